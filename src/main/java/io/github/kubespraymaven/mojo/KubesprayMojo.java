@@ -1,0 +1,93 @@
+package io.github.kubespraymaven.mojo;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: where the checkout and the results are, and how a failure reaches Maven. */
+abstract class KubesprayMojo extends AbstractMojo {
+
+    /** The kubespray checkout. Default: the project's directory, which without a pom is the current one. */
+    @Parameter(property = "kubespray.directory")
+    private @Nullable File directory;
+
+    /** Does nothing, and says so. */
+    @Parameter(property = "kubespray.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true)
+    private @Nullable File basedir;
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private @Nullable MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true)
+    private @Nullable MavenSession session;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped, as kubespray.skip asks.");
+            return;
+        }
+        try {
+            run();
+        } catch (IOException | RuntimeException e) {
+            throw Failures.failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("Interrupted.", e);
+        }
+    }
+
+    /**
+     * Does the goal's work.
+     *
+     * @throws IOException if it cannot be done; {@link Failures} decides whose fault that is
+     * @throws InterruptedException if somebody asked for an end
+     */
+    abstract void run() throws IOException, InterruptedException, MojoFailureException;
+
+    /** Returns the kubespray checkout's directory. */
+    final Path checkoutDirectory() {
+        return directory != null ? directory.toPath().toAbsolutePath().normalize() : baseDirectory();
+    }
+
+    /** Returns the folder for results: {@code kubespray} below the project's build directory. */
+    final Path resultDirectory() {
+        if (project != null && project.getFile() != null) {
+            return Path.of(project.getBuild().getDirectory()).resolve("kubespray");
+        }
+        return baseDirectory().resolve("target").resolve("kubespray");
+    }
+
+    final Path baseDirectory() {
+        return (basedir != null ? basedir.toPath() : Path.of(""))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    final Optional<MavenProject> project() {
+        return Optional.ofNullable(project).filter(p -> p.getFile() != null);
+    }
+
+    final Optional<MavenSession> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** Returns a parameter's list without blanks around its items and without empty items. */
+    static List<String> trimmed(@Nullable List<String> values) {
+        return values == null
+                ? List.of()
+                : values.stream().map(String::trim).filter(v -> !v.isEmpty()).toList();
+    }
+}
