@@ -1,0 +1,44 @@
+package io.github.kubespraymaven.python.requirement;
+
+/**
+ * An environment marker, {@code python_version < "3.12" and extra == "test"} (PEP 508).
+ *
+ * @param expression what must hold; names of extras in it are normalized (PEP 685)
+ */
+public record Marker(MarkerExpression expression) {
+    public Marker {
+        if (expression instanceof MarkerExpression.Parenthesis parenthesis) {
+            expression = parenthesis.inner();
+        }
+    }
+
+    /**
+     * Reads a marker.
+     *
+     * @throws RequirementSyntaxException with the column at which the text stops being a marker
+     */
+    public static Marker parse(String text) {
+        return new MarkerReader(new Scanner(text)).readToEnd();
+    }
+
+    /** As {@link #evaluate(MarkerEnvironment, String)}, on behalf of no extra. */
+    public boolean evaluate(MarkerEnvironment environment) {
+        return evaluate(environment, "");
+    }
+
+    /**
+     * Whether the marker is true there.
+     *
+     * @param extra the extra on whose behalf it is asked, in any spelling; the empty text for none
+     * @throws MarkerEvaluationException when any part of it compares what cannot be compared, needed or not
+     */
+    public boolean evaluate(MarkerEnvironment environment, String extra) {
+        return new MarkerEvaluation(environment, extra).isTrue(expression);
+    }
+
+    /** The normal form: double quotes, single blanks, parentheses only where they were and mean something. */
+    @Override
+    public String toString() {
+        return expression.toString();
+    }
+}

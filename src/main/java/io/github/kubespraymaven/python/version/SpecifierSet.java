@@ -1,0 +1,130 @@
+package io.github.kubespraymaven.python.version;
+
+import io.github.kubespraymaven.python.text.Whitespace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Clauses that a version must meet all (PEP 440, "Version specifiers"). The empty set is met by everything.
+ *
+ * @param specifiers sorted by their text, each once
+ */
+public record SpecifierSet(List<Specifier> specifiers) {
+    /** The set that everything meets. */
+    public static final SpecifierSet ANY = new SpecifierSet(List.of());
+
+    public SpecifierSet {
+        specifiers = specifiers.stream()
+                .sorted(Comparator.comparing(Specifier::toString))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Reads clauses between commas, {@code >=1.2, <2}; empty ones are passed over.
+     *
+     * @throws InvalidSpecifierException names the clause that is none
+     */
+    public static SpecifierSet parse(String text) {
+        List<Specifier> specifiers = new ArrayList<>();
+        for (int start = 0; start <= text.length(); ) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            String clause = Whitespace.strip(text.substring(start, end));
+            if (!clause.isEmpty()) {
+                specifiers.add(Specifier.parse(clause));
+            }
+            start = end + 1;
+        }
+        return specifiers.isEmpty() ? ANY : new SpecifierSet(specifiers);
+    }
+
+    /** The set that is met by what meets both. */
+    public SpecifierSet and(SpecifierSet other) {
+        List<Specifier> both = new ArrayList<>(specifiers);
+        both.addAll(other.specifiers);
+        return new SpecifierSet(both);
+    }
+
+    /** Whether one of the clauses names a pre-release and so asks for them. */
+    public boolean namesPreRelease() {
+        return specifiers.stream().anyMatch(Specifier::namesPreRelease);
+    }
+
+    /** Whether the version meets all clauses, whatever is thought of pre-releases. */
+    public boolean matches(Version version) {
+        for (Specifier specifier : specifiers) {
+            if (!specifier.matches(version)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #contains(Version, PreReleases)}, by the rule: pre-releases are contained. */
+    public boolean contains(Version version) {
+        return matches(version);
+    }
+
+    /** Whether this version, seen alone, is acceptable. */
+    public boolean contains(Version version, PreReleases preReleases) {
+        return !(preReleases == PreReleases.REFUSED && version.isPreRelease()) && matches(version);
+    }
+
+    /** As {@link #contains(Version, PreReleases)}; a text that is no version meets {@code ===} and the empty set alone. */
+    public boolean contains(VersionText candidate, PreReleases preReleases) {
+        return !(preReleases == PreReleases.REFUSED && candidate.isPreRelease()) && matches(candidate);
+    }
+
+    private boolean matches(VersionText candidate) {
+        for (Specifier specifier : specifiers) {
+            if (!specifier.matches(candidate)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those of the versions that are acceptable, in the order given. */
+    public List<Version> filter(Collection<Version> versions, PreReleases preReleases) {
+        return filter(versions, VersionText::of, preReleases);
+    }
+
+    /**
+     * Those of the items whose version is acceptable, in the order given. By the rule, pre-releases are kept only when a
+     * clause names one or when there is nothing else.
+     *
+     * @param versionOf what to compare of an item
+     */
+    public <T> List<T> filter(
+            Collection<T> items, Function<? super T, VersionText> versionOf, PreReleases preReleases) {
+        List<T> matching = new ArrayList<>();
+        List<T> released = new ArrayList<>();
+        boolean finals = false;
+        for (T item : items) {
+            VersionText candidate = versionOf.apply(item);
+            if (matches(candidate)) {
+                matching.add(item);
+                if (!candidate.isPreRelease()) {
+                    released.add(item);
+                    finals |= candidate.version().isPresent();
+                }
+            }
+        }
+        return switch (preReleases) {
+            case ALLOWED -> matching;
+            case REFUSED -> released;
+                // What is no version cannot be said to be final: it is kept, and keeps no pre-release out.
+            case BY_RULE -> namesPreRelease() || !finals ? matching : released;
+        };
+    }
+
+    /** The clauses between commas, sorted. */
+    @Override
+    public String toString() {
+        return String.join(",", specifiers.stream().map(Specifier::toString).toList());
+    }
+}
