@@ -9,6 +9,6 @@ public final class OfflineException extends IOException {
 
     /** Names what would have been asked for. */
     public OfflineException(URI uri) {
-        super("Maven is offline, and " + uri.getHost() + uri.getRawPath() + " is not in the cache");
+        super("Maven is offline, and " + Address.shown(uri) + " is not in the cache");
     }
 }

@@ -20,7 +20,7 @@ public record Request(String method, URI uri, Map<String, String> headers, Optio
     public Request {
         String scheme = uri.getScheme();
         if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("not an absolute http or https address: " + uri);
+            throw new IllegalArgumentException("not an absolute http or https address: " + Address.shown(uri));
         }
         headers = Map.copyOf(headers);
     }
@@ -54,5 +54,11 @@ public record Request(String method, URI uri, Map<String, String> headers, Optio
     /** Returns this request with a body. */
     public Request with(Body bytes) {
         return new Request(method, uri, headers, Optional.of(bytes));
+    }
+
+    /** Says what is asked of whom; headers may hold secrets. */
+    @Override
+    public String toString() {
+        return method + " " + Address.shown(uri);
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param body its bytes, as they were sent (a content encoding is not undone)
  */
 public record Response(int status, URI uri, Headers headers, InputStream body) implements Closeable {
+    private static final int NEAR = 16 * 1024;
 
     /** Header fields by name, of which case does not matter. */
     @FunctionalInterface
@@ -23,14 +25,23 @@ public record Response(int status, URI uri, Headers headers, InputStream body) i
         Optional<String> first(String name);
 
         /** Returns all values of a field, in their order. */
-        default java.util.List<String> all(String name) {
-            return first(name).map(java.util.List::of).orElse(java.util.List.of());
+        default List<String> all(String name) {
+            return first(name).map(List::of).orElse(List.of());
         }
     }
 
     /** Tells whether the status is one of success (200 to 299). */
     public boolean ok() {
         return status >= 200 && status < 300;
+    }
+
+    /** Reads on to a near end, so that the connection can be used again, and closes. */
+    public void discard() {
+        try (InputStream rest = body) {
+            rest.readNBytes(NEAR);
+        } catch (IOException e) {
+            // What the bytes would have been is of no interest, and neither is that they did not all come.
+        }
     }
 
     @Override

@@ -1,0 +1,157 @@
+package io.github.kubespraymaven.fetch;
+
+import io.github.kubespraymaven.cache.BlobWriter;
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.cache.CacheException;
+import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.OfflineException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Gets files and pages. Files are known by their digest: they come from the cache where it has them, are verified, and stand
+ * in the cache when they are handed out. Pages are known by their address only. Safe for use by many threads; one serves a
+ * whole build, so that nothing is asked for twice in it.
+ */
+public final class Fetch {
+    private final Http http;
+    private final Blobs blobs;
+    private final Progress progress;
+    private final Pages pages;
+    private final Parallel parallel;
+    private final Map<Digest, Object> underWay = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares to fetch; nothing is opened yet.
+     *
+     * @param parallel how many files are fetched at once by {@link #files}
+     */
+    public Fetch(Http http, Blobs blobs, Records records, Progress progress, int parallel) {
+        this.http = http;
+        this.blobs = blobs;
+        this.progress = progress;
+        this.pages = new Pages(http, records);
+        this.parallel = new Parallel(parallel);
+    }
+
+    /**
+     * Returns a file in the cache, fetched if it was not there. Each source is tried in turn; wrong bytes are never kept.
+     *
+     * @throws FetchException if no source has it, or there is to be no network: names it, and each source's reason
+     * @throws CacheException if the cache cannot be written
+     */
+    public Path file(Download download) throws IOException {
+        try {
+            return one(download);
+        } catch (MissingException e) {
+            throw summary(List.of(e), 1);
+        }
+    }
+
+    /**
+     * Returns files in the cache, fetched side by side if they were not there. One that fails does not keep the others from
+     * coming, so that the next try has less to do.
+     *
+     * @throws FetchException if some cannot be had: names every one of them, and why
+     * @throws CacheException if the cache cannot be written
+     */
+    public Map<Digest, Path> files(Collection<Download> downloads) throws IOException {
+        Map<Digest, Path> files = new ConcurrentHashMap<>();
+        List<IOException> failures =
+                parallel.forEach(downloads, download -> files.put(download.digest(), one(download)));
+        List<MissingException> missing = new ArrayList<>();
+        for (IOException failure : failures) {
+            if (!(failure instanceof MissingException one)) {
+                throw failure;
+            }
+            missing.add(one);
+        }
+        if (!missing.isEmpty()) {
+            throw summary(missing, downloads.size());
+        }
+        return Map.copyOf(files);
+    }
+
+    /**
+     * Returns what stands at an address. Within a build a page is asked for once; between builds it is asked for again, with
+     * the marks the server gave it, so that an unchanged one need not be sent. Where there is to be no network, the page as
+     * it was last seen is returned.
+     *
+     * @throws StatusException if the server has no such page
+     * @throws OfflineException if there is to be no network and the page was never seen
+     * @throws IOException if it is too large or cannot be had
+     */
+    public Page page(PageRequest request) throws IOException {
+        return pages.get(request);
+    }
+
+    /**
+     * Opens a file at a distance, to read parts of it.
+     *
+     * @param tail how many bytes of its end to fetch at once; a zip's directory is there
+     * @return empty if the server does not serve parts; then the whole must be fetched
+     * @throws StatusException if the server has no such file
+     */
+    public Optional<RangeSource> ranges(URI uri, int tail) throws IOException {
+        return RemoteFile.open(http, uri, tail);
+    }
+
+    private Path one(Download download) throws IOException {
+        // Who comes second for the same file waits, and finds it in the cache.
+        synchronized (underWay.computeIfAbsent(download.digest(), digest -> new Object())) {
+            Optional<Path> there = blobs.find(download.digest());
+            if (there.isPresent()) {
+                progress.happened(new Progress.Step.Reused(download));
+                return there.get();
+            }
+            try (BlobWriter writer = blobs.writer(download.digest().algorithm())) {
+                return fromAnySource(download, writer);
+            }
+        }
+    }
+
+    private Path fromAnySource(Download download, BlobWriter writer) throws IOException {
+        List<IOException> reasons = new ArrayList<>();
+        for (URI source : download.sources()) {
+            try {
+                return new Transfer(http, progress, download, source, writer).run();
+            } catch (CacheException e) {
+                throw e;
+            } catch (InterruptedIOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                reasons.add(e);
+            } catch (IOException e) {
+                reasons.add(e);
+            }
+            writer.restart();
+        }
+        progress.happened(new Progress.Step.Failed(download));
+        Optional<IOException> offline =
+                reasons.stream().filter(OfflineException.class::isInstance).findFirst();
+        throw offline.isPresent()
+                ? MissingException.offline(download, offline.get())
+                : MissingException.refused(download, reasons);
+    }
+
+    private static FetchException summary(List<MissingException> missing, int asked) {
+        String number = missing.size() + " of " + asked + (asked == 1 ? " file" : " files");
+        boolean offline = missing.stream().allMatch(MissingException::isOffline);
+        return new FetchException(
+                offline
+                        ? "Maven is offline, and " + number + " are not in the cache; build once without -o:"
+                        : number + " could not be fetched:",
+                missing);
+    }
+}

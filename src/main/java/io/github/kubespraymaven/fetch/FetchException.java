@@ -1,0 +1,16 @@
+package io.github.kubespraymaven.fetch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Files that could not be had: all of them, each with its reason. The single reasons are suppressed exceptions. */
+public final class FetchException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** Names what is missing, and why, in one line a file. */
+    FetchException(String summary, List<? extends IOException> reasons) {
+        super(summary + reasons.stream().map(Throwable::getMessage).collect(Collectors.joining("\n  ", "\n  ", "")));
+        reasons.forEach(this::addSuppressed);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.kubespraymaven.fetch;
+
+import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.http.Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+
+/** Pages by their address, each asked for once in a build and kept for the next. */
+final class Pages {
+    private static final String KIND = "page";
+    private static final int TRIES = 3;
+
+    private final Http http;
+    private final Records records;
+    private final Map<Digest, Seen> seen = new ConcurrentHashMap<>();
+
+    Pages(Http http, Records records) {
+        this.http = http;
+        this.records = records;
+    }
+
+    /** What this build knows of an address. Memory may let go of the page: it is in the records too. */
+    private static final class Seen {
+        private Optional<SoftReference<Page>> page = Optional.empty();
+    }
+
+    Page get(PageRequest request) throws IOException {
+        Digest key = key(request);
+        Seen entry = seen.computeIfAbsent(key, unseen -> new Seen());
+        synchronized (entry) {
+            if (entry.page.isPresent()) {
+                Optional<Page> inMemory = Optional.ofNullable(entry.page.get().get());
+                Optional<Page> again =
+                        inMemory.isPresent() ? inMemory : kept(key).map(KeptPage::page);
+                if (again.isPresent()) {
+                    return again.get();
+                }
+            }
+            Page page = ask(request, key);
+            entry.page = Optional.of(new SoftReference<>(page));
+            return page;
+        }
+    }
+
+    private static Digest key(PageRequest request) {
+        String query = Optional.ofNullable(request.uri().getRawQuery()).orElse("");
+        return Digest.of(Address.shown(request.uri()) + "\n" + query + "\n" + request.accept());
+    }
+
+    private Optional<KeptPage> kept(Digest key) throws IOException {
+        return records.find(KIND, key).flatMap(KeptPage::of);
+    }
+
+    private Page ask(PageRequest request, Digest key) throws IOException {
+        Optional<KeptPage> kept = kept(key).filter(old -> old.page().bytes().length <= request.maxBytes());
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try (Response response = http.send(toHttp(request, kept))) {
+                    if (response.status() == 304 && kept.isPresent()) {
+                        return kept.get().page();
+                    }
+                    if (response.status() != 200) {
+                        throw new StatusException(response.uri(), response.status());
+                    }
+                    return keep(key, response, body(request, response));
+                } catch (TornException e) {
+                    if (attempt == TRIES) {
+                        throw e.reason();
+                    }
+                }
+            }
+        } catch (OfflineException e) {
+            return kept.orElseThrow(() -> e).page();
+        }
+    }
+
+    private static Request toHttp(PageRequest request, Optional<KeptPage> kept) {
+        Request get =
+                Request.get(request.uri()).with("Accept", request.accept()).with("Accept-Encoding", "gzip");
+        if (kept.isEmpty()) {
+            return get;
+        }
+        Validators marks = kept.get().validators();
+        Request tagged = marks.etag().map(tag -> get.with("If-None-Match", tag)).orElse(get);
+        return marks.lastModified()
+                .map(date -> tagged.with("If-Modified-Since", date))
+                .orElse(tagged);
+    }
+
+    private Page keep(Digest key, Response response, byte[] bytes) throws IOException {
+        Page page = new Page(
+                response.uri(), response.headers().first("Content-Type").orElse(""), bytes);
+        records.put(KIND, key, new KeptPage(page, Validators.of(response)).toBytes());
+        return page;
+    }
+
+    private static byte[] body(PageRequest request, Response response) throws IOException {
+        byte[] sent = bounded(request, response.body());
+        String coding = response.headers().first("Content-Encoding").orElse("identity");
+        return switch (coding) {
+            case "identity" -> sent;
+            case "gzip", "x-gzip" -> bounded(request, new GZIPInputStream(new ByteArrayInputStream(sent)));
+            default -> throw new IOException(
+                    Address.shown(request.uri()) + ": encoded as '" + coding + "', although only gzip was allowed");
+        };
+    }
+
+    private static byte[] bounded(PageRequest request, InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16 * 1024];
+        while (true) {
+            int n = Body.read(in, buffer);
+            if (n < 0) {
+                return bytes.toByteArray();
+            }
+            if (bytes.size() + n > request.maxBytes()) {
+                throw new IOException(Address.shown(request.uri()) + ": the page has more than " + request.maxBytes()
+                        + " bytes; is this the right address?");
+            }
+            bytes.write(buffer, 0, n);
+        }
+    }
+}

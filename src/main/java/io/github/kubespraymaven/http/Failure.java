@@ -1,0 +1,57 @@
+package io.github.kubespraymaven.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** What went wrong below HTTP, in words that say what to do. */
+final class Failure {
+
+    private Failure() {}
+
+    /** Returns the error for an exchange that brought no answer; its kind tells whether anything was sent. */
+    static IOException of(URI uri, Throwable cause, Proxies proxies) {
+        String what = Address.shown(uri);
+        String through = proxies.forAddress(uri)
+                .map(proxy -> " (through the proxy " + proxy.host() + ":" + proxy.port() + ")")
+                .orElse("");
+        if (hasCause(cause, UnresolvedAddressException.class) || hasCause(cause, UnknownHostException.class)) {
+            return keeping(new UnknownHostException(what + ": the host's name cannot be resolved" + through), cause);
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return keeping(new ConnectException(what + ": no connection in time" + through), cause);
+        }
+        if (cause instanceof ConnectException) {
+            return keeping(new ConnectException(what + ": no connection, " + Reason.of(cause) + through), cause);
+        }
+        if (cause instanceof SSLException) {
+            return keeping(
+                    new SSLHandshakeException(what + ": TLS failed, " + Reason.of(cause) + through
+                            + "; if its authority is your own, give its PEM file with -Dkubespray.ca=FILE"),
+                    cause);
+        }
+        return new IOException(what + ": " + Reason.of(cause) + through, cause);
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        Optional<Throwable> next = Optional.of(failure);
+        while (next.isPresent()) {
+            if (kind.isInstance(next.get())) {
+                return true;
+            }
+            next = Optional.ofNullable(next.get().getCause());
+        }
+        return false;
+    }
+
+    private static IOException keeping(IOException failure, Throwable cause) {
+        failure.initCause(cause);
+        return failure;
+    }
+}

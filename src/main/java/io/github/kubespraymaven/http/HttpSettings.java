@@ -1,0 +1,59 @@
+package io.github.kubespraymaven.http;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How servers are spoken to.
+ *
+ * @param authorities PEM files of authorities that are trusted besides the Java platform's own
+ * @param proxies which proxy is used for what
+ * @param offline refuse every host but this machine
+ * @param unverifiedHosts hosts ({@code HOST} or {@code HOST:PORT}, lower case) whose TLS certificate is not verified
+ * @param limits how many connections, how long, how often
+ * @param userAgent what the plugin calls itself
+ */
+public record HttpSettings(
+        List<Path> authorities,
+        Proxies proxies,
+        boolean offline,
+        Set<String> unverifiedHosts,
+        Limits limits,
+        String userAgent) {
+    /** Keeps its own copies. */
+    public HttpSettings {
+        authorities = List.copyOf(authorities);
+        unverifiedHosts = Set.copyOf(unverifiedHosts);
+    }
+
+    /** Returns what fits a build without special wishes: no proxy, the Java platform's authorities, online. */
+    public static HttpSettings usual() {
+        return new HttpSettings(List.of(), Proxies.none(), false, Set.of(), Limits.usual(), "kubespray-maven-plugin");
+    }
+
+    /** Returns these settings with other additional authorities. */
+    public HttpSettings withAuthorities(List<Path> files) {
+        return new HttpSettings(files, proxies, offline, unverifiedHosts, limits, userAgent);
+    }
+
+    /** Returns these settings with other proxies. */
+    public HttpSettings withProxies(Proxies rules) {
+        return new HttpSettings(authorities, rules, offline, unverifiedHosts, limits, userAgent);
+    }
+
+    /** Returns these settings, offline or not. */
+    public HttpSettings withOffline(boolean refused) {
+        return new HttpSettings(authorities, proxies, refused, unverifiedHosts, limits, userAgent);
+    }
+
+    /** Returns these settings with other hosts whose certificates are not verified. */
+    public HttpSettings withUnverifiedHosts(Set<String> hosts) {
+        return new HttpSettings(authorities, proxies, offline, hosts, limits, userAgent);
+    }
+
+    /** Returns these settings with other limits. */
+    public HttpSettings withLimits(Limits others) {
+        return new HttpSettings(authorities, proxies, offline, unverifiedHosts, others, userAgent);
+    }
+}

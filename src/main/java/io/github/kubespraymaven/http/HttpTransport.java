@@ -1,0 +1,43 @@
+package io.github.kubespraymaven.http;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Speaks HTTP/1.1 and HTTP/2 as its settings say. One of these serves a whole build, from any number of threads; it costs
+ * nothing until the first request.
+ *
+ * <p>At most {@link Limits#connectionsPerHost()} answers of one host are open at once: close an answer before sending
+ * what depends on it.
+ */
+public final class HttpTransport implements Http {
+    private final Http chain;
+
+    /** Prepares to speak; opens nothing yet. */
+    public HttpTransport(HttpSettings settings) {
+        this(settings, Pause.real());
+    }
+
+    /** Prepares to speak, with another way to wait between two tries. */
+    public HttpTransport(HttpSettings settings, Pause pause) {
+        Http wire = new HostLimited(new JdkExchange(settings), settings.limits().connectionsPerHost());
+        Http checked = settings.offline() ? refusingTheNetwork(wire) : wire;
+        this.chain = new Redirecting(
+                new Retrying(checked, settings.limits().retries(), pause, () -> ThreadLocalRandom.current()
+                        .nextLong()));
+    }
+
+    private static Http refusingTheNetwork(Http wire) {
+        return request -> {
+            if (!Address.isLoopback(request.uri().getHost())) {
+                throw new OfflineException(request.uri());
+            }
+            return wire.send(request);
+        };
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        return chain.send(request);
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.kubespraymaven.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One request and its answer on the JDK's client, with limits of time: no redirects, no second try. */
+final class JdkExchange implements Http {
+    private static final int MAX_HEADER_CHARACTERS = 256 * 1024;
+
+    private final HttpSettings settings;
+    private Optional<HttpClient> client = Optional.empty();
+
+    JdkExchange(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        String what = Address.shown(request.uri());
+        AtomicLong sent = new AtomicLong();
+        CompletableFuture<HttpResponse<InputStream>> answer = client().sendAsync(
+                        toJdk(request, sent),
+                        head -> new StreamingBody(what, settings.limits().idleTimeout()));
+        try {
+            HttpResponse<InputStream> response = await(answer, sent, what);
+            if (characters(response.headers()) > MAX_HEADER_CHARACTERS) {
+                response.body().close();
+                throw new IOException(what + ": the head of the answer is longer than " + MAX_HEADER_CHARACTERS
+                        + " characters; is this the right server?");
+            }
+            return new Response(response.statusCode(), response.uri(), new Fields(response.headers()), response.body());
+        } catch (ExecutionException e) {
+            throw Failure.of(request.uri(), Optional.ofNullable(e.getCause()).orElse(e), settings.proxies());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw Interruption.during("the exchange with " + what, e);
+        }
+    }
+
+    /** Waits for the head of the answer as long as something is still being sent, and then as long as it may be idle. */
+    private HttpResponse<InputStream> await(
+            CompletableFuture<HttpResponse<InputStream>> answer, AtomicLong sent, String what)
+            throws IOException, ExecutionException, InterruptedException {
+        while (true) {
+            long before = sent.get();
+            try {
+                return answer.get(settings.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (sent.get() == before) {
+                    answer.cancel(true);
+                    throw timeout(what, e);
+                }
+            }
+        }
+    }
+
+    private IOException timeout(String what, TimeoutException cause) {
+        SocketTimeoutException timeout = new SocketTimeoutException(what + ": the server did not answer for "
+                + settings.limits().idleTimeout().toSeconds() + " s");
+        timeout.initCause(cause);
+        return timeout;
+    }
+
+    private HttpRequest toJdk(Request request, AtomicLong sent) {
+        URI uri = request.uri();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(Address.bare(uri))
+                .method(
+                        request.method(),
+                        request.body().map(body -> publisher(body, sent)).orElse(BodyPublishers.noBody()))
+                .setHeader("User-Agent", settings.userAgent());
+        if (!"https".equalsIgnoreCase(uri.getScheme())) {
+            // Without TLS the client would ask for an upgrade to HTTP/2 (h2c), which some proxies and servers choke on.
+            builder.version(HttpClient.Version.HTTP_1_1);
+        }
+        Proxy.login(uri).ifPresent(login -> builder.setHeader("Authorization", basic(login)));
+        request.headers().forEach(builder::setHeader);
+        return builder.build();
+    }
+
+    private static BodyPublisher publisher(Request.Body body, AtomicLong sent) {
+        if (body.size() == 0) {
+            return BodyPublishers.noBody();
+        }
+        return BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(() -> {
+                    try {
+                        return new CountingInputStream(body.open(), sent);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }),
+                body.size());
+    }
+
+    private static String basic(Proxy.Login login) {
+        byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** Made when first needed: its classes cost a tenth of a second, which an idle build should not pay. */
+    private synchronized HttpClient client() {
+        if (client.isEmpty()) {
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_2)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(settings.limits().connectTimeout())
+                    .sslContext(new Trust(settings.authorities(), settings.unverifiedHosts()).context())
+                    .proxy(new Selector(settings.proxies()));
+            if (settings.proxies().hasLogin()) {
+                builder.authenticator(new ProxyLogin(settings.proxies()));
+            }
+            client = Optional.of(builder.build());
+        }
+        return client.get();
+    }
+
+    private static long characters(HttpHeaders headers) {
+        return headers.map().entrySet().stream()
+                .mapToLong(field -> field.getValue().stream()
+                        .mapToLong(value -> field.getKey().length() + value.length())
+                        .sum())
+                .sum();
+    }
+
+    private record Fields(HttpHeaders headers) implements Response.Headers {
+        @Override
+        public Optional<String> first(String name) {
+            return headers.firstValue(name);
+        }
+
+        @Override
+        public List<String> all(String name) {
+            return headers.allValues(name);
+        }
+    }
+
+    private static final class Selector extends ProxySelector {
+        private final Proxies proxies;
+
+        Selector(Proxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        public List<java.net.Proxy> select(URI uri) {
+            return List.of(proxies.forAddress(uri)
+                    .map(proxy -> new java.net.Proxy(
+                            java.net.Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
+                    .orElse(java.net.Proxy.NO_PROXY));
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // The failure comes out of the exchange itself.
+        }
+    }
+
+    /** Answers proxies only: a server's password goes to that server in the request itself, or not at all. */
+    private static final class ProxyLogin extends Authenticator {
+        private final Proxies proxies;
+
+        ProxyLogin(Proxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null is how an authenticator says that it knows no password
+        protected PasswordAuthentication getPasswordAuthentication() {
+            if (getRequestorType() != RequestorType.PROXY) {
+                return null;
+            }
+            return proxies.loginFor(getRequestingHost(), getRequestingPort())
+                    .map(login -> new PasswordAuthentication(
+                            login.user(), login.password().toCharArray()))
+                    .orElse(null);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.kubespraymaven.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Sends again what may pass at another time. */
+final class Retrying implements Http {
+    /** RFC 9110, section 9.2.2: what may be sent twice without being done twice. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE");
+
+    private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
+
+    /** With these the server says that it has not done what was asked. */
+    private static final Set<Integer> NOT_DONE = Set.of(429, 503);
+
+    private final Http next;
+    private final Retries retries;
+    private final Pause pause;
+    private final RandomGenerator chance;
+
+    Retrying(Http next, Retries retries, Pause pause, RandomGenerator chance) {
+        this.next = next;
+        this.retries = retries;
+        this.pause = pause;
+        this.chance = chance;
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            boolean lastAttempt = attempt == retries.attempts();
+            Duration wait = backOff(attempt);
+            try {
+                Response response = next.send(request);
+                if (lastAttempt || !mayPass(request, response.status())) {
+                    return response;
+                }
+                Optional<Duration> asked = retryAfter(response.headers());
+                if (asked.isPresent() && asked.get().compareTo(retries.longest()) > 0) {
+                    return response;
+                }
+                wait = asked.filter(time -> !time.isNegative()).orElse(wait);
+                response.discard();
+            } catch (IOException e) {
+                if (lastAttempt || !mayPass(request, e)) {
+                    throw e;
+                }
+            }
+            pause.last(wait);
+        }
+    }
+
+    private static boolean mayPass(Request request, int status) {
+        return (IDEMPOTENT.contains(request.method()) ? PASSING : NOT_DONE).contains(status);
+    }
+
+    private static boolean mayPass(Request request, IOException failure) {
+        if (failure instanceof OfflineException
+                || failure instanceof SSLHandshakeException
+                || (failure instanceof InterruptedIOException
+                        && Thread.currentThread().isInterrupted())) {
+            return false;
+        }
+        return IDEMPOTENT.contains(request.method()) || failure instanceof ConnectException;
+    }
+
+    private Duration backOff(int attempt) {
+        long full = Math.min(retries.longest().toMillis(), retries.first().toMillis() << Math.min(attempt - 1, 20));
+        return Duration.ofMillis(full - chance.nextLong(full / 2 + 1));
+    }
+
+    /**
+     * RFC 9110, section 10.2.3: seconds, or a date. A date is measured by the server's own clock, so that ours need not
+     * be right.
+     */
+    private static Optional<Duration> retryAfter(Response.Headers headers) {
+        return headers.first("Retry-After").flatMap(value -> {
+            if (value.matches("\\d{1,9}")) {
+                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            }
+            Optional<ZonedDateTime> then = date(value);
+            Optional<ZonedDateTime> now = headers.first("Date").flatMap(Retrying::date);
+            return then.isPresent() && now.isPresent()
+                    ? Optional.of(Duration.between(now.get(), then.get()))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<ZonedDateTime> date(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

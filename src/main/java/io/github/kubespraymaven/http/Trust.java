@@ -1,0 +1,163 @@
+package io.github.kubespraymaven.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Trusts the Java platform's authorities and those of further PEM files. They are read when the first certificate is to be
+ * judged: a build that speaks plain HTTP, or finds all in the cache, never pays for it.
+ */
+final class Trust extends X509ExtendedTrustManager {
+    /** RFC 7468, section 5: text around the blocks is to be ignored. */
+    private static final Pattern CERTIFICATE = Pattern.compile(
+            "-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END (?:X509 )?CERTIFICATE-----");
+
+    private final List<Path> authorities;
+    private final Set<String> unverifiedHosts;
+    private Optional<X509ExtendedTrustManager> loaded = Optional.empty();
+
+    Trust(List<Path> authorities, Set<String> unverifiedHosts) {
+        this.authorities = authorities;
+        this.unverifiedHosts = unverifiedHosts;
+    }
+
+    /** Returns a TLS context that trusts so. */
+    SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {this}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        if (!isUnverified(engine.getPeerHost(), engine.getPeerPort())) {
+            judge().checkServerTrusted(chain, authType, engine);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        judge().checkServerTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        judge().checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        throw new CertificateException("this is a client: it trusts no clients");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("this is a client: it trusts no clients");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        throw new CertificateException("this is a client: it trusts no clients");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+
+    private boolean isUnverified(String host, int port) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return unverifiedHosts.contains(name) || unverifiedHosts.contains(name + ":" + port);
+    }
+
+    private synchronized X509ExtendedTrustManager judge() throws CertificateException {
+        if (loaded.isEmpty()) {
+            loaded = Optional.of(load());
+        }
+        return loaded.get();
+    }
+
+    private X509ExtendedTrustManager load() throws CertificateException {
+        try {
+            X509ExtendedTrustManager platform = manager(Optional.empty());
+            if (authorities.isEmpty()) {
+                return platform;
+            }
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            List<X509Certificate> trusted = new ArrayList<>(Arrays.asList(platform.getAcceptedIssuers()));
+            for (Path file : authorities) {
+                trusted.addAll(read(file));
+            }
+            for (int i = 0; i < trusted.size(); i++) {
+                store.setCertificateEntry("authority-" + i, trusted.get(i));
+            }
+            return manager(Optional.of(store));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CertificateException("the trusted authorities cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static X509ExtendedTrustManager manager(Optional<KeyStore> store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        initialise(factory, store);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager && manager instanceof X509ExtendedTrustManager extended) {
+                return extended;
+            }
+        }
+        throw new IllegalStateException("this Java platform judges no X.509 certificates");
+    }
+
+    @SuppressWarnings("NullAway") // the JDK's own way to ask for its default authorities is a null store
+    private static void initialise(TrustManagerFactory factory, Optional<KeyStore> store)
+            throws GeneralSecurityException {
+        factory.init(store.orElse(null));
+    }
+
+    private static List<X509Certificate> read(Path file) throws IOException, CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>();
+        Matcher block = CERTIFICATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        while (block.find()) {
+            byte[] der = Base64.getMimeDecoder().decode(block.group(1));
+            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+        }
+        if (certificates.isEmpty()) {
+            throw new CertificateException(file + " holds no certificate (a PEM file is wanted)");
+        }
+        return certificates;
+    }
+}
