@@ -1,0 +1,120 @@
+package io.github.kubespraymaven.python.wheel;
+
+import io.github.kubespraymaven.tree.CollisionException;
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the files of one installed distribution, adds those that an installer adds, and gives them in their order. */
+final class InstalledFiles {
+    private final String what;
+    private final Installation installation;
+    private final TreePath distInfo;
+    private final String relativeScripts;
+    private final String relativeHeaders;
+    private final String relativeData;
+    private final List<Placed> files = new ArrayList<>();
+    private final List<RecordRow> rows = new ArrayList<>();
+
+    private record Placed(TreePath path, Entry.RegularFile file) {}
+
+    /** For the distribution whose metadata is in the directory of that name, beside its modules. */
+    InstalledFiles(String what, Installation installation, String distInfo) {
+        this.what = what;
+        this.installation = installation;
+        Scheme scheme = installation.scheme();
+        this.distInfo = scheme.library().resolve(distInfo);
+        this.relativeScripts = relative(scheme.library(), scheme.scripts());
+        this.relativeHeaders = relative(scheme.library(), scheme.headers());
+        this.relativeData = relative(scheme.library(), scheme.data());
+    }
+
+    /** Returns the way from one directory to another, as RECORD writes it. */
+    private static String relative(TreePath from, TreePath to) {
+        String[] start = from.value().split("/", -1);
+        String[] end = to.value().split("/", -1);
+        int common = 0;
+        while (common < start.length && common < end.length && start[common].equals(end[common])) {
+            common++;
+        }
+        StringBuilder way = new StringBuilder("../".repeat(start.length - common));
+        for (int i = common; i < end.length; i++) {
+            way.append(end[i]).append('/');
+        }
+        return way.toString();
+    }
+
+    /** Adds a module or a metadata file; {@code row} has its place below the library. */
+    void library(RecordRow row, boolean executable, Content content) {
+        add(installation.scheme().library().resolve(row.path()), executable, content, row);
+    }
+
+    /** Adds a file of the data scheme; {@code row} has its place below the scheme's directory. */
+    void data(RecordRow row, boolean executable, Content content) {
+        add(installation.scheme().data().resolve(row.path()), executable, content, below(relativeData, row));
+    }
+
+    /** Adds a header; {@code row} has its place below the scheme's directory, the distribution's own first. */
+    void header(RecordRow row, boolean executable, Content content) {
+        add(installation.scheme().headers().resolve(row.path()), executable, content, below(relativeHeaders, row));
+    }
+
+    /** Adds a program. */
+    void script(String name, byte[] text) {
+        add(
+                installation.scheme().scripts().resolve(name),
+                true,
+                Content.of(text),
+                RecordRow.of(relativeScripts + name, text));
+    }
+
+    private static RecordRow below(String directory, RecordRow row) {
+        return new RecordRow(directory + row.path(), row.digest(), row.size());
+    }
+
+    private void add(TreePath path, boolean executable, Content content, RecordRow row) {
+        files.add(new Placed(path, Entry.RegularFile.of(executable ? 0755 : 0644, content)));
+        rows.add(row);
+    }
+
+    private void metadata(String name, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        library(RecordRow.of(distInfo.name() + "/" + name, bytes), false, Content.of(bytes));
+    }
+
+    /**
+     * Gives all files in the order of their paths.
+     *
+     * @throws CollisionException if two have the same place, or one lies below another
+     */
+    void writeTo(EntrySink sink) throws IOException {
+        metadata("INSTALLER", "pip\n");
+        if (installation.requested()) {
+            metadata("REQUESTED", "");
+        }
+        if (installation.directUrl().isPresent()) {
+            metadata("direct_url.json", installation.directUrl().get());
+        }
+        rows.add(RecordRow.without(distInfo.name() + "/RECORD"));
+        files.add(new Placed(
+                distInfo.resolve("RECORD"), Entry.RegularFile.of(0644, Content.of(RecordWriter.write(rows)))));
+        files.sort(Comparator.comparing(Placed::path));
+        for (int i = 1; i < files.size(); i++) {
+            // A file's content follows it at once in this order, if there were any.
+            if (files.get(i).path().startsWith(files.get(i - 1).path())) {
+                throw new CollisionException(
+                        files.get(i).path(),
+                        what + " has this and /" + files.get(i - 1).path() + " as files");
+            }
+        }
+        for (Placed placed : files) {
+            sink.accept(placed.path(), placed.file());
+        }
+    }
+}
