@@ -1,0 +1,158 @@
+package io.github.kubespraymaven.checkout;
+
+import io.github.kubespraymaven.checkout.git.GitFacts;
+import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
+import io.github.kubespraymaven.digest.Algorithm;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.digest.VerifyingInputStream;
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The checkout as it stands in an image: below /kubespray, root's, directories and what is executable with mode 0755, all
+ * other files with 0644, links as links. Its files were read once, for their digests, and are read again when the tree is
+ * written; one that changed in between is an error.
+ */
+public final class AppTree implements EntrySource {
+    /** Where it stands. */
+    public static final TreePath PLACE = TreePath.of("kubespray");
+
+    private static final int EXECUTABLE = 0755;
+    private static final int PLAIN = 0644;
+    private static final int CHUNK = 1 << 16;
+
+    private final List<Found> found;
+
+    private AppTree(List<Found> found) {
+        this.found = List.copyOf(found);
+    }
+
+    /**
+     * Reads a checkout.
+     *
+     * @param git what git knows of it: modes and links come from its index first
+     * @param rules what its .dockerignore keeps out
+     * @param outside absolute paths in it that never belong to it, the build's own target folder above all
+     * @throws CheckoutException if something in it cannot go into an image; names all of it
+     * @throws IOException if a file cannot be read
+     */
+    public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside)
+            throws IOException {
+        List<Found> found = Walk.of(checkout.directory(), rules, git.index(), outside);
+        try {
+            return new AppTree(found.parallelStream()
+                    .map(item -> item instanceof Found.File file ? sum(file) : item)
+                    .toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Found sum(Found.File file) {
+        MessageDigest sha256 = Algorithm.SHA256.start();
+        byte[] chunk = new byte[(int) Math.min(CHUNK, file.size() + 1)];
+        try (InputStream in = open(file)) {
+            int length = in.readNBytes(chunk, 0, chunk.length);
+            Optional<Secret.Kind> secret = Secret.kind(file.path(), chunk, length);
+            long size = 0;
+            for (int n = length; n > 0; n = in.readNBytes(chunk, 0, chunk.length)) {
+                sha256.update(chunk, 0, n);
+                size += n;
+            }
+            if (size != file.size()) {
+                throw new CheckoutException(file.path() + " changes while it is read; build again when it is complete");
+            }
+            return new Found.ReadFile(file, Digest.finish(sha256), secret);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(
+                    new CheckoutException(file.path() + " went away while the checkout was read; build again", e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    e instanceof CheckoutException
+                            ? e
+                            : new CheckoutException(file.path() + " cannot be read: " + e.getMessage(), e));
+        }
+    }
+
+    /** A link that took the file's place since the walk would lead anywhere. */
+    private static InputStream open(Found.File file) throws IOException {
+        return Files.newInputStream(file.file(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Returns a digest that two trees share only if their paths, kinds, modes, link targets and contents are the same, on
+     * every machine.
+     */
+    public Digest digest() {
+        StringBuilder listing = new StringBuilder();
+        for (Found item : found) {
+            if (item instanceof Found.ReadFile read) {
+                listing.append(read.file().executable() ? "x " : "f ")
+                        .append(read.digest().hex())
+                        .append(' ');
+            } else {
+                listing.append(item instanceof Found.Link link ? "l " + link.target() + "\0" : "d ");
+            }
+            listing.append(item.path()).append('\0');
+        }
+        return Digest.of(listing.toString());
+    }
+
+    /** Returns the files that seem to hold secrets, in the order of their paths. */
+    public List<Secret> secrets() {
+        return found.stream()
+                .flatMap(item -> item instanceof Found.ReadFile read
+                        ? read.secret().stream().map(kind -> new Secret(read.path(), kind))
+                        : Stream.empty())
+                .toList();
+    }
+
+    @Override
+    public void writeTo(EntrySink sink) throws IOException {
+        sink.accept(PLACE, Entry.Directory.PLAIN);
+        for (Found item : found) {
+            sink.accept(PLACE.resolve(item.path()), entry(item));
+        }
+    }
+
+    private Entry entry(Found item) {
+        if (item instanceof Found.ReadFile read) {
+            return Entry.RegularFile.of(read.file().executable() ? EXECUTABLE : PLAIN, content(read));
+        }
+        return item instanceof Found.Link link ? Entry.Symlink.to(link.target()) : Entry.Directory.PLAIN;
+    }
+
+    private Content content(Found.ReadFile read) {
+        return new Content() {
+            @Override
+            public long size() {
+                return read.file().size();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return new VerifyingInputStream(
+                        AppTree.open(read.file()),
+                        read.path() + " changed while the image was built (build again)",
+                        read.digest(),
+                        OptionalLong.of(read.file().size()));
+            }
+        };
+    }
+}

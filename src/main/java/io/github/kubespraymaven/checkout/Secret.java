@@ -1,0 +1,61 @@
+package io.github.kubespraymaven.checkout;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A file that seems to hold something nobody should find in an image. */
+public record Secret(String path, Kind kind) {
+    /** Keys of every kind end their first line so (RFC 7468, section 10 and OpenSSH's own). */
+    private static final String KEY_ARMOUR = " PRIVATE KEY-----\n";
+
+    private static final String PUTTY_KEY = "PuTTY-User-Key-File-";
+    private static final String VAULT = "$ANSIBLE_VAULT;";
+    private static final Pattern USERS_CREDENTIAL =
+            Pattern.compile("^ *(- )?(client-key-data|token|password|client-key): *[^ {\\n]", Pattern.MULTILINE);
+
+    /** What a file seems to be. */
+    public enum Kind {
+        PRIVATE_KEY("a private key"),
+        VAULT_PASSWORD("a vault password"),
+        KUBECONFIG("a kubeconfig with credentials");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Returns the warning to give. */
+    public String warning() {
+        return path + " looks like " + kind.words + " and will be in the image; a line in .dockerignore keeps it out";
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @param path where it is in the checkout
+     * @param head the first bytes of it
+     */
+    static Optional<Kind> kind(String path, byte[] head, int length) {
+        String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+        int armour = text.indexOf(KEY_ARMOUR);
+        if ((armour > 0 && text.lastIndexOf("-----BEGIN ", armour) >= 0) || text.startsWith(PUTTY_KEY)) {
+            return Optional.of(Kind.PRIVATE_KEY);
+        }
+        if (text.contains("kind: Config\n") && USERS_CREDENTIAL.matcher(text).find()) {
+            return Optional.of(Kind.KUBECONFIG);
+        }
+        return isVaultPassword(path, text) ? Optional.of(Kind.VAULT_PASSWORD) : Optional.empty();
+    }
+
+    /** By its name, as nothing in a password says that it is one; scripts that ask a keyring for it are none. */
+    private static boolean isVaultPassword(String path, String text) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        boolean named = name.contains("vault") && name.contains("pass");
+        boolean data = name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".j2") || name.endsWith(".md");
+        return named && !data && !text.isBlank() && !text.startsWith("#!") && !text.startsWith(VAULT);
+    }
+}

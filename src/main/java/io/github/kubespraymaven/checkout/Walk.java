@@ -1,0 +1,157 @@
+package io.github.kubespraymaven.checkout;
+
+import io.github.kubespraymaven.checkout.git.IndexEntry;
+import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
+import io.github.kubespraymaven.checkout.ignore.IgnoreRules.Verdict;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One walk over a checkout: what is in it and not kept out, in the order of the paths, and what cannot go into an image. */
+final class Walk {
+    /** Never in an image: git's own, and where the plugin keeps a deployment's state. */
+    private static final Set<String> NEVER = Set.of(".git", ".kubespray");
+
+    /** No path in Linux is longer, so neither is a link's target. */
+    private static final int MAX_TARGET = 4095;
+
+    private final IgnoreRules rules;
+    private final Map<String, IndexEntry> index;
+    private final Set<Path> outside;
+    private final Class<? extends BasicFileAttributes> attributes;
+    private final List<Found> found = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside) {
+        this.rules = rules;
+        this.index = index;
+        this.outside = outside;
+        this.attributes = top.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? PosixFileAttributes.class
+                : BasicFileAttributes.class;
+    }
+
+    /**
+     * Walks.
+     *
+     * @param outside absolute paths that do not belong to the checkout although they lie in it
+     * @throws CheckoutException if anything found can be in no image; names all of it
+     */
+    static List<Found> of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside)
+            throws CheckoutException {
+        Walk walk = new Walk(top, rules, index, outside);
+        walk.directory(top, "", Verdict.ABOVE);
+        walk.problems.addAll(Links.leaving(walk.found));
+        if (!walk.problems.isEmpty()) {
+            throw new CheckoutException("what cannot go into an image of " + top + " (remove it, or keep it out with "
+                    + "a line in .dockerignore):\n  " + String.join("\n  ", walk.problems));
+        }
+        return walk.found;
+    }
+
+    /** Adds what is kept of a directory, in order; returns whether anything is. */
+    private boolean directory(Path directory, String path, Verdict above) {
+        TreeMap<TreePath, Path> children = new TreeMap<>();
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
+            for (Path child : listed) {
+                name(child, path).ifPresent(place -> children.put(place, child));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            problems.add(shown(path) + ": cannot be listed: " + e.getMessage());
+        }
+        int before = found.size();
+        children.forEach((place, child) -> child(child, place.value(), above));
+        return found.size() > before;
+    }
+
+    private Optional<TreePath> name(Path child, String parent) {
+        Path last = child.getFileName();
+        if (NEVER.contains(last.toString()) || outside.contains(child)) {
+            return Optional.empty();
+        }
+        try {
+            String name = FileNames.text(last);
+            return Optional.of(TreePath.of(parent.isEmpty() ? name : parent + "/" + name));
+        } catch (CharacterCodingException e) {
+            problems.add(shown(parent) + ": holds a name that is not UTF-8: '" + last + "'");
+        } catch (IllegalArgumentException e) {
+            problems.add(shown(parent) + ": holds " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void child(Path child, String path, Verdict above) {
+        Verdict verdict = rules.of(path, above);
+        if (verdict.excluded() && !rules.mayKeepBelow(path)) {
+            return;
+        }
+        try {
+            BasicFileAttributes known = Files.readAttributes(child, attributes, LinkOption.NOFOLLOW_LINKS);
+            if (known.isDirectory()) {
+                int place = found.size();
+                if (directory(child, path, verdict) || !verdict.excluded()) {
+                    found.add(place, new Found.Directory(path));
+                }
+            } else if (!verdict.excluded()) {
+                leaf(child, path, known);
+            }
+        } catch (NoSuchFileException e) {
+            return; // gone since it was listed, and so not in the checkout
+        } catch (IOException e) {
+            problems.add(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void leaf(Path child, String path, BasicFileAttributes known) throws IOException {
+        if (known.isSymbolicLink()) {
+            try {
+                found.add(new Found.Link(path, FileNames.text(Files.readSymbolicLink(child))));
+            } catch (CharacterCodingException e) {
+                problems.add(path + ": a link to a name that is not UTF-8");
+            }
+        } else if (known.isRegularFile()) {
+            found.add(file(child, path, known));
+        } else {
+            problems.add(path + ": neither file, directory nor link, but a socket, pipe or device");
+        }
+    }
+
+    private Found file(Path child, String path, BasicFileAttributes known) throws IOException {
+        Optional<IndexEntry> indexed = Optional.ofNullable(index.get(path));
+        Optional<IndexEntry.Kind> kind = indexed.map(IndexEntry::kind);
+        if (kind.equals(Optional.of(IndexEntry.Kind.LINK)) && known.size() <= MAX_TARGET) {
+            // Where git may not make links (core.symlinks, on Windows) it leaves a file that holds the target.
+            byte[] content = Files.readAllBytes(child);
+            if (indexed.get().holds(content)) {
+                return new Found.Link(path, new String(content, StandardCharsets.UTF_8));
+            }
+        }
+        boolean executable = kind.map(IndexEntry.Kind.EXECUTABLE::equals).orElseGet(() -> isExecutable(known));
+        return new Found.File(path, child, known.size(), executable);
+    }
+
+    private static boolean isExecutable(BasicFileAttributes known) {
+        return known instanceof PosixFileAttributes posix
+                && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+    }
+
+    private static String shown(String path) {
+        return path.isEmpty() ? "." : path;
+    }
+}

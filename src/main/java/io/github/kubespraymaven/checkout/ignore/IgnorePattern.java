@@ -1,0 +1,119 @@
+package io.github.kubespraymaven.checkout.ignore;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+/**
+ * One pattern, without the '!' of an exception. Docker compares most patterns as text and only those that need it as a
+ * regular expression, and the two differ in places (an unescaped '^', "**" before a name): so does this.
+ */
+final class IgnorePattern {
+    private static final String ESCAPED = ".+()|{}$";
+    private static final String WILD = "*[]?^\\";
+
+    private final String text;
+    private final boolean exception;
+    private final Test test;
+
+    private IgnorePattern(String text, boolean exception, Test test) {
+        this.text = text;
+        this.exception = exception;
+        this.test = test;
+    }
+
+    private interface Test {
+        boolean matches(String path);
+    }
+
+    private enum Form {
+        EXACT,
+        PREFIX,
+        SUFFIX,
+        EXPRESSION
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @param text the cleaned pattern
+     * @param exception whether it was written with a '!'
+     * @throws IllegalArgumentException if Docker refuses it; says why
+     */
+    static IgnorePattern of(String text, boolean exception) {
+        GoPath.checkGlob(text);
+        return new IgnorePattern(text, exception, compile(text));
+    }
+
+    boolean exception() {
+        return exception;
+    }
+
+    /** Tells whether the pattern is that of this very path; its parents are the caller's business. */
+    boolean matches(String path) {
+        return test.matches(path);
+    }
+
+    /** Tells whether something below a directory could match. Where wildcards stand in the way, it could. */
+    boolean mayMatchBelow(String directory) {
+        String start = text.endsWith("/**") ? text.substring(0, text.length() - 3) : text;
+        start = start.endsWith("/*") ? start.substring(0, start.length() - 2) : start;
+        return start.chars().anyMatch(c -> WILD.indexOf(c) >= 0) || (start + "/").startsWith(directory + "/");
+    }
+
+    private static Test compile(String text) {
+        StringBuilder expression = new StringBuilder("^");
+        Form form = Form.EXACT;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '*' && text.startsWith("**", at)) {
+                boolean first = at == 0;
+                at += text.startsWith("**/", at) ? 2 : 1;
+                boolean last = at + 1 == text.length();
+                expression.append(last ? ".*" : "(.*/)?");
+                // "**" at the end takes all that starts so, and right at the start all that ends so
+                form = first ? Form.SUFFIX : last && form == Form.EXACT ? Form.PREFIX : Form.EXPRESSION;
+            } else if (c == '*' || c == '?') {
+                expression.append(c == '*' ? "[^/]*" : "[^/]");
+                form = Form.EXPRESSION;
+            } else if (c == '\\') {
+                at++; // checkGlob has seen that something follows
+                expression.append('\\').appendCodePoint(text.codePointAt(at));
+                at += Character.charCount(text.codePointAt(at)) - 1;
+                form = Form.EXPRESSION;
+            } else if (c == '[' || c == ']') {
+                expression.append(c);
+                form = Form.EXPRESSION;
+            } else {
+                expression.append(ESCAPED.indexOf(c) >= 0 ? "\\" : "").append(c);
+            }
+        }
+        return test(form, text, expression.append('$').toString());
+    }
+
+    private static Test test(Form form, String text, String expression) {
+        return switch (form) {
+            case EXACT -> text::equals;
+            case PREFIX -> {
+                String prefix = text.substring(0, text.length() - 2);
+                yield path -> path.startsWith(prefix);
+            }
+            case SUFFIX -> {
+                String suffix = text.substring(2);
+                yield path -> path.endsWith(suffix) || suffix.equals("/" + path);
+            }
+            case EXPRESSION -> {
+                Pattern compiled = regularExpression(expression);
+                yield compiled::matches;
+            }
+        };
+    }
+
+    private static Pattern regularExpression(String expression) {
+        try {
+            return Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "becomes the regular expression " + expression + ", which is none: " + e.getDescription(), e);
+        }
+    }
+}

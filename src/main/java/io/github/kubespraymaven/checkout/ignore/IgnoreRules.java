@@ -1,0 +1,140 @@
+package io.github.kubespraymaven.checkout.ignore;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The patterns of one .dockerignore, in their order: the last one that matches a path, or a directory it lies in, decides. */
+public final class IgnoreRules {
+    /** What keeps nothing out. */
+    public static final IgnoreRules NONE = new IgnoreRules(List.of());
+
+    /** Go's bufio.Scanner, which reads the file for Docker, gives up on lines of this size. */
+    private static final int MAX_LINE = 1 << 16;
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final String EMPTY_EXCEPTION = "is an exception for nothing; put a pattern behind the '!'";
+    private static final char UNREADABLE = '\ufffd';
+
+    private final List<IgnorePattern> patterns;
+
+    private IgnoreRules(List<IgnorePattern> patterns) {
+        this.patterns = List.copyOf(patterns);
+    }
+
+    /**
+     * What the rules say of one path, and what those below it need to know of it.
+     *
+     * @param excluded whether it is kept out
+     */
+    public record Verdict(boolean excluded, List<Boolean> matches) {
+        /** What stands above the first names of a tree. */
+        public static final Verdict ABOVE = new Verdict(false, List.of());
+
+        /** Keeps its own copy. */
+        public Verdict {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /**
+     * Reads a .dockerignore.
+     *
+     * @param bytes its content
+     * @param file its name, for errors
+     * @throws IgnoreFileException if Docker would refuse it, or a pattern is not UTF-8
+     */
+    public static IgnoreRules parse(byte[] bytes, String file) throws IgnoreFileException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<IgnorePattern> patterns = new ArrayList<>();
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            String rest = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+            if (rest.length() >= MAX_LINE) {
+                throw new IgnoreFileException(file, number, "longer than Docker reads (64 KiB)");
+            }
+            try {
+                add(rest, patterns);
+            } catch (IllegalArgumentException e) {
+                throw new IgnoreFileException(file, number, "'" + trim(rest) + "' " + e.getMessage(), e);
+            }
+        }
+        return new IgnoreRules(patterns);
+    }
+
+    private static void add(String line, List<IgnorePattern> patterns) {
+        // Only a '#' in the first column starts a comment.
+        String pattern = line.startsWith("#") ? "" : trim(line);
+        if (pattern.isEmpty()) {
+            return;
+        }
+        boolean exception = pattern.startsWith("!");
+        if (exception) {
+            pattern = trim(pattern.substring(1));
+            if (pattern.isEmpty()) {
+                throw new IllegalArgumentException(EMPTY_EXCEPTION);
+            }
+        }
+        if (pattern.indexOf(UNREADABLE) >= 0) {
+            throw new IllegalArgumentException("is not UTF-8, which all names in an image are");
+        }
+        pattern = GoPath.clean(pattern);
+        if (pattern.length() > 1 && pattern.startsWith("/")) {
+            pattern = pattern.substring(1);
+        }
+        if (!exception) {
+            // What a '/' stood before is looked at a second time.
+            pattern = trim(pattern);
+            exception = pattern.startsWith("!");
+            pattern = exception ? pattern.substring(1) : pattern;
+        }
+        if (exception && (pattern.isEmpty() || pattern.equals("/"))) {
+            throw new IllegalArgumentException(EMPTY_EXCEPTION);
+        }
+        patterns.add(IgnorePattern.of(pattern, exception));
+    }
+
+    /**
+     * Says whether a path is kept out: the last pattern that matches it or a directory above it decides (moby/patternmatcher,
+     * MatchesOrParentMatches).
+     *
+     * @param path names joined by '/'
+     * @param parent what was said of the directory it is in
+     */
+    public Verdict of(String path, Verdict parent) {
+        List<Boolean> matches = new ArrayList<>(patterns.size());
+        boolean excluded = false;
+        for (int i = 0; i < patterns.size(); i++) {
+            IgnorePattern pattern = patterns.get(i);
+            boolean matched = (!parent.matches().isEmpty() && parent.matches().get(i)) || pattern.matches(path);
+            matches.add(matched);
+            if (matched) {
+                excluded = !pattern.exception();
+            }
+        }
+        return new Verdict(excluded, matches);
+    }
+
+    /** Tells whether an exception could bring back something below a directory that is kept out. */
+    public boolean mayKeepBelow(String directory) {
+        return patterns.stream().anyMatch(pattern -> pattern.exception() && pattern.mayMatchBelow(directory));
+    }
+
+    /** Trims what Go's unicode.IsSpace calls white space. */
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return (c >= '\t' && c <= '\r') || c == '\u0085' || Character.isSpaceChar(c);
+    }
+}
