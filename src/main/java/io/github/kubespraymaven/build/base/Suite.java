@@ -7,18 +7,18 @@ import java.util.stream.Collectors;
 
 /** The Debian suites a base can be made of, oldest first, with what of them decides which wheels fit. */
 public enum Suite {
-    BULLSEYE(11, "3.9", "2.31"),
-    BOOKWORM(12, "3.11", "2.36"),
-    TRIXIE(13, "3.13", "2.41");
+    BULLSEYE(11, 9, 31),
+    BOOKWORM(12, 11, 36),
+    TRIXIE(13, 13, 41);
 
     private final int release;
-    private final String python;
-    private final String glibc;
+    private final int pythonMinor;
+    private final int glibcMinor;
 
-    Suite(int release, String python, String glibc) {
+    Suite(int release, int pythonMinor, int glibcMinor) {
         this.release = release;
-        this.python = python;
-        this.glibc = glibc;
+        this.pythonMinor = pythonMinor;
+        this.glibcMinor = glibcMinor;
     }
 
     /** Returns the suite of that code name. */
@@ -42,13 +42,13 @@ public enum Suite {
         return release;
     }
 
-    /** Returns the series of the suite's Python, as {@code 3.11}. */
-    public String python() {
-        return python;
+    /** Returns 11 where the suite's Python is 3.11. */
+    public int pythonMinor() {
+        return pythonMinor;
     }
 
-    /** Returns the version of the suite's C library, as {@code 2.36}. */
-    public String glibc() {
-        return glibc;
+    /** Returns 36 where the suite's C library is glibc 2.36. */
+    public int glibcMinor() {
+        return glibcMinor;
     }
 }

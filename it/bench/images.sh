@@ -1,0 +1,193 @@
+#!/bin/bash
+# Builds and pushes an image of a kubespray checkout with this plugin, with buildah and with docker (BuildKit), in turn, so
+# that all meet the same weather, and prints medians and ratios.
+#
+#   it/bench/images.sh WORK CHECKOUT KUBECTL VERSION [ROUNDS]
+#
+# WORK      an empty folder for everything that is made
+# CHECKOUT  a kubespray checkout with kubespray's own Dockerfile (v2.25 or later); it is copied, never changed
+# KUBECTL   a kubectl binary of VERSION (for example 1.34.5), which CHECKOUT's checksum table has to list
+# ROUNDS    how often everything is done; default 3
+#
+# Needs root and Debian's packages buildah docker.io docker-registry mmdebstrap; the plugin is installed from this
+# checkout. What cannot be had is left out and said. CA_BUNDLE=FILE puts a CA bundle into the peers' base image, for
+# networks that intercept TLS.
+#
+# Cold means: no layer is known, but what was downloaded before is there, for the plugin (its cache without layers) as for
+# the peers as far as they can: kubespray's Dockerfile keeps apt's and pip's downloads in cache mounts, which buildah and
+# BuildKit fill in a first build that is not counted.
+set -euo pipefail
+[ $# -ge 4 ] || { sed -n '2,20p' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
+work=$(mkdir -p "$1" && cd "$1" && pwd) checkout=$(cd "$2" && pwd) kubectl=$(realpath "$3") version=${4#v} rounds=${5:-3}
+here=$(cd "$(dirname "$0")/../.." && pwd)
+port=5917 registry=127.0.0.1:$port csv=$work/times.csv
+plugin=io.github.kubespraymaven:kubespray-maven-plugin:$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/pom.xml" | head -1)
+role=roles/kubernetes/node/tasks/main.yml
+bumps=(jmespath==1.0.1 jmespath==1.0.0 jmespath==0.10.0)
+unset MAVEN_ARGS
+pids=()
+trap 'for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done' EXIT
+
+say() { printf '%s\n' "$*" >&2; }
+
+# timed TOOL STEP ROUND COMMAND...: runs it, appends TOOL,STEP,ROUND,WALL,CPU to the figures
+timed() {
+    local tool=$1 step=$2 round=$3; shift 3
+    local log=$work/log/$tool-$step-$round.log figures=$work/figures
+    /usr/bin/time -o "$figures" -f '%e %U %S' "$@" >"$log" 2>&1 || { say "$tool $step $round failed:"; tail -20 "$log" >&2; return 1; }
+    read -r wall user sys <"$figures"
+    echo "$tool,$step,$round,$wall,$(awk "BEGIN{print $user+$sys}")" | tee -a "$csv" >&2
+}
+
+start_registry() {
+    mkdir -p "$work/registry"
+    cat >"$work/registry.yml" <<Y
+version: 0.1
+log: {level: error, accesslog: {disabled: true}}
+storage: {filesystem: {rootdirectory: $work/registry}}
+http: {addr: "$registry"}
+Y
+    docker-registry serve "$work/registry.yml" >"$work/log/registry.log" 2>&1 & pids+=($!)
+    for _ in $(seq 50); do curl -fs "http://$registry/v2/" >/dev/null && return; sleep 0.1; done
+    say "docker-registry did not start"; return 1
+}
+
+empty_registry() { rm -rf "$work/registry/docker"; }
+
+start_docker() {
+    command -v dockerd >/dev/null || return 1
+    setsid dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" --pidfile "$work/docker.pid" \
+        -H "unix://$work/docker.sock" --storage-driver overlay2 --iptables=false --ip6tables=false --bridge=none \
+        >"$work/log/dockerd.log" 2>&1 </dev/null &
+    pids+=($!)
+    export DOCKER_HOST=unix://$work/docker.sock DOCKER_BUILDKIT=1 DOCKER_CONFIG=$work/docker-config
+    docker=/usr/bin/docker
+    for _ in $(seq 100); do $docker version >/dev/null 2>&1 && return; sleep 0.2; done
+    return 1
+}
+
+# The peers' context: the checkout, kubectl, and kubespray's own Dockerfile with two lines changed: FROM and kubectl.
+fresh_context() {
+    rm -rf "$work/context"; cp -a "$checkout" "$work/context"; cp "$kubectl" "$work/context/kubectl"
+    sed -e 's|^FROM .*|FROM localhost/minbase:bench|' -e '/^# syntax=/d' \
+        -e '/^RUN OS_ARCHITECTURE=/,/chmod a+x/c\COPY kubectl /usr/local/bin/kubectl' \
+        -e 's|source=requirements.txt,target=requirements.txt|source=requirements.txt,target=/kubespray/requirements.txt|' \
+        "$checkout/Dockerfile" >"$work/context/Dockerfile.bench"
+}
+
+minbase() {
+    [ -s "$work/minbase.tar" ] || mmdebstrap --quiet --variant=minbase --include=ca-certificates \
+        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
+        --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
+        --dpkgopt='path-exclude=/usr/share/locale/*' bookworm "$work/minbase.tar"
+    mkdir -p "$work/base"; cp "${CA_BUNDLE:-/dev/null}" "$work/base/ca.crt"
+    printf 'FROM localhost/minbase:raw\n%s' \
+        "${CA_BUNDLE:+COPY ca.crt /etc/ssl/certs/ca-certificates.crt}" >"$work/base/Dockerfile"
+}
+
+buildah_base() {
+    printf '[storage]\ndriver="overlay"\ngraphroot="%s/graph"\nrunroot="%s/run"\n' "$work/buildah" "$work/buildah" >"$work/storage.conf"
+    export CONTAINERS_STORAGE_CONF=$work/storage.conf BUILDAH_ISOLATION=chroot TMPDIR=$work/tmp
+    local c; c=$(buildah from scratch)
+    buildah add -q "$c" "$work/minbase.tar" / >/dev/null; buildah config --cmd /bin/bash "$c"
+    buildah commit -q --rm "$c" localhost/minbase:raw >/dev/null
+    buildah bud -q -t localhost/minbase:bench "$work/base" >/dev/null
+}
+
+docker_base() {
+    $docker import "$work/minbase.tar" localhost/minbase:raw >/dev/null
+    $docker build -q -t localhost/minbase:bench "$work/base" >/dev/null
+}
+
+buildah_build() { buildah bud --layers "${@:2}" -f "$work/context/Dockerfile.bench" -t "$registry/buildah:$1" "$work/context"; }
+buildah_push() { buildah push -q --tls-verify=false "$registry/buildah:$1"; }
+docker_build() { $docker build --network host "${@:2}" -f "$work/context/Dockerfile.bench" -t "$registry/docker:$1" "$work/context"; }
+docker_push() { $docker push -q "$registry/docker:$1"; }
+export -f buildah_build buildah_push docker_build docker_push
+
+# plugin COLLECTIONS TAG: builds and pushes in one Maven process
+plugin() {
+    mvn -B -ntp "$plugin:build" -Dkubespray.directory="$work/plugin-checkout" -Dkubespray.from=debian:bookworm \
+        -Dkubespray.kubectl="$version" -Dkubespray.filesMirror="file:$work/mirror" -Dkubespray.collections="$1" \
+        -Dkubespray.cache="$work/cache" -Dkubespray.to="docker://$registry/plugin:$2" -Dkubespray.version=v0-bench
+}
+export -f plugin
+export work registry port docker plugin version
+
+fresh_checkout() { rm -rf "$work/plugin-checkout"; cp -a "$checkout" "$work/plugin-checkout"; }
+
+# Forgets all layers and what they were made from, and keeps the downloads.
+forget_layers() { rm -rf "$work/cache"; cp -a "$work/cache-downloads" "$work/cache"; }
+
+peer_round() { # TOOL ROUND [NOCACHE_OPTION for the bump]
+    local tool=$1 round=$2; shift 2
+    fresh_context; empty_registry
+    if [ "$tool" = buildah ]; then buildah rmi -f "$registry/buildah:cold" "$registry/buildah:role" "$registry/buildah:bump" >/dev/null 2>&1 || true; buildah rmi --prune -f >/dev/null 2>&1 || true
+    else $docker image prune -af >/dev/null; docker_base; fi
+    timed "$tool" cold-build "$round" bash -c "${tool}_build cold --no-cache"
+    timed "$tool" cold-push "$round" bash -c "${tool}_push cold"
+    # A second build fills the layer cache of a tool that was told not to look at it.
+    bash -c "${tool}_build cold" >/dev/null 2>&1
+    echo "# round $round" >>"$work/context/$role"
+    timed "$tool" role-build "$round" bash -c "${tool}_build role"
+    timed "$tool" role-push "$round" bash -c "${tool}_push role"
+    sed -i "s/^jmespath==.*/${bumps[$(((round - 1) % 3))]}/" "$work/context/requirements.txt"
+    timed "$tool" bump-build "$round" bash -c "${tool}_build bump $*"
+    timed "$tool" bump-push "$round" bash -c "${tool}_push bump"
+}
+
+plugin_round() { # COLLECTIONS ROUND
+    local collections=$1 round=$2 tool=plugin-$1
+    fresh_checkout; empty_registry; forget_layers
+    timed "$tool" cold "$round" bash -c "plugin $collections cold"
+    timed "$tool" again "$round" bash -c "plugin $collections cold"
+    echo "# round $round" >>"$work/plugin-checkout/$role"
+    timed "$tool" role "$round" bash -c "plugin $collections role"
+    sed -i "s/^jmespath==.*/${bumps[$(((round - 1) % 3))]}/" "$work/plugin-checkout/requirements.txt"
+    timed "$tool" bump "$round" bash -c "plugin $collections bump"
+    timed plugin-help help "$round" mvn -B -ntp "$plugin:help"
+}
+
+mkdir -p "$work/log" "$work/tmp" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64"
+cp "$kubectl" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64/kubectl"
+: >"$csv"
+start_registry
+say "installing the plugin"; (cd "$here" && mvn -q -B -ntp install -DskipTests)
+say "downloading once for the plugin"
+fresh_checkout; rm -rf "$work/cache"; plugin all warm >"$work/log/warm-plugin.log" 2>&1
+for b in "${bumps[@]}"; do
+    sed -i "s/^jmespath==.*/$b/" "$work/plugin-checkout/requirements.txt"; plugin all warm >>"$work/log/warm-plugin.log" 2>&1
+done
+rm -rf "$work/cache-downloads"; cp -a "$work/cache" "$work/cache-downloads"
+python3 - "$work/cache-downloads" <<'P'
+import json, os, shutil, sys
+cache = sys.argv[1]
+layers = os.path.join(cache, "records", "layer")
+for folder, _, files in os.walk(layers):
+    for name in files:
+        record = open(os.path.join(folder, name), "rb").read()[64:]
+        digest = json.loads(record)["digest"].split(":")[1]
+        blob = os.path.join(cache, "blobs", "sha256", digest[:2], digest)
+        if os.path.exists(blob): os.remove(blob)
+shutil.rmtree(layers)
+shutil.rmtree(os.path.join(cache, "records", "base"), ignore_errors=True)
+P
+
+minbase
+peers=()
+if command -v buildah >/dev/null; then
+    say "warming buildah"; fresh_context; buildah_base; buildah_build warm >"$work/log/warm-buildah.log" 2>&1; peers+=(buildah)
+else say "no buildah here: left out"; fi
+if start_docker; then
+    say "warming docker"; fresh_context; docker_base; docker_build warm >"$work/log/warm-docker.log" 2>&1; peers+=(docker)
+else say "no dockerd here: left out"; fi
+
+for round in $(seq "$rounds"); do
+    plugin_round all "$round"
+    for peer in "${peers[@]}"; do
+        # buildah 1.28 does not see that a bind-mounted requirements.txt changed; without its cache it does the work.
+        if [ "$peer" = buildah ]; then peer_round buildah "$round" --no-cache; else peer_round docker "$round"; fi
+    done
+    plugin_round used "$round"
+done
+python3 "$here/it/bench/table.py" "$csv"

@@ -1,0 +1,40 @@
+package io.github.kubespraymaven.build;
+
+import io.github.kubespraymaven.json.Json;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How long the steps of a build took, in the order in which they ended. Safe for use by many threads. */
+public final class Timings {
+    private final Map<String, Long> milliseconds = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    /** A step that gives something. */
+    @FunctionalInterface
+    public interface Step<T> {
+        /** Takes the step. */
+        T run() throws IOException;
+    }
+
+    /** Takes a step and remembers how long that was. A name that comes again adds up. */
+    public <T> T of(String name, Step<T> step) throws IOException {
+        long start = System.nanoTime();
+        try {
+            return step.run();
+        } finally {
+            long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            milliseconds.merge(name, taken, Long::sum);
+        }
+    }
+
+    /** Returns the milliseconds by step. */
+    public Json.Members json() {
+        Json.Builder json = Json.object();
+        synchronized (milliseconds) {
+            milliseconds.forEach(json::put);
+        }
+        return json.build();
+    }
+}

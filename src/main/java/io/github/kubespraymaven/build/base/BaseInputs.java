@@ -1,0 +1,82 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.layer.Canonical;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that decides a base image for one platform and can be known without resolving anything: equal inputs need no second
+ * build. Where packages and wheels come from does not count, since their hashes are checked.
+ *
+ * @param platform as {@code linux/amd64}
+ * @param from what it stands on, as {@code debian:trixie}
+ * @param packages the Debian packages asked for, sorted
+ * @param kubectl the binary, if one goes in
+ * @param requirements the Python requirements as parsed, in their order: comments and white space do not count
+ * @param collections {@code all}, or the names of those that are kept, sorted
+ * @param excludeNewer the instant after which uploads are ignored
+ * @param sdist whether source distributions may be built
+ * @param compression of the layers
+ */
+public record BaseInputs(
+        String platform,
+        String from,
+        List<String> packages,
+        Optional<Kubectl> kubectl,
+        List<String> requirements,
+        List<String> collections,
+        Optional<String> excludeNewer,
+        String sdist,
+        String compression) {
+
+    /** Raised whenever equal inputs would give another base than before. */
+    private static final int FORMAT = 1;
+
+    /** Keeps its own copies. */
+    public BaseInputs {
+        packages = List.copyOf(packages);
+        requirements = List.copyOf(requirements);
+        collections = List.copyOf(collections);
+    }
+
+    /**
+     * The kubectl of a base.
+     *
+     * @param version with its leading v
+     * @param digest of the binary, from kubespray's own table
+     */
+    public record Kubectl(String version, Digest digest) {}
+
+    /** Returns the base key. */
+    public Digest key() {
+        Canonical text = new Canonical()
+                .line("base", Integer.toString(FORMAT))
+                .line("platform", platform)
+                .line("from", from)
+                .line("sdist", sdist)
+                .line("compression", compression);
+        packages.forEach(name -> text.line("package", name));
+        kubectl.ifPresent(binary -> text.line("kubectl", binary.version() + " " + binary.digest()));
+        requirements.forEach(requirement -> text.line("requirement", requirement));
+        collections.forEach(name -> text.line("collection", name));
+        excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
+        return text.digest();
+    }
+
+    /** Returns the inputs as {@code image.json} and {@code base.json} list them. */
+    public Json.Members json() {
+        Json.Builder json = Json.object()
+                .put("platform", platform)
+                .put("from", from)
+                .put("packages", Json.texts(packages))
+                .put("kubectl", kubectl.map(Kubectl::version).orElse("none"))
+                .put("requirements", Json.texts(requirements))
+                .put("collections", Json.texts(collections))
+                .put("sdist", sdist)
+                .put("compression", compression);
+        excludeNewer.ifPresent(instant -> json.put("excludeNewer", instant));
+        return json.build();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The Debian packages that are asked for. */
+final class Packages {
+    private Packages() {}
+
+    /**
+     * Returns the names that a parameter asks for, sorted, each once.
+     *
+     * @param asked nothing for the default set; names that all begin with '+' add to it; others replace it
+     * @throws MistakeException if some names begin with '+' and others do not
+     */
+    static List<String> of(List<String> asked, List<String> defaults) throws MistakeException {
+        List<String> added = asked.stream().filter(name -> name.startsWith("+")).toList();
+        if (!added.isEmpty() && added.size() < asked.size()) {
+            throw new MistakeException(
+                    "packages: a list either adds to the default set, then all its names begin with '+',"
+                            + " or replaces it, then none does; got " + String.join(", ", asked) + ".");
+        }
+        List<String> names = new ArrayList<>(asked.isEmpty() || !added.isEmpty() ? defaults : asked);
+        added.forEach(name -> names.add(name.substring(1)));
+        return List.copyOf(new TreeSet<>(names));
+    }
+}

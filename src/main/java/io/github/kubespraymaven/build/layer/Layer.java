@@ -1,0 +1,12 @@
+package io.github.kubespraymaven.build.layer;
+
+import io.github.kubespraymaven.image.LayerBlob;
+
+/**
+ * A layer of an image, in the cache.
+ *
+ * @param kind {@code os}, {@code kubectl}, {@code python}, {@code app} or {@code from}
+ * @param what what is in it, for people: {@code debian:trixie}, {@code ansible 11.13.0}
+ * @param blob its bytes
+ */
+public record Layer(String kind, String what, LayerBlob blob) {}
