@@ -4,30 +4,31 @@ import io.github.kubespraymaven.python.text.Excerpt;
 import java.util.Locale;
 
 /**
- * The name of a project, or of an extra, in the form in which names are compared: PEP 503, "Normalized Names".
+ * The name of a project, or of an extra, in the form in which names are compared: PEP 503, "Normalized Names". What is in
+ * use is wider than what the standard allows, so all but the letters of a path are let in.
  *
- * @param normalized lower case; letters and digits with single hyphens between them. Never a path: it has no dot or slash
+ * @param normalized lower case, with single hyphens where hyphens, underscores and dots were. Never a path: it has no dot,
+ *     no slash and no control character
  */
 public record ProjectName(String normalized) implements Comparable<ProjectName> {
     public ProjectName {
         if (normalized.isEmpty()
                 || normalized.contains("--")
-                || !normalized.codePoints().allMatch(ProjectName::isAllowed)) {
+                || !normalized.chars().allMatch(c -> ProjectName.isAllowed((char) c))) {
             throw new IllegalArgumentException("\"" + Excerpt.of(normalized)
-                    + "\" is not a normalized project name; wanted letters and digits with single hyphens between them"
-                    + " (PEP 503)");
+                    + "\" is not a normalized project name; wanted lower case letters and digits with single hyphens"
+                    + " between them (PEP 503)");
         }
     }
 
-    /** Old wheels have letters of all scripts in their names, so not only ASCII is let in. */
-    private static boolean isAllowed(int c) {
-        return c == '-' || (Character.isLetterOrDigit(c) && Character.toLowerCase(c) == c);
+    private static boolean isAllowed(char c) {
+        return "._/\\".indexOf(c) < 0 && !Character.isISOControl(c) && Character.toLowerCase(c) == c;
     }
 
     /**
      * The name that this text is a spelling of: lower case, runs of {@code - _ .} as one hyphen.
      *
-     * @throws IllegalArgumentException when the text holds something else than letters, digits and {@code - _ .}
+     * @throws IllegalArgumentException when the text is empty or could be a path
      */
     public static ProjectName of(String text) {
         return new ProjectName(normalize(text));

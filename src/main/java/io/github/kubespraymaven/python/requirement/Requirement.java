@@ -21,12 +21,20 @@ public record Requirement(
         String name, List<String> extras, SpecifierSet specifier, Optional<String> url, Optional<Marker> marker) {
 
     public Requirement {
-        ProjectName.of(name);
-        extras.forEach(ProjectName::of);
+        requireIdentifier(name);
+        extras.forEach(Requirement::requireIdentifier);
         extras = extras.stream().sorted().distinct().toList();
         if (url.isPresent() && !specifier.specifiers().isEmpty()) {
             throw new IllegalArgumentException("the requirement \"" + name + "\" has a URL and the version specifier \""
                     + specifier + "\"; it can have one of them (PEP 508)");
+        }
+    }
+
+    private static void requireIdentifier(String name) {
+        Scanner scanner = new Scanner(name);
+        if (scanner.identifier().isEmpty() || !scanner.atEnd()) {
+            throw scanner.wanted(
+                    "a name of ASCII letters, digits and . _ - that starts and ends with a letter or digit");
         }
     }
 

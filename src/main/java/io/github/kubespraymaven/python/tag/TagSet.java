@@ -1,0 +1,92 @@
+package io.github.kubespraymaven.python.tag;
+
+import io.github.kubespraymaven.python.text.Excerpt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A compressed tag set, {@code py2.py3-none-any} (PEP 425, "Compressed Tag Sets"): every interpreter with every ABI with
+ * every platform. All in lower case, none empty.
+ */
+public record TagSet(List<String> interpreters, List<String> abis, List<String> platforms) {
+    /** More are refused: the product of three lists in a file name could otherwise be millions. */
+    private static final int MOST_TAGS = 1000;
+
+    private static final String WANTED = "wanted interpreter-abi-platform, each one or several with dots between them";
+
+    public TagSet {
+        interpreters = List.copyOf(interpreters);
+        abis = List.copyOf(abis);
+        platforms = List.copyOf(platforms);
+        for (String interpreter : interpreters) {
+            if (!isIdentifier(interpreter)) {
+                throw new IllegalArgumentException(
+                        "\"" + Excerpt.of(interpreter)
+                                + "\" is not an interpreter tag; wanted letters, digits and _ with no digit first, as in cp311");
+            }
+        }
+        if (interpreters.isEmpty() || hasEmpty(abis) || hasEmpty(platforms)) {
+            throw new IllegalArgumentException("the tag set \"" + String.join(".", interpreters) + "-"
+                    + String.join(".", abis) + "-" + String.join(".", platforms) + "\" has an empty part; " + WANTED);
+        }
+        if ((long) interpreters.size() * abis.size() * platforms.size() > MOST_TAGS) {
+            throw new IllegalArgumentException(
+                    "the tag set stands for " + (long) interpreters.size() * abis.size() * platforms.size()
+                            + " tags; wanted at most " + MOST_TAGS);
+        }
+    }
+
+    /**
+     * Reads a tag set in any case.
+     *
+     * @throws IllegalArgumentException when it is none, or one of more tags than anybody uses
+     */
+    public static TagSet parse(String text) {
+        List<String> parts = split(text.toLowerCase(Locale.ROOT), '-');
+        if (parts.size() != 3) {
+            throw new IllegalArgumentException("\"" + Excerpt.of(text) + "\" is not a tag set; " + WANTED);
+        }
+        return new TagSet(split(parts.get(0), '.'), split(parts.get(1), '.'), split(parts.get(2), '.'));
+    }
+
+    /** All tags that this stands for. */
+    public List<Tag> tags() {
+        List<Tag> tags = new ArrayList<>(interpreters.size() * abis.size() * platforms.size());
+        for (String interpreter : interpreters) {
+            for (String abi : abis) {
+                for (String platform : platforms) {
+                    tags.add(new Tag(interpreter, abi, platform));
+                }
+            }
+        }
+        return tags;
+    }
+
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>(3);
+        int start = 0;
+        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+            parts.add(text.substring(start, end));
+            start = end + 1;
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static boolean hasEmpty(List<String> parts) {
+        return parts.isEmpty() || parts.contains("");
+    }
+
+    private static boolean isIdentifier(String text) {
+        return !text.isEmpty()
+                && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
+                && text.codePoints()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+    }
+
+    @Override
+    public String toString() {
+        return String.join(".", interpreters) + "-" + String.join(".", abis) + "-" + String.join(".", platforms);
+    }
+}
