@@ -1,17 +1,19 @@
 package io.github.kubespraymaven.image.compress;
 
+import io.github.kubespraymaven.image.deflate.Deflate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.zip.Deflater;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * gzip (RFC 1952): one member, whose deflate blocks come from pieces that may each refer to the 32 KiB before them. Pieces
  * are joined by an empty stored block, which brings them to a whole byte (RFC 1951, section 3.2.4).
  */
 final class Gzip implements PieceFormat {
-    private static final int LEVEL = 6;
     private static final int PIECE = 1 << 18;
-    private static final int WINDOW = 1 << 15;
+
+    /** Encoders that rest between two pieces: never more than threads that worked for this stream at once. */
+    private final ConcurrentLinkedQueue<Deflate> resting = new ConcurrentLinkedQueue<>();
 
     @Override
     public int pieceSize() {
@@ -20,7 +22,7 @@ final class Gzip implements PieceFormat {
 
     @Override
     public int history() {
-        return WINDOW;
+        return Deflate.WINDOW;
     }
 
     /** Nobody's time (0), no particular effort (0), no particular system (255). */
@@ -31,21 +33,11 @@ final class Gzip implements PieceFormat {
 
     @Override
     public ByteBuffer compress(byte[] buffer, int start, int length, boolean last) {
-        Deflater deflater = new Deflater(LEVEL, true);
-        try {
-            if (start > 0) {
-                deflater.setDictionary(buffer, 0, start);
-            }
-            deflater.setInput(buffer, start, length);
-            byte[] out = new byte[length + length / 100 + 64];
-            if (last) {
-                deflater.finish();
-            }
-            int size = deflater.deflate(out, 0, out.length, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
-            return ByteBuffer.wrap(out, 0, size);
-        } finally {
-            deflater.end();
-        }
+        Deflate rested = resting.poll();
+        Deflate encoder = rested == null ? new Deflate(PIECE) : rested;
+        ByteBuffer encoded = encoder.encode(buffer, start, length, last);
+        resting.add(encoder);
+        return encoded;
     }
 
     @Override
