@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ public final class Records {
         byte[] file;
         try (InputStream in = Files.newInputStream(place(kind, key))) {
             file = in.readNBytes(MAX_BYTES + Algorithm.SHA256.hexLength());
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw drafts.failure(e);

@@ -146,12 +146,13 @@ public final class Fetch {
     }
 
     private static FetchException summary(List<MissingException> missing, int asked) {
-        String number = missing.size() + " of " + asked + (asked == 1 ? " file" : " files");
+        String number = missing.size() + " of " + asked;
         boolean offline = missing.stream().allMatch(MissingException::isOffline);
         return new FetchException(
                 offline
-                        ? "Maven is offline, and " + number + " are not in the cache; build once without -o:"
-                        : number + " could not be fetched:",
+                        ? "Maven is offline, and these files are not in the cache (" + number
+                                + "); build once without -o:"
+                        : "files that could not be fetched (" + number + "):",
                 missing);
     }
 }

@@ -9,6 +9,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Pages by their address, each asked for once in a build and kept for the next. */
 final class Pages {
@@ -111,10 +113,18 @@ final class Pages {
         String coding = response.headers().first("Content-Encoding").orElse("identity");
         return switch (coding) {
             case "identity" -> sent;
-            case "gzip", "x-gzip" -> bounded(request, new GZIPInputStream(new ByteArrayInputStream(sent)));
+            case "gzip", "x-gzip" -> unpacked(request, sent);
             default -> throw new IOException(
                     Address.shown(request.uri()) + ": encoded as '" + coding + "', although only gzip was allowed");
         };
+    }
+
+    private static byte[] unpacked(PageRequest request, byte[] sent) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            return bounded(request, in);
+        } catch (TornException | ZipException | EOFException e) {
+            throw new IOException(Address.shown(request.uri()) + ": not in gzip's format, although it says so", e);
+        }
     }
 
     private static byte[] bounded(PageRequest request, InputStream in) throws IOException {

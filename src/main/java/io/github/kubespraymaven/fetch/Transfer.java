@@ -19,6 +19,9 @@ final class Transfer {
     /** How often a body may break off; a good line breaks never, a bad one every few hundred megabytes. */
     private static final int MAX_BREAKS = 8;
 
+    /** How often in a row it may do so without having brought anything. */
+    private static final int MAX_STUCK = 2;
+
     /** Nothing that a build asks for is larger: a bound for servers that never stop. */
     private static final long MAX_BYTES = 16L << 30;
 
@@ -46,15 +49,16 @@ final class Transfer {
      */
     Path run() throws IOException {
         progress.happened(new Progress.Step.Started(download));
-        for (int breaks = 0; ; breaks++) {
+        int stuck = 0;
+        for (int breaks = 1; ; breaks++) {
             long before = writer.size();
             try (Response response = http.send(request())) {
                 accept(response);
                 copy(response.body());
                 break;
             } catch (TornException e) {
-                boolean stuck = writer.size() <= before && breaks > 0;
-                if (stuck || breaks == MAX_BREAKS) {
+                stuck = writer.size() > before ? 0 : stuck + 1;
+                if (stuck == MAX_STUCK || breaks == MAX_BREAKS) {
                     throw e.reason();
                 }
             }

@@ -39,6 +39,21 @@ final class Failure {
         return new IOException(what + ": " + Reason.of(cause) + through, cause);
     }
 
+    /**
+     * Returns the error for a proxy that did not let a request through. For https the Java platform keeps a password back
+     * unless it is told otherwise when it starts (networking properties, {@code jdk.http.auth.tunneling.disabledSchemes}).
+     */
+    static IOException ofProxyLogin(URI uri, Proxies proxies) {
+        Optional<Proxy> proxy = proxies.forAddress(uri);
+        String name = proxy.map(known -> known.host() + ":" + known.port()).orElse("in between");
+        boolean keptBack = "https".equalsIgnoreCase(uri.getScheme())
+                && proxy.flatMap(Proxy::login).isPresent();
+        return new ProxyLoginException(Address.shown(uri) + ": the proxy " + name + " wants a login (407); "
+                + (keptBack
+                        ? "if it is right, let Java send it: MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes="
+                        : "see to its user name and password in Maven's settings or the environment"));
+    }
+
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
         Optional<Throwable> next = Optional.of(failure);
         while (next.isPresent()) {

@@ -51,6 +51,10 @@ final class JdkExchange implements Http {
                 throw new IOException(what + ": the head of the answer is longer than " + MAX_HEADER_CHARACTERS
                         + " characters; is this the right server?");
             }
+            if (response.statusCode() == 407) {
+                response.body().close();
+                throw Failure.ofProxyLogin(request.uri(), settings.proxies());
+            }
             return new Response(response.statusCode(), response.uri(), new Fields(response.headers()), response.body());
         } catch (ExecutionException e) {
             throw Failure.of(request.uri(), Optional.ofNullable(e.getCause()).orElse(e), settings.proxies());
@@ -79,7 +83,7 @@ final class JdkExchange implements Http {
 
     private IOException timeout(String what, TimeoutException cause) {
         SocketTimeoutException timeout = new SocketTimeoutException(what + ": the server did not answer for "
-                + settings.limits().idleTimeout().toSeconds() + " s");
+                + settings.limits().idleTimeout().toMillis() / 1000.0 + " s");
         timeout.initCause(cause);
         return timeout;
     }

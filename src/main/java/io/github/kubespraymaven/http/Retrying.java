@@ -3,6 +3,7 @@ package io.github.kubespraymaven.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -63,9 +64,12 @@ final class Retrying implements Http {
         return (IDEMPOTENT.contains(request.method()) ? PASSING : NOT_DONE).contains(status);
     }
 
+    /** A name that is not known stays so for a while: the Java platform itself remembers that for ten seconds. */
     private static boolean mayPass(Request request, IOException failure) {
         if (failure instanceof OfflineException
                 || failure instanceof SSLHandshakeException
+                || failure instanceof UnknownHostException
+                || failure instanceof ProxyLoginException
                 || (failure instanceof InterruptedIOException
                         && Thread.currentThread().isInterrupted())) {
             return false;

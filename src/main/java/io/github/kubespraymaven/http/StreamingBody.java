@@ -132,7 +132,7 @@ final class StreamingBody extends InputStream implements BodySubscriber<InputStr
         }
         close();
         SocketTimeoutException stalled = new SocketTimeoutException(
-                what + ": the server sent nothing for " + idle.toSeconds() + " s, after " + count + " bytes");
+                what + ": the server sent nothing for " + idle.toMillis() / 1000.0 + " s, after " + count + " bytes");
         last = Optional.of(new Signal.Failure(stalled));
         throw stalled;
     }

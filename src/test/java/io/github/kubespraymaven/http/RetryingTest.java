@@ -1,0 +1,78 @@
+package io.github.kubespraymaven.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class RetryingTest {
+    private static final URI ADDRESS = URI.create("https://files.example/a");
+    private static final RandomGenerator SMALLEST = () -> 0;
+
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @Test
+    void pausesDoubleUpToTheLongest() throws IOException {
+        Retries patient = new Retries(6, Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+        new Retrying(request -> answer(502, Map.of()), patient, pauses::add, SMALLEST).send(Request.get(ADDRESS));
+
+        assertEquals("[PT1S, PT2S, PT4S, PT5S, PT5S]", pauses.toString());
+    }
+
+    @Test
+    void upToHalfOfAPauseIsLeftToChance() throws IOException {
+        Retries patient = new Retries(400, Duration.ofSeconds(2), Duration.ofSeconds(2));
+
+        new Retrying(request -> answer(502, Map.of()), patient, pauses::add, new java.util.Random(1))
+                .send(Request.get(ADDRESS));
+
+        long shortest = pauses.stream().mapToLong(Duration::toMillis).min().orElseThrow();
+        long longest = pauses.stream().mapToLong(Duration::toMillis).max().orElseThrow();
+        assertTrue(shortest >= 1000 && shortest < 1020, "shortest " + shortest);
+        assertTrue(longest <= 2000 && longest > 1980, "longest " + longest);
+    }
+
+    @Test
+    void aDateInRetryAfterIsMeasuredByTheServersOwnClock() throws IOException {
+        Map<String, String> fields = Map.of(
+                "Date", "Fri, 31 Dec 1999 23:59:57 GMT",
+                "Retry-After", "Sat, 1 Jan 2000 00:00:02 GMT");
+
+        new Retrying(
+                        request -> answer(503, fields),
+                        new Retries(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                        pauses::add,
+                        SMALLEST)
+                .send(Request.get(ADDRESS));
+
+        assertEquals("[PT5S]", pauses.toString());
+    }
+
+    @Test
+    void aNameThatIsNotKnownIsNotAskedForAgain() {
+        Http unknown = request -> {
+            throw new UnknownHostException("files.example");
+        };
+
+        assertThrows(UnknownHostException.class, () -> new Retrying(unknown, Retries.usual(), pauses::add, SMALLEST)
+                .send(Request.get(ADDRESS)));
+        assertEquals("[]", pauses.toString());
+    }
+
+    private static Response answer(int status, Map<String, String> fields) {
+        return new Response(
+                status, ADDRESS, name -> Optional.ofNullable(fields.get(name)), InputStream.nullInputStream());
+    }
+}
