@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,15 +240,15 @@ class HttpTransportTest {
 
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(bytes) {
+                return new FilterInputStream(new ByteArrayInputStream(bytes)) {
                     @Override
-                    public int read(byte[] buffer, int offset, int length) {
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
                         try {
-                            assertFalse(never.await(100, java.util.concurrent.TimeUnit.MILLISECONDS));
+                            assertFalse(never.await(100, TimeUnit.MILLISECONDS));
                         } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
+                            throw new IOException(e);
                         }
-                        return super.read(buffer, offset, Math.min(1, length));
+                        return in.read(buffer, offset, Math.min(1, length));
                     }
                 };
             }
