@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.jinja.value;
 
+import io.github.kubespraymaven.mistake.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.Optional;
  * A template cannot be evaluated. The message says what is wrong, where (file:line:column), in which template, and by which variables the
  * evaluation came there.
  */
-public class EvaluationException extends RuntimeException {
+public class EvaluationException extends RuntimeException implements Mistake {
+    private static final long serialVersionUID = 1L;
+
     private static final int LONGEST_TEMPLATE = 120;
 
     private final String what;
