@@ -36,9 +36,8 @@ APT::Architectures { "$arch"; };
 APT::Install-Recommends "false";
 APT::Sandbox::User "root";
 Acquire::Languages "none";
-Acquire::GzipIndexes "true";
-// As they came: their hashes are those of the Release file.
-Acquire::IndexTargets::deb::Packages::KeepCompressedAs "xz";
+// Unpacked, since apt reads them again and again.
+Acquire::GzipIndexes "false";
 Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";
 Acquire::Check-Valid-Until "${KUBESPRAY_CHECK_VALID_UNTIL:-true}";
 CONF

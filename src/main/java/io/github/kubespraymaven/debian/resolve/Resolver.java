@@ -1,0 +1,173 @@
+package io.github.kubespraymaven.debian.resolve;
+
+import io.github.kubespraymaven.debian.index.IndexedPackage;
+import io.github.kubespraymaven.debian.index.PackageIndex;
+import io.github.kubespraymaven.debian.index.Provision;
+import io.github.kubespraymaven.debian.resolve.Need.Alternative;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds the packages that a request brings onto an empty root. */
+public final class Resolver {
+    private final PackageIndex index;
+    private final Selection selection;
+    private final Map<Integer, String> requested = new LinkedHashMap<>();
+
+    private Resolver(PackageIndex index) {
+        this.index = index;
+        this.selection = new Selection(index);
+    }
+
+    /**
+     * Resolves as {@code apt-get install --no-install-recommends NAMES} would with nothing installed.
+     *
+     * @param names packages, or virtual packages that one package alone provides; their order can matter, as it does to apt
+     * @return the packages, by name
+     * @throws ResolutionException when the index lacks some of the names (all of them are named), or when they cannot be
+     *     installed together (every need that is not met is named)
+     */
+    public static List<ChosenPackage> resolve(PackageIndex index, Collection<String> names) throws ResolutionException {
+        Resolver resolver = new Resolver(index);
+        resolver.request(names);
+        resolver.solve();
+        return resolver.chosen();
+    }
+
+    private void request(Collection<String> names) throws ResolutionException {
+        List<String> missing = new ArrayList<>();
+        for (String name : names) {
+            int id = index.id(name);
+            if (id >= 0 && selection.candidate(id) != null) {
+                requested.putIfAbsent(id, name);
+                continue;
+            }
+            List<String> providers = id < 0
+                    ? List.of()
+                    : index.provisions(id).stream()
+                            .map(Provision::provider)
+                            .filter(provider -> selection.candidate(provider.nameId()) == provider)
+                            .map(IndexedPackage::name)
+                            .distinct()
+                            .sorted()
+                            .toList();
+            switch (providers.size()) {
+                case 0 -> missing.add(name + ": the suites have no such package");
+                case 1 -> requested.putIfAbsent(index.id(providers.get(0)), name);
+                default -> missing.add(
+                        name + " is virtual; name one of its providers: " + String.join(", ", providers));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ResolutionException("packages that are not there for " + index.architecture(), missing);
+        }
+    }
+
+    private void solve() throws ResolutionException {
+        Marker marker = new Marker(selection);
+        requested.keySet().forEach(marker::request);
+        // apt keeps the packages it was asked for in a set that is ordered by when each was first mentioned.
+        new TreeSet<>(requested.keySet()).forEach(marker::satisfy);
+        if (selection.brokenCount() > 0) {
+            new ProblemSolver(selection, marker, requested.keySet()).solve();
+        }
+        if (selection.brokenCount() > 0) {
+            throw new ResolutionException(
+                    "packages that cannot be installed together for " + index.architecture(), explain());
+        }
+        new Garbage(selection, marker).sweep();
+    }
+
+    private List<String> explain() {
+        List<String> problems = new ArrayList<>();
+        selection
+                .installedIds()
+                .filter(selection::isBroken)
+                .mapToObj(this::chosen)
+                .sorted(Comparator.comparing(IndexedPackage::name))
+                .forEach(broken -> {
+                    for (Need need : selection.needs.of(broken)) {
+                        if (need.critical() && !selection.holds(need)) {
+                            problems.add(broken + " " + need + ", but " + state(need));
+                        }
+                    }
+                });
+        return problems;
+    }
+
+    private String state(Need need) {
+        List<String> states = new ArrayList<>();
+        for (Alternative alternative : need.alternatives()) {
+            int id = alternative.target();
+            IndexedPackage chosen = selection.installed(id);
+            List<IndexedPackage> versions = index.versions(id);
+            if (chosen != null) {
+                states.add(chosen + " is to be installed");
+            } else if (!versions.isEmpty()) {
+                states.add(versions.get(0) + " is not installable");
+            } else {
+                states.add(index.name(id) + (index.provisions(id).isEmpty() ? " does not exist" : " is virtual"));
+            }
+        }
+        return String.join(" and ", states);
+    }
+
+    private IndexedPackage chosen(int id) {
+        return Objects.requireNonNull(selection.installed(id));
+    }
+
+    private List<ChosenPackage> chosen() {
+        Map<Integer, Why> reasons = reasons();
+        List<ChosenPackage> chosen = new ArrayList<>();
+        selection.installedIds().forEach(id -> {
+            IndexedPackage one = chosen(id);
+            // Essential packages that were drawn in and stay although what drew them in did not.
+            Why why = reasons.getOrDefault(id, new Why.Needed(one.name(), "Essential: yes"));
+            chosen.add(new ChosenPackage(
+                    one.name(),
+                    one.version().toString(),
+                    one.architecture(),
+                    one.suite(),
+                    one.path(),
+                    one.size(),
+                    one.sha256(),
+                    why));
+        });
+        chosen.sort(Comparator.comparing(ChosenPackage::name));
+        return List.copyOf(chosen);
+    }
+
+    /** The shortest chain from the request to each package, by breadth. */
+    private Map<Integer, Why> reasons() {
+        Map<Integer, Why> reasons = new TreeMap<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        requested.forEach((id, name) -> {
+            reasons.put(id, new Why.Requested(name));
+            open.add(id);
+        });
+        while (!open.isEmpty()) {
+            IndexedPackage owner = chosen(open.remove());
+            for (Need need : selection.needs.of(owner)) {
+                if (need.critical() && !need.negative()) {
+                    for (Alternative one : need.alternatives()) {
+                        for (IndexedPackage met : selection.needs.meeting(need, one, selection::installed)) {
+                            if (reasons.putIfAbsent(met.nameId(), new Why.Needed(owner.name(), need.toString()))
+                                    == null) {
+                                open.add(met.nameId());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return reasons;
+    }
+}
