@@ -23,6 +23,7 @@ for target in "${targets[@]}"; do
       # A purely virtual name stays in, so that apt's answer to it (one provider: taken; several: refused) is compared too.
       if grep -qxF "$package" "$root/names"; then have+=" $package"; fi
     done
+    [ -n "$have" ] || continue
     { echo "requested:$have"
       if out=$(apt-get -s -q install --no-install-recommends $have 2> "$root/err"); then
         sed -n 's/^Inst \([^ ]*\) (\([^ ]*\) .*\[\(.*\)\]).*/\1 \2 \3/p' <<< "$out" | LC_ALL=C sort

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Finds the packages that a request brings onto an empty root. */
 public final class Resolver {
@@ -74,8 +73,7 @@ public final class Resolver {
     private void solve() throws ResolutionException {
         Marker marker = new Marker(selection);
         requested.keySet().forEach(marker::request);
-        // apt keeps the packages it was asked for in a set that is ordered by when each was first mentioned.
-        new TreeSet<>(requested.keySet()).forEach(marker::satisfy);
+        requested.keySet().forEach(marker::satisfy);
         if (selection.brokenCount() > 0) {
             new ProblemSolver(selection, marker, requested.keySet()).solve();
         }

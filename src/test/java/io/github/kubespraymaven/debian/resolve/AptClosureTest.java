@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.kubespraymaven.debian.index.PackageIndex;
+import io.github.kubespraymaven.debian.release.InRelease;
+import io.github.kubespraymaven.debian.release.KeyRing;
+import io.github.kubespraymaven.debian.release.Release;
+import io.github.kubespraymaven.digest.Digest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +42,8 @@ class AptClosureTest {
         List<String> differences = new ArrayList<>();
         for (Path closure : closures) {
             List<String> lines = Files.readAllLines(closure);
-            List<String> requested = List.of(
-                    lines.get(0).substring("requested:".length()).strip().split(" "));
+            List<String> requested =
+                    List.of(lines.get(0).substring("requested: ".length()).split(" "));
             List<String> wanted = lines.subList(1, lines.size());
             List<String> got = resolve(index, requested);
             if (!got.equals(wanted)) {
@@ -64,16 +69,27 @@ class AptClosureTest {
         String suite = target.substring(0, target.indexOf('-'));
         PackageIndex index = new PackageIndex(target.substring(target.indexOf('-') + 1));
         for (String part : List.of(suite, suite + "-updates", suite + "-security")) {
-            Path packages = list(lists).stream()
-                    .filter(file ->
-                            file.getFileName().toString().matches(".*dists_" + part + "_main_binary-.*_Packages"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no Packages of " + part + " in " + lists));
-            try (InputStream in = Files.newInputStream(packages)) {
-                index.add(part, in);
-            }
+            Path inRelease = find(lists, ".*dists_" + part + "_InRelease");
+            Release release = InRelease.verify(
+                            Files.readAllBytes(inRelease),
+                            part + " InRelease",
+                            KeyRing.debian(),
+                            Files.getLastModifiedTime(inRelease).toInstant())
+                    .requireSuite(part);
+            byte[] packages = Files.readAllBytes(find(lists, ".*dists_" + part + "_main_binary-.*_Packages"));
+            String path = "main/binary-" + index.architecture() + "/Packages";
+            assertEquals(
+                    Objects.requireNonNull(release.files().get(path)).sha256(), Digest.of(packages), part + " " + path);
+            index.add(part, new ByteArrayInputStream(packages));
         }
         return index;
+    }
+
+    private static Path find(Path directory, String pattern) throws IOException {
+        return list(directory).stream()
+                .filter(file -> file.getFileName().toString().matches(pattern))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no " + pattern + " in " + directory));
     }
 
     private static List<String> minus(List<String> left, List<String> right) {
