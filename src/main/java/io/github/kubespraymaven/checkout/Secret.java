@@ -5,12 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What nobody should find in an image. */
-enum Secret {
-    PRIVATE_KEY("a private key"),
-    VAULT_PASSWORD("a vault password"),
-    KUBECONFIG("a kubeconfig with credentials");
-
+/** A file that seems to hold something nobody should find in an image. */
+public record Secret(String path, Kind kind) {
     /** Keys of every kind end their first line so (RFC 7468, section 10 and OpenSSH's own). */
     private static final String KEY_ARMOUR = " PRIVATE KEY-----\n";
 
@@ -19,15 +15,22 @@ enum Secret {
     private static final Pattern USERS_CREDENTIAL =
             Pattern.compile("^ *(- )?(client-key-data|token|password|client-key): *[^ {\\n]", Pattern.MULTILINE);
 
-    private final String words;
+    /** What a file seems to be. */
+    public enum Kind {
+        PRIVATE_KEY("a private key"),
+        VAULT_PASSWORD("a vault password"),
+        KUBECONFIG("a kubeconfig with credentials");
 
-    Secret(String words) {
-        this.words = words;
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
     }
 
-    /** Returns the warning to give of a file. */
-    String warning(String path) {
-        return path + " looks like " + words + " and will be in the image; a line in .dockerignore keeps it out";
+    /** Returns the warning to give. */
+    public String warning() {
+        return path + " looks like " + kind.words + " and will be in the image; a line in .dockerignore keeps it out";
     }
 
     /**
@@ -35,18 +38,17 @@ enum Secret {
      *
      * @param path where it is in the checkout
      * @param head the first bytes of it
-     * @param length how many they are
      */
-    static Optional<Secret> in(String path, byte[] head, int length) {
+    static Optional<Kind> kind(String path, byte[] head, int length) {
         String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
         int armour = text.indexOf(KEY_ARMOUR);
         if ((armour > 0 && text.lastIndexOf("-----BEGIN ", armour) >= 0) || text.startsWith(PUTTY_KEY)) {
-            return Optional.of(PRIVATE_KEY);
+            return Optional.of(Kind.PRIVATE_KEY);
         }
         if (text.contains("kind: Config\n") && USERS_CREDENTIAL.matcher(text).find()) {
-            return Optional.of(KUBECONFIG);
+            return Optional.of(Kind.KUBECONFIG);
         }
-        return isVaultPassword(path, text) ? Optional.of(VAULT_PASSWORD) : Optional.empty();
+        return isVaultPassword(path, text) ? Optional.of(Kind.VAULT_PASSWORD) : Optional.empty();
     }
 
     /** By its name, as nothing in a password says that it is one; scripts that ask a keyring for it are none. */

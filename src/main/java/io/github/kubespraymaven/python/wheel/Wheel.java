@@ -62,8 +62,18 @@ public final class Wheel {
         return wheel;
     }
 
+    /**
+     * Returns the text of METADATA, for the resolution: nothing else is looked at.
+     *
+     * @param filename the wheel's file name
+     * @throws WheelException if its dist-info or METADATA are missing or not its own
+     */
+    public static String metadata(ZipArchive archive, String filename) throws IOException {
+        return text(archive, stem(archive, filename) + ".dist-info/METADATA", MAX_METADATA);
+    }
+
     /** Returns the directory of a wheel's metadata, without its {@code .dist-info}. */
-    static String stem(ZipArchive archive, String filename) throws WheelException {
+    private static String stem(ZipArchive archive, String filename) throws WheelException {
         TreeSet<String> found = new TreeSet<>();
         for (String name : archive.members().keySet()) {
             int slash = name.indexOf('/');

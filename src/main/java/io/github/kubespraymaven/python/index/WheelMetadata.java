@@ -1,0 +1,127 @@
+package io.github.kubespraymaven.python.index;
+
+import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Download;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.Page;
+import io.github.kubespraymaven.fetch.PageRequest;
+import io.github.kubespraymaven.fetch.RangeSource;
+import io.github.kubespraymaven.fetch.StatusException;
+import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.python.wheel.Wheel;
+import io.github.kubespraymaven.python.zip.ByteSource;
+import io.github.kubespraymaven.python.zip.FileBytes;
+import io.github.kubespraymaven.python.zip.ZipArchive;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gets the METADATA of a wheel, the cheapest way that its index has. Safe for use by many threads.
+ *
+ * <p>A sidecar that the index announces costs one request. Where the index is silent a range comes first: the last 64 KiB
+ * hold directory and METADATA of most wheels, in one request that always succeeds where ranges are served, while a sidecar
+ * that nobody announced is missing for every third wheel. A server without ranges is asked for a sidecar after all, and
+ * then for the whole wheel, which is kept.
+ */
+public final class WheelMetadata {
+    private static final String KIND = "wheel-metadata";
+    private static final int TAIL = 1 << 16;
+    private static final int MAX_METADATA = 1 << 24;
+
+    private final Fetch fetch;
+    private final Records records;
+
+    /** Gets metadata with what is given, and keeps it under the digest of its wheel. */
+    public WheelMetadata(Fetch fetch, Records records) {
+        this.fetch = fetch;
+        this.records = records;
+    }
+
+    /**
+     * Returns the text of METADATA.
+     *
+     * @throws IOException if it cannot be had, or the file is no wheel
+     */
+    public String of(IndexFile wheel) throws IOException {
+        Optional<Digest> key = wheel.digests().stream().findFirst();
+        if (key.isPresent()) {
+            Optional<byte[]> known = records.find(KIND, key.get());
+            if (known.isPresent()) {
+                return new String(known.get(), StandardCharsets.UTF_8);
+            }
+        }
+        String text = wheel.isLocal() ? inFile(wheel, LocalLinks.path(wheel.uri())) : atDistance(wheel);
+        if (key.isPresent()) {
+            records.put(KIND, key.get(), text.getBytes(StandardCharsets.UTF_8));
+        }
+        return text;
+    }
+
+    private String atDistance(IndexFile wheel) throws IOException {
+        if (wheel.sidecar() instanceof Sidecar.Present stated) {
+            return sidecar(wheel, stated.digest());
+        }
+        Optional<RangeSource> ranges = fetch.ranges(wheel.uri(), TAIL);
+        if (ranges.isPresent()) {
+            return inZip(wheel, new Remote(ranges.get()));
+        }
+        if (wheel.sidecar() instanceof Sidecar.Unmentioned) {
+            try {
+                return sidecar(wheel, Optional.empty());
+            } catch (StatusException e) {
+                // There is none: it was worth a request before the whole wheel.
+            }
+        }
+        if (wheel.digests().isEmpty()) {
+            throw new IndexException(Address.shown(wheel.uri())
+                    + " has no hash in its index and is not served in parts, so its metadata cannot be had; use an"
+                    + " index with hashes (-Dkubespray.pythonIndex)");
+        }
+        return inFile(
+                wheel,
+                fetch.file(new Download(
+                        wheel.toString(), List.of(wheel.uri()), wheel.digests().get(0), wheel.size())));
+    }
+
+    private String sidecar(IndexFile wheel, Optional<Digest> digest) throws IOException {
+        URI uri = Links.resolve(wheel.uri(), wheel.uri().getRawPath() + ".metadata");
+        Page page = fetch.page(new PageRequest(uri, "*/*", MAX_METADATA));
+        if (digest.isPresent()) {
+            Digest got = Digest.of(
+                    digest.get().algorithm(), digest.get().algorithm().start().digest(page.bytes()));
+            if (!got.equals(digest.get())) {
+                throw new IndexException(Address.shown(uri) + ": wanted " + digest.get() + ", got " + got
+                        + "; try again, or use another" + " index (-Dkubespray.pythonIndex)");
+            }
+        }
+        return new String(page.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String inFile(IndexFile wheel, Path file) throws IOException {
+        try (FileBytes bytes = new FileBytes(file)) {
+            return inZip(wheel, bytes);
+        }
+    }
+
+    private static String inZip(IndexFile wheel, ByteSource bytes) throws IOException {
+        String name = wheel.filename().text();
+        return Wheel.metadata(ZipArchive.open(bytes, name), name);
+    }
+
+    private record Remote(RangeSource ranges) implements ByteSource {
+        @Override
+        public long size() {
+            return ranges.size();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            return ranges.read(offset, length);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.kubespraymaven.python.resolve;
+
+import io.github.kubespraymaven.python.index.IndexFile;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.requirement.Requirement;
+import io.github.kubespraymaven.python.version.PreReleases;
+import io.github.kubespraymaven.python.version.SpecifierSet;
+import io.github.kubespraymaven.python.version.Version;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+
+/**
+ * What indexes offer, asked for once each. While the search is at one place, what it will probably need next is fetched at
+ * the same time: the page of each project that comes up, and the metadata of its best candidate.
+ */
+final class Catalogue {
+    private final Goal goal;
+    private final Offer.Maker maker;
+    private final Source source;
+    private final Executor workers;
+    private final Map<ProjectName, CompletableFuture<Offer>> offers = new ConcurrentHashMap<>();
+    private final Map<Candidate, CompletableFuture<Dependencies>> dependencies = new ConcurrentHashMap<>();
+    private final Set<Requirement> explored = ConcurrentHashMap.newKeySet();
+
+    /** Where offers and metadata come from. */
+    interface Source {
+        List<IndexFile> files(ProjectName project) throws IOException;
+
+        Dependencies dependencies(Candidate candidate) throws IOException;
+    }
+
+    Catalogue(Goal goal, Offer.Maker maker, Source source, Executor workers) {
+        this.goal = goal;
+        this.maker = maker;
+        this.source = source;
+        this.workers = workers;
+    }
+
+    /** Returns the target's Python. */
+    Version python() {
+        return maker.python();
+    }
+
+    Offer offer(ProjectName project) throws IOException {
+        return result(offerLater(project));
+    }
+
+    Dependencies dependencies(Candidate candidate) throws IOException {
+        return result(dependenciesLater(candidate));
+    }
+
+    PreReleases preReleases(ProjectName project) {
+        return goal.preReleases()
+                .of(project)
+                .map(all -> all ? PreReleases.ALLOWED : PreReleases.REFUSED)
+                .orElse(PreReleases.BY_RULE);
+    }
+
+    /** Starts to fetch what a requirement will probably come to. Failures are left to whoever asks for the same again. */
+    void explore(Requirement requirement) {
+        if (requirement.url().isPresent() || !explored.add(requirement)) {
+            return;
+        }
+        var unused = offerLater(requirement.projectName()).thenAccept(offer -> {
+            SpecifierSet specifier = requirement.specifier();
+            for (Wanted constraint : goal.constraintsOn(requirement.projectName())) {
+                specifier = specifier.and(constraint.requirement().specifier());
+            }
+            offer.matching(specifier, preReleases(requirement.projectName())).stream()
+                    .findFirst()
+                    .filter(Candidate::isWheel)
+                    .ifPresent(best -> follow(best, requirement.extraNames()));
+        });
+    }
+
+    private void follow(Candidate candidate, Set<ProjectName> extras) {
+        var unused = dependenciesLater(candidate).thenAccept(found -> {
+            for (Requirement requirement : found.requires()) {
+                boolean needed = requirement.applies(goal.environment(), "")
+                        || extras.stream()
+                                .anyMatch(extra -> requirement.applies(goal.environment(), extra.normalized()));
+                if (needed) {
+                    explore(requirement);
+                }
+            }
+        });
+    }
+
+    private CompletableFuture<Offer> offerLater(ProjectName project) {
+        return offers.computeIfAbsent(project, name -> later(() -> maker.of(name, source.files(name))));
+    }
+
+    private CompletableFuture<Dependencies> dependenciesLater(Candidate candidate) {
+        return dependencies.computeIfAbsent(candidate, asked -> later(() -> source.dependencies(asked)));
+    }
+
+    /** Something that takes time. */
+    private interface Work<T> {
+        T get() throws IOException;
+    }
+
+    private <T> CompletableFuture<T> later(Work<T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.get();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                workers);
+    }
+
+    private static <T> T result(CompletableFuture<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted while indexes were asked");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

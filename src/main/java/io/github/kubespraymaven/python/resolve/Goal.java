@@ -1,0 +1,57 @@
+package io.github.kubespraymaven.python.resolve;
+
+import io.github.kubespraymaven.python.requirement.MarkerEnvironment;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.requirementsfile.ProjectChoice;
+import io.github.kubespraymaven.python.tag.Target;
+import java.util.List;
+
+/**
+ * What is to be resolved.
+ *
+ * @param requirements what is to be installed
+ * @param constraints what holds for versions if they are installed
+ * @param target what wheels must fit
+ * @param sdists what becomes of distributions without a fitting wheel
+ * @param onlyBinary a yes for a project: no sdists of it; a no: no wheels
+ * @param preReleases a yes for a project: its pre-releases too; a no: never
+ * @param requireHashes whether every distribution must have been given a digest; any given digest implies it
+ */
+public record Goal(
+        List<Wanted> requirements,
+        List<Wanted> constraints,
+        Target target,
+        Sdists sdists,
+        ProjectChoice onlyBinary,
+        ProjectChoice preReleases,
+        boolean requireHashes) {
+    /** Keeps its own copies. */
+    public Goal {
+        requirements = List.copyOf(requirements);
+        constraints = List.copyOf(constraints);
+    }
+
+    /** Returns a goal without constraints and options. */
+    public static Goal of(List<Wanted> requirements, Target target, Sdists sdists) {
+        return new Goal(requirements, List.of(), target, sdists, ProjectChoice.OPEN, ProjectChoice.OPEN, false);
+    }
+
+    /** Returns the target as markers see it. The patch release is not known before the image is built: 0. */
+    public MarkerEnvironment environment() {
+        return MarkerEnvironment.cpythonOnLinux(
+                "3." + target.pythonMinor() + ".0", target.machine().tag());
+    }
+
+    /** Tells whether all distributions must have been given a digest. */
+    boolean inHashMode() {
+        return requireHashes
+                || requirements.stream().anyMatch(wanted -> !wanted.digests().isEmpty());
+    }
+
+    /** Returns the constraints on a project. */
+    List<Wanted> constraintsOn(ProjectName project) {
+        return constraints.stream()
+                .filter(wanted -> wanted.requirement().projectName().equals(project))
+                .toList();
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.kubespraymaven.python.resolve;
+
+import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.python.index.PackageSources;
+import io.github.kubespraymaven.python.index.ProjectFiles;
+import io.github.kubespraymaven.python.index.WheelMetadata;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.requirement.Requirement;
+import io.github.kubespraymaven.python.sdist.SdistMetadata;
+import io.github.kubespraymaven.python.sdist.SdistRules;
+import io.github.kubespraymaven.python.tag.TargetTags;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** Resolves Python requirements against indexes. */
+public final class Resolver {
+    /** Pages and metadata under way at once; how many a server gets is decided below. */
+    private static final int WORKERS = 16;
+
+    private final Fetch fetch;
+    private final IndexSource source;
+    private final SdistRules rules;
+
+    /**
+     * Prepares to resolve; nothing is asked yet.
+     *
+     * @param sources where distributions are looked for
+     * @param excludeNewer files uploaded later do not exist
+     */
+    public Resolver(Fetch fetch, Records records, PackageSources sources, Optional<Instant> excludeNewer) {
+        this.fetch = fetch;
+        this.rules = SdistRules.standard();
+        this.source = new IndexSource(
+                fetch,
+                new ProjectFiles(fetch, sources, excludeNewer),
+                new WheelMetadata(fetch, records),
+                new SdistMetadata(rules),
+                rules);
+    }
+
+    /**
+     * Chooses one version of each distribution that is needed.
+     *
+     * @throws ResolutionException if the requirements contradict each other, or something that is needed has no wheel for
+     *     the target, or no hash where hashes are required: names all of it, who asks for it, and what to do
+     * @throws IOException if an index cannot be asked, or its answer not be used
+     */
+    public Resolution resolve(Goal goal) throws IOException {
+        Resolution resolution = search(goal);
+        requireInstallable(resolution, goal);
+        requireDigests(resolution, goal);
+        return resolution;
+    }
+
+    /** As {@link #resolve}, whether it can be installed or not. */
+    Resolution search(Goal goal) throws IOException {
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
+            Thread thread = new Thread(task, "kubespray-resolve");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Offer.Maker maker =
+                    new Offer.Maker(goal, candidate -> rules.covers(candidate.project(), candidate.version()));
+            Catalogue catalogue = new Catalogue(goal, maker, source, workers);
+            DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
+            State solved = new Search(goal, catalogue, directFiles).run();
+            return chosen(solved, goal, catalogue);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** Takes what can be reached from what the user asked for: the search may have left behind more. */
+    private static Resolution chosen(State solved, Goal goal, Catalogue catalogue) throws IOException {
+        Map<ProjectName, Set<ProjectName>> extras = new LinkedHashMap<>();
+        Set<ProjectName> requested = new LinkedHashSet<>();
+        Deque<Requirement> open = new ArrayDeque<>();
+        for (Wanted wanted : goal.requirements()) {
+            if (wanted.requirement().applies(goal.environment(), "")) {
+                requested.add(wanted.requirement().projectName());
+                open.add(wanted.requirement());
+            }
+        }
+        Map<ProjectName, Set<ProjectName>> edges = new TreeMap<>();
+        while (!open.isEmpty()) {
+            Requirement next = open.poll();
+            ProjectName project = next.projectName();
+            boolean known = extras.containsKey(project);
+            Set<ProjectName> all = extras.computeIfAbsent(project, any -> new TreeSet<>());
+            if (all.addAll(next.extraNames()) || !known) {
+                List<Requirement> needs = needs(pin(solved, project), all, goal, catalogue);
+                edges.put(
+                        project,
+                        needs.stream().map(Requirement::projectName).collect(Collectors.toCollection(TreeSet::new)));
+                open.addAll(needs);
+            }
+        }
+        List<Chosen> distributions = new ArrayList<>();
+        for (Map.Entry<ProjectName, Set<ProjectName>> entry : edges.entrySet()) {
+            ProjectName project = entry.getKey();
+            Candidate pin = pin(solved, project);
+            entry.getValue().remove(project);
+            distributions.add(new Chosen(
+                    project,
+                    pin.version(),
+                    pin.file(),
+                    Optional.ofNullable(extras.get(project)).orElse(Set.of()),
+                    requested.contains(project),
+                    pin.direct(),
+                    List.copyOf(entry.getValue())));
+        }
+        return new Resolution(distributions);
+    }
+
+    private static Candidate pin(State solved, ProjectName project) {
+        return Optional.ofNullable(solved.pins().get(Key.of(project)))
+                .orElseThrow(() -> new IllegalStateException(project + " is needed, and was not decided"));
+    }
+
+    private static List<Requirement> needs(Candidate pin, Set<ProjectName> extras, Goal goal, Catalogue catalogue)
+            throws IOException {
+        List<Requirement> needs = new ArrayList<>();
+        for (Requirement requirement : catalogue.dependencies(pin).requires()) {
+            if (requirement.applies(goal.environment(), "")
+                    || extras.stream().anyMatch(extra -> requirement.applies(goal.environment(), extra.normalized()))) {
+                needs.add(requirement);
+            }
+        }
+        return needs;
+    }
+
+    private void requireInstallable(Resolution resolution, Goal goal) throws ResolutionException {
+        if (goal.sdists() == Sdists.BUILD) {
+            return;
+        }
+        List<Chosen> refused = resolution.sdists().stream()
+                .filter(chosen -> !rules.covers(chosen.project(), chosen.version()))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new ResolutionException(
+                    refused.size() + " of " + resolution.distributions().size()
+                            + " Python distributions have no wheel for CPython 3."
+                            + goal.target().pythonMinor() + ", "
+                            + goal.target().machine().tag() + ", glibc 2."
+                            + goal.target().glibcMinor() + ": "
+                            + refused.stream().map(Chosen::toString).collect(Collectors.joining(", "))
+                            + "; choose a base with a Python that they have wheels for (-Dkubespray.from), name a"
+                            + " --find-links directory with wheels of them in the requirements, or, for those that are pure"
+                            + " Python, have them built with this machine's python3 (-Dkubespray.sdist=build)");
+        }
+    }
+
+    private static void requireDigests(Resolution resolution, Goal goal) throws ResolutionException {
+        if (!goal.inHashMode()) {
+            return;
+        }
+        Set<ProjectName> given = goal.requirements().stream()
+                .filter(wanted -> !wanted.digests().isEmpty())
+                .map(wanted -> wanted.requirement().projectName())
+                .collect(Collectors.toSet());
+        List<String> missing = resolution.distributions().stream()
+                .filter(chosen -> !given.contains(chosen.project()))
+                .map(chosen -> chosen.project() + "==" + chosen.version()
+                        + (chosen.file().digests().isEmpty()
+                                ? ""
+                                : " --hash=" + chosen.file().digests().get(0)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ResolutionException("some Python requirements have hashes, so all must have them; add to the"
+                    + " requirements, if you trust the index: " + String.join(", ", missing));
+        }
+    }
+}
