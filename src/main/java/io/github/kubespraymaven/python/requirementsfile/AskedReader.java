@@ -89,8 +89,8 @@ final class AskedReader {
     }
 
     /**
-     * Whether this is a path: what looks like one, unless it has an {@code @} and what is before that does not, or it
-     * can be a requirement; or the name of an archive.
+     * Whether this is a path: what looks like one, unless it has an {@code @} and what is before that does not; or the
+     * name of an archive. pip also looks whether something is there; blanks and an address within tell as much.
      */
     private static boolean isPath(String text) {
         int at = text.indexOf('@');
@@ -98,7 +98,8 @@ final class AskedReader {
             return false;
         }
         String bare = text.replaceFirst("\\[[^\\]]*]$", "").toLowerCase(Locale.ROOT);
-        return looksLikePath(text) || ARCHIVES.stream().anyMatch(bare::endsWith);
+        boolean plain = text.startsWith(".") || text.startsWith("/") || !(text.contains(" ") || text.contains("://"));
+        return (looksLikePath(text) && plain) || ARCHIVES.stream().anyMatch(bare::endsWith);
     }
 
     private static boolean looksLikePath(String text) {

@@ -92,8 +92,10 @@ final class RequirementsReader {
             if (source.constraint()) {
                 refuseInConstraints(asked);
             }
+            // pip passes over --hash with -e: what a source tree holds has no digest.
+            Map<String, List<String>> hashes = editable.isPresent() ? Map.of() : options.hashes();
             entries.add(new Entry.Requested(
-                    source.place(), text, asked, source.constraint(), options.hashes(), options.configSettings()));
+                    source.place(), text, asked, source.constraint(), hashes, options.configSettings()));
         } catch (RequirementSyntaxException e) {
             int offset = Math.max(0, asking.indexOf(e.text()));
             problem(source, offset + e.column() - 1, e.problem() + hint(asking));

@@ -42,10 +42,16 @@ public final class StringLiteral {
 
     /** A literal that has this value and holds no double quote but its own, so that a regular expression finds its end. */
     public static String of(String value) {
-        if (value.indexOf('"') >= 0 && value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
+        if (value.indexOf('"') >= 0 && value.indexOf('\'') < 0 && value.chars().noneMatch(c -> c == '\\' || c < ' ')) {
             return "'" + value + "'";
         }
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\x22") + '"';
+        return '"'
+                + value.replace("\\", "\\\\")
+                        .replace("\"", "\\x22")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\0", "\\x00")
+                + '"';
     }
 
     /** Appends what the escape means whose letter stands at this index; the index after it, or -1. */

@@ -32,7 +32,7 @@ class StringLiteralTest {
 
     @Test
     void anyValueCanBeWrittenAndRead() {
-        for (String value : new String[] {"", "a", "\"", "'", "\"'", "\\", "\\\"", "\\'"}) {
+        for (String value : new String[] {"", "a", "\"", "'", "\"'", "\\", "\\\"", "\\'", "a\n\"", "\r\0"}) {
             assertEquals(Optional.of(value), StringLiteral.value(StringLiteral.of(value)), value);
         }
     }
