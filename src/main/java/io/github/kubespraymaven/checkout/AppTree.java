@@ -38,9 +38,11 @@ public final class AppTree implements EntrySource {
     private static final int CHUNK = 1 << 16;
 
     private final List<Found> found;
+    private final List<String> warnings;
 
-    private AppTree(List<Found> found) {
+    private AppTree(List<Found> found, List<String> warnings) {
         this.found = List.copyOf(found);
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -54,11 +56,13 @@ public final class AppTree implements EntrySource {
      */
     public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside)
             throws IOException {
-        List<Found> found = Walk.of(checkout.directory(), rules, git.index(), outside);
+        Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outside);
         try {
-            return new AppTree(found.parallelStream()
-                    .map(item -> item instanceof Found.File file ? sum(file) : item)
-                    .toList());
+            return new AppTree(
+                    walked.found().parallelStream()
+                            .map(item -> item instanceof Found.File file ? sum(file) : item)
+                            .toList(),
+                    walked.warnings());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -69,7 +73,7 @@ public final class AppTree implements EntrySource {
         byte[] chunk = new byte[(int) Math.min(CHUNK, file.size() + 1)];
         try (InputStream in = open(file)) {
             int length = in.readNBytes(chunk, 0, chunk.length);
-            Optional<Secret.Kind> secret = Secret.kind(file.path(), chunk, length);
+            Optional<Secret> secret = Secret.in(file.path(), chunk, length);
             long size = 0;
             for (int n = length; n > 0; n = in.readNBytes(chunk, 0, chunk.length)) {
                 sha256.update(chunk, 0, n);
@@ -114,12 +118,17 @@ public final class AppTree implements EntrySource {
         return Digest.of(listing.toString());
     }
 
-    /** Returns the files that seem to hold secrets, in the order of their paths. */
-    public List<Secret> secrets() {
-        return found.stream()
-                .flatMap(item -> item instanceof Found.ReadFile read
-                        ? read.secret().stream().map(kind -> new Secret(read.path(), kind))
-                        : Stream.empty())
+    /**
+     * Returns what its user should know: exceptions in .dockerignore that bring nothing back, and files that seem to hold
+     * secrets. The latter come in the order of their paths.
+     */
+    public List<String> warnings() {
+        return Stream.concat(
+                        warnings.stream(),
+                        found.stream()
+                                .flatMap(item -> item instanceof Found.ReadFile read
+                                        ? read.secret().stream().map(kind -> kind.warning(read.path()))
+                                        : Stream.empty()))
                 .toList();
     }
 

@@ -28,7 +28,7 @@ sealed interface Found {
      * @param digest of its content
      * @param secret what it seems to hold that nobody should find
      */
-    record ReadFile(File file, Digest digest, Optional<Secret.Kind> secret) implements Found {
+    record ReadFile(File file, Digest digest, Optional<Secret> secret) implements Found {
         @Override
         public String path() {
             return file.path();

@@ -5,8 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A file that seems to hold something nobody should find in an image. */
-public record Secret(String path, Kind kind) {
+/** What nobody should find in an image. */
+enum Secret {
+    PRIVATE_KEY("a private key"),
+    VAULT_PASSWORD("a vault password"),
+    KUBECONFIG("a kubeconfig with credentials");
+
     /** Keys of every kind end their first line so (RFC 7468, section 10 and OpenSSH's own). */
     private static final String KEY_ARMOUR = " PRIVATE KEY-----\n";
 
@@ -15,22 +19,15 @@ public record Secret(String path, Kind kind) {
     private static final Pattern USERS_CREDENTIAL =
             Pattern.compile("^ *(- )?(client-key-data|token|password|client-key): *[^ {\\n]", Pattern.MULTILINE);
 
-    /** What a file seems to be. */
-    public enum Kind {
-        PRIVATE_KEY("a private key"),
-        VAULT_PASSWORD("a vault password"),
-        KUBECONFIG("a kubeconfig with credentials");
+    private final String words;
 
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
+    Secret(String words) {
+        this.words = words;
     }
 
-    /** Returns the warning to give. */
-    public String warning() {
-        return path + " looks like " + kind.words + " and will be in the image; a line in .dockerignore keeps it out";
+    /** Returns the warning to give of a file. */
+    String warning(String path) {
+        return path + " looks like " + words + " and will be in the image; a line in .dockerignore keeps it out";
     }
 
     /**
@@ -38,17 +35,18 @@ public record Secret(String path, Kind kind) {
      *
      * @param path where it is in the checkout
      * @param head the first bytes of it
+     * @param length how many they are
      */
-    static Optional<Kind> kind(String path, byte[] head, int length) {
+    static Optional<Secret> in(String path, byte[] head, int length) {
         String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
         int armour = text.indexOf(KEY_ARMOUR);
         if ((armour > 0 && text.lastIndexOf("-----BEGIN ", armour) >= 0) || text.startsWith(PUTTY_KEY)) {
-            return Optional.of(Kind.PRIVATE_KEY);
+            return Optional.of(PRIVATE_KEY);
         }
         if (text.contains("kind: Config\n") && USERS_CREDENTIAL.matcher(text).find()) {
-            return Optional.of(Kind.KUBECONFIG);
+            return Optional.of(KUBECONFIG);
         }
-        return isVaultPassword(path, text) ? Optional.of(Kind.VAULT_PASSWORD) : Optional.empty();
+        return isVaultPassword(path, text) ? Optional.of(VAULT_PASSWORD) : Optional.empty();
     }
 
     /** By its name, as nothing in a password says that it is one; scripts that ask a keyring for it are none. */

@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Walk {
     private final Class<? extends BasicFileAttributes> attributes;
     private final List<Found> found = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> unsearched = new LinkedHashMap<>();
 
     private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside) {
         this.rules = rules;
@@ -53,7 +55,7 @@ final class Walk {
      * @param outside absolute paths that do not belong to the checkout although they lie in it
      * @throws CheckoutException if anything found can be in no image; names all of it
      */
-    static List<Found> of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside)
+    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside)
             throws CheckoutException {
         Walk walk = new Walk(top, rules, index, outside);
         walk.directory(top, "", Verdict.ABOVE);
@@ -62,7 +64,23 @@ final class Walk {
             throw new CheckoutException("what cannot go into an image of " + top + " (remove it, or keep it out with "
                     + "a line in .dockerignore):\n  " + String.join("\n  ", walk.problems));
         }
-        return walk.found;
+        return new Outcome(walk.found, walk.warnings());
+    }
+
+    /**
+     * What a walk brings.
+     *
+     * @param found in the order of the paths
+     * @param warnings about rules that do not do what they seem to
+     */
+    record Outcome(List<Found> found, List<String> warnings) {}
+
+    private List<String> warnings() {
+        return unsearched.entrySet().stream()
+                .map(entry -> "'" + entry.getKey() + "' in .dockerignore brings nothing back from " + entry.getValue()
+                        + "/, which is excluded as a whole: as with buildah and Docker's classic builder, and unlike"
+                        + " BuildKit, only exceptions that name an excluded directory without wildcards do")
+                .toList();
     }
 
     /** Adds what is kept of a directory, in order; returns whether anything is. */
@@ -98,12 +116,16 @@ final class Walk {
 
     private void child(Path child, String path, Verdict above) {
         Verdict verdict = rules.of(path, above);
-        if (verdict.excluded() && !rules.mayKeepBelow(path)) {
+        boolean searched = !verdict.excluded() || rules.searchedAlthoughExcluded(path);
+        List<String> missed = searched ? List.of() : rules.exceptionsNotLookedFor(path);
+        if (!searched && missed.isEmpty()) {
             return;
         }
         try {
             BasicFileAttributes known = Files.readAttributes(child, attributes, LinkOption.NOFOLLOW_LINKS);
-            if (known.isDirectory()) {
+            if (known.isDirectory() && !searched) {
+                missed.forEach(exception -> unsearched.putIfAbsent(exception, path));
+            } else if (known.isDirectory()) {
                 int place = found.size();
                 if (directory(child, path, verdict) || !verdict.excluded()) {
                     found.add(place, new Found.Directory(path));

@@ -52,7 +52,7 @@ final class JdkExchange implements Http {
                         + " characters; is this the right server?");
             }
             if (response.statusCode() == 407) {
-                response.body().close();
+                closeIfThere(response);
                 throw Failure.ofProxyLogin(request.uri(), settings.proxies());
             }
             return new Response(response.statusCode(), response.uri(), new Fields(response.headers()), response.body());
@@ -78,6 +78,14 @@ final class JdkExchange implements Http {
                     throw timeout(what, e);
                 }
             }
+        }
+    }
+
+    /** When a proxy refuses a tunnel, the JDK's client gives an answer without any body. */
+    private static void closeIfThere(HttpResponse<InputStream> response) throws IOException {
+        Optional<InputStream> body = Optional.ofNullable(response.body());
+        if (body.isPresent()) {
+            body.get().close();
         }
     }
 
@@ -124,7 +132,7 @@ final class JdkExchange implements Http {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Made when first needed: its classes cost a tenth of a second, which an idle build should not pay. */
+    /** Made when first needed: its classes cost a cold JVM some tenths of a second, which an idle build should not pay. */
     private synchronized HttpClient client() {
         if (client.isEmpty()) {
             HttpClient.Builder builder = HttpClient.newBuilder()

@@ -117,7 +117,7 @@ class AppTreeTest {
                 0755 kubespray/docs/
                 0755 kubespray/docs/a/
                 0644 kubespray/docs/a/keep.md""",
-                Listing.of(read(checkout, GitFacts.NONE, "*\n!docs/*/keep.md")));
+                Listing.of(read(checkout, GitFacts.NONE, "*\n!docs/a/keep.*")));
     }
 
     @Test
@@ -261,7 +261,19 @@ class AppTreeTest {
                 inventory/mine/artifacts/admin.conf looks like a kubeconfig with credentials and will be in the image; a line in .dockerignore keeps it out
                 inventory/mine/group_vars/all.yml looks like a private key and will be in the image; a line in .dockerignore keeps it out
                 inventory/mine/id_ed25519 looks like a private key and will be in the image; a line in .dockerignore keeps it out""",
-                String.join("\n", tree.secrets().stream().map(Secret::warning).toList()));
+                String.join("\n", tree.warnings()));
+    }
+
+    @Test
+    void anExceptionThatOnlyBuildKitWouldFollowIsNamed() throws IOException {
+        Path checkout = Drawing.checkout(directory, "docs/a/keep.md\ntests/x.yml");
+        assertEquals(
+                List.of(
+                        "'!**/keep.md' in .dockerignore brings nothing back from docs/a/, which is excluded as a whole: as"
+                                + " with buildah and Docker's classic builder, and unlike BuildKit, only exceptions that name"
+                                + " an excluded directory without wildcards do"),
+                read(checkout, GitFacts.NONE, "docs\ntests\n!**/keep.md\n!*.yml\n!docs/*.md")
+                        .warnings());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.checkout.ignore;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Arrays;
 
 /**
  * One pattern, without the '!' of an exception. Docker compares most patterns as text and only those that need it as a
@@ -9,7 +10,6 @@ import com.google.re2j.PatternSyntaxException;
  */
 final class IgnorePattern {
     private static final String ESCAPED = ".+()|{}$";
-    private static final String WILD = "*[]?^\\";
 
     private final String text;
     private final boolean exception;
@@ -53,11 +53,29 @@ final class IgnorePattern {
         return test.matches(path);
     }
 
-    /** Tells whether something below a directory could match. Where wildcards stand in the way, it could. */
-    boolean mayMatchBelow(String directory) {
-        String start = text.endsWith("/**") ? text.substring(0, text.length() - 3) : text;
-        start = start.endsWith("/*") ? start.substring(0, start.length() - 2) : start;
-        return start.chars().anyMatch(c -> WILD.indexOf(c) >= 0) || (start + "/").startsWith(directory + "/");
+    /** Tells whether the pattern, as text, leads to a directory or further down. */
+    boolean leadsTo(String directory) {
+        return (text + "/").startsWith(directory + "/");
+    }
+
+    /** Tells whether the pattern, by its wildcards, could match something below a directory. */
+    boolean couldMatchBelow(String directory) {
+        String[] names = text.split("/");
+        int depth = directory.split("/").length;
+        if (names.length <= depth && !text.contains("**")) {
+            return false;
+        }
+        String above = String.join("/", Arrays.copyOf(names, Math.min(depth, names.length)));
+        try {
+            return above.contains("**") || of(above, exception).matches(directory);
+        } catch (IllegalArgumentException e) {
+            return true; // a character class with a '/' in it, cut in two
+        }
+    }
+
+    /** Returns the pattern as it would be written. */
+    String written() {
+        return (exception ? "!" : "") + text;
     }
 
     private static Test compile(String text) {

@@ -116,9 +116,21 @@ public final class IgnoreRules {
         return new Verdict(excluded, matches);
     }
 
-    /** Tells whether an exception could bring back something below a directory that is kept out. */
-    public boolean mayKeepBelow(String directory) {
-        return patterns.stream().anyMatch(pattern -> pattern.exception() && pattern.mayMatchBelow(directory));
+    /**
+     * Tells whether a directory that is kept out is searched all the same: where an exception leads there or further down
+     * without a wildcard on its way. That is what buildah (copier) and Docker's classic builder do; its BuildKit searches for
+     * every exception since 2022.
+     */
+    public boolean searchedAlthoughExcluded(String directory) {
+        return patterns.stream().anyMatch(pattern -> pattern.exception() && pattern.leadsTo(directory));
+    }
+
+    /** Returns the exceptions that BuildKit, and only it, would look for in a directory that is kept out. */
+    public List<String> exceptionsNotLookedFor(String directory) {
+        return patterns.stream()
+                .filter(pattern -> pattern.exception() && pattern.couldMatchBelow(directory))
+                .map(IgnorePattern::written)
+                .toList();
     }
 
     /** Trims what Go's unicode.IsSpace calls white space. */

@@ -12,9 +12,11 @@ import java.util.Locale;
  */
 public record ProjectName(String normalized) implements Comparable<ProjectName> {
     public ProjectName {
-        if (normalized.isEmpty()
-                || normalized.contains("--")
-                || !normalized.chars().allMatch(c -> ProjectName.isAllowed((char) c))) {
+        boolean allowed = !normalized.isEmpty() && !normalized.contains("--");
+        for (int i = 0; i < normalized.length(); i++) {
+            allowed &= isAllowed(normalized.charAt(i));
+        }
+        if (!allowed) {
             throw new IllegalArgumentException("\"" + Excerpt.of(normalized)
                     + "\" is not a normalized project name; wanted lower case letters and digits with single hyphens"
                     + " between them (PEP 503)");

@@ -79,10 +79,16 @@ public record TagSet(List<String> interpreters, List<String> abis, List<String> 
     }
 
     private static boolean isIdentifier(String text) {
-        return !text.isEmpty()
-                && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
-                && text.codePoints()
-                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+        if (text.isEmpty() || !(text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))) {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int c = text.codePointAt(at);
+            if (!Character.isUnicodeIdentifierPart(c) || Character.isIdentifierIgnorable(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -13,13 +13,16 @@ public final class TargetTags {
     private static final int FIRST_ABI3 = 2;
 
     private final List<Tag> ordered;
-    private final Map<Tag, Integer> ranks;
+    /** By interpreter, ABI and platform: most wheels of a page are told off by the first of these. */
+    private final Map<String, Map<String, Map<String, Integer>>> ranks = new HashMap<>();
 
     private TargetTags(List<Tag> ordered) {
         this.ordered = List.copyOf(ordered);
-        this.ranks = new HashMap<>();
-        for (Tag tag : ordered) {
-            ranks.putIfAbsent(tag, ranks.size());
+        for (int rank = 0; rank < ordered.size(); rank++) {
+            Tag tag = ordered.get(rank);
+            ranks.computeIfAbsent(tag.interpreter(), none -> new HashMap<>())
+                    .computeIfAbsent(tag.abi(), none -> new HashMap<>())
+                    .putIfAbsent(tag.platform(), rank);
         }
     }
 
@@ -66,15 +69,20 @@ public final class TargetTags {
 
     /** The place of a tag in the order, 0 for the best; empty when it does not fit. */
     public OptionalInt rank(Tag tag) {
-        Integer rank = ranks.get(tag);
-        return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+        return rank(new TagSet(List.of(tag.interpreter()), List.of(tag.abi()), List.of(tag.platform())));
     }
 
     /** The place of the best tag of the set, 0 for the best of all; empty when none fits. */
     public OptionalInt rank(TagSet tags) {
         int best = Integer.MAX_VALUE;
-        for (Tag tag : tags.tags()) {
-            best = Math.min(best, ranks.getOrDefault(tag, Integer.MAX_VALUE));
+        for (String interpreter : tags.interpreters()) {
+            Map<String, Map<String, Integer>> abis = ranks.getOrDefault(interpreter, Map.of());
+            for (String abi : tags.abis()) {
+                Map<String, Integer> platforms = abis.getOrDefault(abi, Map.of());
+                for (String platform : tags.platforms()) {
+                    best = Math.min(best, platforms.getOrDefault(platform, Integer.MAX_VALUE));
+                }
+            }
         }
         return best == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(best);
     }
@@ -86,13 +94,19 @@ public final class TargetTags {
 
     /** The wheels that fit, best first: by version, then by their best tag, then by build tag. */
     public List<WheelFilename> fitting(Collection<WheelFilename> wheels) {
-        return wheels.stream().filter(this::fits).sorted(bestFirst()).toList();
+        List<Ranked> ranked = new ArrayList<>();
+        for (WheelFilename wheel : wheels) {
+            rank(wheel.tags()).ifPresent(rank -> ranked.add(new Ranked(wheel, rank)));
+        }
+        ranked.sort(Ranked.BEST_FIRST);
+        return ranked.stream().map(Ranked::wheel).toList();
     }
 
-    /** The order of {@link #fitting}; what does not fit comes last within its version. */
-    public Comparator<WheelFilename> bestFirst() {
-        return Comparator.comparing(WheelFilename::version, Comparator.reverseOrder())
-                .thenComparing(wheel -> rank(wheel.tags()).orElse(Integer.MAX_VALUE))
-                .thenComparing(WheelFilename::build, BuildTag.NONE_FIRST.reversed());
+    /** A wheel and the place of its best tag, found once for all comparisons. */
+    private record Ranked(WheelFilename wheel, int rank) {
+        static final Comparator<Ranked> BEST_FIRST = Comparator.comparing(
+                        (Ranked ranked) -> ranked.wheel().version(), Comparator.reverseOrder())
+                .thenComparingInt(Ranked::rank)
+                .thenComparing(ranked -> ranked.wheel().build(), BuildTag.NONE_FIRST.reversed());
     }
 }

@@ -79,9 +79,13 @@ public record WheelFilename(String text, ProjectName name, Version version, Opti
 
     /** PEP 427, "Escaping and Unicode": hyphens became underscores, one for each run. */
     private static boolean isEscapedName(String name) {
-        return !name.isEmpty()
-                && !name.contains("__")
-                && name.codePoints().allMatch(c -> c == '_' || c == '.' || Character.isLetterOrDigit(c));
+        for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
+            int c = name.codePointAt(at);
+            if (c != '_' && c != '.' && !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && !name.contains("__");
     }
 
     @Override

@@ -90,34 +90,52 @@ public record SpecifierSet(List<Specifier> specifiers) {
 
     /** Those of the versions that are acceptable, in the order given. */
     public List<Version> filter(Collection<Version> versions, PreReleases preReleases) {
-        return filter(versions, VersionText::of, preReleases);
+        return filterByVersion(versions, version -> version, preReleases);
     }
 
     /**
      * Those of the items whose version is acceptable, in the order given. By the rule, pre-releases are kept only when a
      * clause names one or when there is nothing else.
-     *
-     * @param versionOf what to compare of an item
      */
-    public <T> List<T> filter(
-            Collection<T> items, Function<? super T, VersionText> versionOf, PreReleases preReleases) {
+    public <T> List<T> filterByVersion(
+            Collection<T> items, Function<? super T, Version> versionOf, PreReleases preReleases) {
+        List<T> matching = new ArrayList<>();
+        List<T> finals = new ArrayList<>();
+        for (T item : items) {
+            Version version = versionOf.apply(item);
+            if (matches(version)) {
+                matching.add(item);
+                if (!version.isPreRelease()) {
+                    finals.add(item);
+                }
+            }
+        }
+        return kept(matching, finals, !finals.isEmpty(), preReleases);
+    }
+
+    /** As {@link #filterByVersion}, of items whose text may be no version. */
+    public <T> List<T> filter(Collection<T> items, Function<? super T, VersionText> textOf, PreReleases preReleases) {
         List<T> matching = new ArrayList<>();
         List<T> released = new ArrayList<>();
         boolean finals = false;
         for (T item : items) {
-            VersionText candidate = versionOf.apply(item);
+            VersionText candidate = textOf.apply(item);
             if (matches(candidate)) {
                 matching.add(item);
                 if (!candidate.isPreRelease()) {
                     released.add(item);
+                    // What is no version cannot be said to be final: it is kept, and keeps no pre-release out.
                     finals |= candidate.version().isPresent();
                 }
             }
         }
+        return kept(matching, released, finals, preReleases);
+    }
+
+    private <T> List<T> kept(List<T> matching, List<T> released, boolean finals, PreReleases preReleases) {
         return switch (preReleases) {
             case ALLOWED -> matching;
             case REFUSED -> released;
-                // What is no version cannot be said to be final: it is kept, and keeps no pre-release out.
             case BY_RULE -> namesPreRelease() || !finals ? matching : released;
         };
     }

@@ -1,0 +1,81 @@
+package io.github.kubespraymaven.image.layout;
+
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Image;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.TarLayer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An image as {@code docker load} and {@code podman load} read it (Docker image specification 1.2, Combined Image JSON +
+ * Filesystem Changeset Format). It has no manifest, so a registry that gets it from there knows it under another digest.
+ *
+ * @param file need not exist before an image is written
+ */
+public record DockerArchive(Path file) {
+    private static final String MANIFEST = "manifest.json";
+
+    /**
+     * Writes the archive, instead of what stands there.
+     *
+     * @param name under which the image is loaded, as {@code NAME:TAG}
+     * @param cache has the image's blobs
+     * @throws MistakeException if the image is for several platforms, which this form cannot hold
+     * @throws IOException if it cannot be written; what stood there before still does then
+     */
+    public void write(Assembly image, String name, Blobs cache) throws IOException {
+        Map<Platform, Image> images = image.images();
+        if (images.size() != 1) {
+            throw new MistakeException(file + ": a docker-archive holds one platform, not " + images.keySet()
+                    + "; use oci-archive, or build one platform");
+        }
+        Image only = images.values().iterator().next();
+        Replacement.write(file, out -> {
+            TarLayer tar = new TarLayer(out);
+            Descriptor config = only.manifest().config();
+            OciArchive.add(tar, MANIFEST, Content.of(manifest(config, only.layers(), name)));
+            OciArchive.add(
+                    tar,
+                    config(config.digest()),
+                    Content.of(only.config().document().bytes()));
+            Set<Descriptor> layers = new LinkedHashSet<>(only.layers());
+            for (Descriptor layer : layers) {
+                OciArchive.add(tar, layer(layer), Content.of(LayoutFiles.cached(cache, layer), layer.size()));
+            }
+            tar.finish();
+        });
+    }
+
+    private static String config(Digest digest) {
+        return digest.hex() + ".json";
+    }
+
+    /** Readers go by the content and not by the name. */
+    private static String layer(Descriptor layer) {
+        String mediaType = layer.mediaType();
+        String ending = mediaType.endsWith("gzip") ? ".tar.gz" : mediaType.endsWith("zstd") ? ".tar.zst" : ".tar";
+        return layer.digest().hex() + ending;
+    }
+
+    private static String manifest(Descriptor config, List<Descriptor> layers, String name) {
+        return JsonWriter.compact(new Json.Array(List.of(Json.object()
+                .put("Config", config(config.digest()))
+                .put("RepoTags", Json.texts(List.of(name)))
+                .put(
+                        "Layers",
+                        Json.texts(layers.stream().map(DockerArchive::layer).toList()))
+                .build())));
+    }
+}

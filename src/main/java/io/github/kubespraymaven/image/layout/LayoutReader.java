@@ -1,0 +1,83 @@
+package io.github.kubespraymaven.image.layout;
+
+import io.github.kubespraymaven.digest.VerifyingInputStream;
+import io.github.kubespraymaven.image.Annotations;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.Index;
+import io.github.kubespraymaven.image.MediaTypes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads an image layout's documents, wherever its files lie. */
+final class LayoutReader {
+    /** The largest document: registries take 4 MiB. */
+    private static final int MAX_DOCUMENT = 1 << 22;
+
+    private LayoutReader() {}
+
+    /** The files of a layout. */
+    @FunctionalInterface
+    interface Contents {
+        /** Opens the file of that name in the layout. */
+        InputStream open(String name) throws IOException;
+    }
+
+    static Index index(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Index.read(Document.of(MediaTypes.INDEX, bounded(in, file.toString())));
+        }
+    }
+
+    static Assembly read(String what, Optional<String> tag, Contents contents) throws IOException {
+        Index index;
+        try (InputStream in = contents.open(LayoutFiles.INDEX)) {
+            index = Index.read(Document.of(MediaTypes.INDEX, bounded(in, what + "/" + LayoutFiles.INDEX)));
+        } catch (NoSuchFileException e) {
+            throw new IOException(what + ": no image layout, since it has no " + LayoutFiles.INDEX, e);
+        }
+        Descriptor entry = entry(what, index, tag);
+        return Assembly.read(document(what, contents, entry), wanted -> document(what, contents, wanted));
+    }
+
+    private static Descriptor entry(String what, Index index, Optional<String> tag) throws IOException {
+        List<Descriptor> fitting = index.manifests().stream()
+                .filter(entry -> tag.isEmpty() || tag.get().equals(name(entry)))
+                .toList();
+        if (fitting.size() != 1) {
+            List<String> names =
+                    index.manifests().stream().map(LayoutReader::name).toList();
+            throw new IOException(what + ": wanted "
+                    + tag.map(name -> "one image named " + name).orElse("one image") + ", got " + fitting.size()
+                    + "; there are " + names);
+        }
+        return fitting.get(0);
+    }
+
+    private static String name(Descriptor entry) {
+        return entry.annotations().getOrDefault(Annotations.REF_NAME, "");
+    }
+
+    private static Document document(String what, Contents contents, Descriptor wanted) throws IOException {
+        String name = LayoutFiles.blob(wanted);
+        try (InputStream in = new VerifyingInputStream(
+                contents.open(name), what + "/" + name, wanted.digest(), OptionalLong.of(wanted.size()))) {
+            return Document.of(wanted.mediaType(), bounded(in, what + "/" + name));
+        }
+    }
+
+    private static byte[] bounded(InputStream in, String what) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_DOCUMENT + 1);
+        if (bytes.length > MAX_DOCUMENT) {
+            throw new IOException(what + ": more than " + MAX_DOCUMENT + " bytes, which no manifest or config has");
+        }
+        return bytes;
+    }
+}

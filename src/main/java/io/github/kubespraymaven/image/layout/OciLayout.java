@@ -1,0 +1,186 @@
+package io.github.kubespraymaven.image.layout;
+
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An image in a directory. Blobs are added first, then {@code index.json} is replaced, then what it no longer needs is
+ * deleted: whoever reads the directory finds the old image or the new one, whenever the writer is stopped.
+ *
+ * @param directory need not exist before an image is written
+ */
+public record OciLayout(Path directory) {
+    /**
+     * Makes the directory hold one image and nothing else. Blobs are linked where the file system can, else copied. A
+     * directory that holds the image already is left alone, which costs a look at each file's size.
+     *
+     * @param tag under which name readers find it
+     * @param cache has the image's blobs
+     * @return whether anything was written
+     * @throws NotOursException if the directory holds something else than one image
+     * @throws IOException if it cannot be written; the image that was there before is still there then
+     */
+    public boolean write(Assembly image, String tag, Blobs cache) throws IOException {
+        LayoutFiles files = LayoutFiles.of(image, tag);
+        if (holds(image, files)) {
+            return false;
+        }
+        requireOurs();
+        Files.createDirectories(directory);
+        Replacement.write(directory.resolve(LayoutFiles.MARKER), files.marker());
+        for (Document document : image.documents()) {
+            Path file = blob(document.descriptor().digest());
+            if (!isWhole(file, document)) {
+                Files.createDirectories(parent(file));
+                Replacement.write(file, document.bytes());
+            }
+        }
+        for (Descriptor blob : image.blobs()) {
+            Path file = blob(blob.digest());
+            if (!hasSize(file, blob.size())) {
+                Files.createDirectories(parent(file));
+                link(LayoutFiles.cached(cache, blob), file);
+            }
+        }
+        Replacement.write(directory.resolve(LayoutFiles.INDEX), files.index());
+        prune(image);
+        return true;
+    }
+
+    private static Path parent(Path file) {
+        return Optional.ofNullable(file.getParent()).orElseThrow();
+    }
+
+    private Path blob(Digest digest) {
+        return directory
+                .resolve(LayoutFiles.BLOBS)
+                .resolve(digest.algorithm().prefix())
+                .resolve(digest.hex());
+    }
+
+    private boolean holds(Assembly image, LayoutFiles files) throws IOException {
+        if (!isWhole(directory.resolve(LayoutFiles.INDEX), files.index())
+                || !isWhole(directory.resolve(LayoutFiles.MARKER), files.marker())) {
+            return false;
+        }
+        for (Document document : image.documents()) {
+            if (!isWhole(blob(document.descriptor().digest()), document)) {
+                return false;
+            }
+        }
+        for (Descriptor blob : image.blobs()) {
+            if (!hasSize(blob(blob.digest()), blob.size())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhole(Path file, Document document) throws IOException {
+        return hasSize(file, document.descriptor().size()) && isWhole(file, document.bytes());
+    }
+
+    private static boolean isWhole(Path file, byte[] bytes) throws IOException {
+        return hasSize(file, bytes.length) && Arrays.equals(Files.readAllBytes(file), bytes);
+    }
+
+    private static boolean hasSize(Path file, long size) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile() && attributes.size() == size;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** What somebody else put here is not ours to replace. */
+    private void requireOurs() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Path index = directory.resolve(LayoutFiles.INDEX);
+        if (Files.exists(index)) {
+            int images = LayoutReader.index(index).manifests().size();
+            if (images > 1) {
+                throw new NotOursException(directory, images + " images, which writing one would delete");
+            }
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                // A layout whose writer was stopped has no index yet.
+                String name = String.valueOf(entry.getFileName());
+                if (!name.equals(LayoutFiles.BLOBS) && !name.startsWith(LayoutFiles.MARKER)) {
+                    throw new NotOursException(directory, name + ", so it is no image layout");
+                }
+            }
+        }
+    }
+
+    private static void link(Path cached, Path file) throws IOException {
+        Path beside = Replacement.beside(file);
+        try {
+            try {
+                Files.createLink(beside, cached);
+            } catch (FileSystemException | UnsupportedOperationException e) {
+                // Another file system, or one without links.
+                Files.copy(cached, beside);
+            }
+            Replacement.move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private void prune(Assembly image) throws IOException {
+        Set<Path> kept = new HashSet<>();
+        image.documents()
+                .forEach(document -> kept.add(blob(document.descriptor().digest())));
+        image.blobs().forEach(blob -> kept.add(blob(blob.digest())));
+        try (DirectoryStream<Path> algorithms = Files.newDirectoryStream(directory.resolve(LayoutFiles.BLOBS))) {
+            for (Path algorithm : algorithms) {
+                try (DirectoryStream<Path> blobs = Files.newDirectoryStream(algorithm)) {
+                    for (Path blob : blobs) {
+                        if (!kept.contains(blob)) {
+                            Files.deleteIfExists(blob);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads the image of that name, or the only one there is.
+     *
+     * @param tag the value of an entry's {@code org.opencontainers.image.ref.name}
+     * @throws IOException if there is none, more than one fits, or a document is missing or wrong
+     */
+    public Assembly read(Optional<String> tag) throws IOException {
+        return LayoutReader.read(directory.toString(), tag, name -> Files.newInputStream(directory.resolve(name)));
+    }
+
+    /**
+     * Opens a blob of an image that was read here. Its bytes are not verified.
+     *
+     * @throws IOException if it is not there
+     */
+    public InputStream open(Descriptor blob) throws IOException {
+        return Files.newInputStream(blob(blob.digest()));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a distribution says of itself: the PyPA's core metadata ("Core metadata specifications", PEP 566 and its
+ * successors), read from METADATA and PKG-INFO as the {@code packaging} library reads them. Uses
+ * {@code python.requirement}, {@code python.version} and {@code python.text}.
+ */
+@org.jspecify.annotations.NullMarked
+package io.github.kubespraymaven.python.metadata;
