@@ -1,9 +1,10 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.mistake.Mistake;
 import java.io.IOException;
 
 /** A git that is there and refuses to answer; says why, and what to do about it. */
-public final class GitException extends IOException {
+public final class GitException extends IOException implements Mistake {
     private static final long serialVersionUID = 1L;
 
     /** With the whole message. */
