@@ -102,6 +102,12 @@ public final class TargetTags {
         return ranked.stream().map(Ranked::wheel).toList();
     }
 
+    /** The order of {@link #fitting}; what does not fit comes last within its version. */
+    public Comparator<WheelFilename> bestFirst() {
+        return Comparator.comparing(
+                wheel -> new Ranked(wheel, rank(wheel.tags()).orElse(Integer.MAX_VALUE)), Ranked.BEST_FIRST);
+    }
+
     /** A wheel and the place of its best tag, found once for all comparisons. */
     private record Ranked(WheelFilename wheel, int rank) {
         static final Comparator<Ranked> BEST_FIRST = Comparator.comparing(
