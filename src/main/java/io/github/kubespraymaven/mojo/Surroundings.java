@@ -1,0 +1,86 @@
+package io.github.kubespraymaven.mojo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a goal finds around it, read once: the environment, and the configuration files of apt and pip, which say where this
+ * machine gets packages from.
+ *
+ * @param environment the variables by name
+ * @param home the user's directory
+ */
+record Surroundings(Map<String, String> environment, Path home) {
+    private static final Path APT = Path.of("/etc/apt");
+    private static final String CACHE_NAME = "kubespray-maven";
+
+    /** Reads the process' environment. */
+    static Surroundings ofProcess() {
+        return new Surroundings(Map.copyOf(System.getenv()), Path.of(System.getProperty("user.home")));
+    }
+
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Returns the plugin's folder in the platform's cache directory. */
+    Path cacheDirectory() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return variable("LOCALAPPDATA").map(Path::of).orElse(home.resolve("AppData/Local")).resolve(CACHE_NAME);
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library/Caches").resolve(CACHE_NAME);
+        }
+        return variable("XDG_CACHE_HOME").map(Path::of).orElse(home.resolve(".cache")).resolve(CACHE_NAME);
+    }
+
+    /** Returns the texts of apt's source lists by file name, in apt's order; none where there is no apt. */
+    Map<String, String> aptSources() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        addText(APT.resolve("sources.list"), texts);
+        for (Path file : filesBelow(APT.resolve("sources.list.d"))) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".list") || name.endsWith(".sources")) {
+                addText(file, texts);
+            }
+        }
+        return texts;
+    }
+
+    /** Returns the authorities that this machine's tools are told to trust, where that is a file. */
+    List<Path> authorities() {
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("PIP_CERT", "SSL_CERT_FILE")) {
+            variable(name).map(Path::of).filter(Files::isRegularFile).ifPresent(files::add);
+        }
+        return List.copyOf(new TreeSet<>(files));
+    }
+
+    private static void addText(Path file, Map<String, String> texts) throws IOException {
+        if (Files.isReadable(file)) {
+            texts.put(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<Path> filesBelow(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, Files::isRegularFile)) {
+            found.forEach(files::add);
+        }
+        return List.copyOf(new TreeSet<>(files));
+    }
+}
