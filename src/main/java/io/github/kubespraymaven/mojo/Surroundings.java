@@ -37,12 +37,18 @@ record Surroundings(Map<String, String> environment, Path home) {
     Path cacheDirectory() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
-            return variable("LOCALAPPDATA").map(Path::of).orElse(home.resolve("AppData/Local")).resolve(CACHE_NAME);
+            return variable("LOCALAPPDATA")
+                    .map(Path::of)
+                    .orElse(home.resolve("AppData/Local"))
+                    .resolve(CACHE_NAME);
         }
         if (system.startsWith("mac")) {
             return home.resolve("Library/Caches").resolve(CACHE_NAME);
         }
-        return variable("XDG_CACHE_HOME").map(Path::of).orElse(home.resolve(".cache")).resolve(CACHE_NAME);
+        return variable("XDG_CACHE_HOME")
+                .map(Path::of)
+                .orElse(home.resolve(".cache"))
+                .resolve(CACHE_NAME);
     }
 
     /** Returns the texts of apt's source lists by file name, in apt's order; none where there is no apt. */
