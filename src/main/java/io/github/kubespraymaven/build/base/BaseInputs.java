@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param packages the Debian packages asked for, sorted
  * @param kubectl the binary, if one goes in
  * @param requirements the Python requirements as parsed, in their order: comments and white space do not count
+ * @param options of the requirements file; may hold addresses with credentials, and is only ever hashed
  * @param collections {@code all}, or the names of those that are kept, sorted
  * @param excludeNewer the instant after which uploads are ignored
  * @param sdist whether source distributions may be built
@@ -26,6 +27,7 @@ public record BaseInputs(
         List<String> packages,
         Optional<Kubectl> kubectl,
         List<String> requirements,
+        List<String> options,
         List<String> collections,
         Optional<String> excludeNewer,
         String sdist,
@@ -38,6 +40,7 @@ public record BaseInputs(
     public BaseInputs {
         packages = List.copyOf(packages);
         requirements = List.copyOf(requirements);
+        options = List.copyOf(options);
         collections = List.copyOf(collections);
     }
 
@@ -60,6 +63,7 @@ public record BaseInputs(
         packages.forEach(name -> text.line("package", name));
         kubectl.ifPresent(binary -> text.line("kubectl", binary.version() + " " + binary.digest()));
         requirements.forEach(requirement -> text.line("requirement", requirement));
+        options.forEach(option -> text.line("option", option));
         collections.forEach(name -> text.line("collection", name));
         excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
         return text.digest();

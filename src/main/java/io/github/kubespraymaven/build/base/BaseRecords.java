@@ -55,8 +55,8 @@ final class BaseRecords {
         try {
             List<Layer> layers = new ArrayList<>();
             for (JsonView item : JsonReader.read(record, "base record").items()) {
-                layers.add(new Layer(
-                        item.get("kind").text(), item.get("what").text(), LayerRecord.of(item.get("blob"))));
+                layers.add(
+                        new Layer(item.get("kind").text(), item.get("what").text(), LayerRecord.of(item.get("blob"))));
             }
             return Optional.of(layers);
         } catch (JsonException | IllegalArgumentException e) {

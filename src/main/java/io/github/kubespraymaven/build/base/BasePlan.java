@@ -1,0 +1,89 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.manifest.Architecture;
+import io.github.kubespraymaven.manifest.Kubectl;
+import io.github.kubespraymaven.manifest.Tree;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is known of a base before anything is resolved: its inputs for each platform, and with them whether it has to be
+ * built at all.
+ */
+public final class BasePlan {
+    private static final String NO_KUBECTL = "none";
+    private static final String OWN_KUBECTL = "auto";
+
+    private final BaseRequest request;
+    private final Tree variables;
+    private final PythonRequirements requirements;
+    private final Suite suite;
+
+    private BasePlan(BaseRequest request, Tree variables, PythonRequirements requirements, Suite suite) {
+        this.request = request;
+        this.variables = variables;
+        this.requirements = requirements;
+        this.suite = suite;
+    }
+
+    /**
+     * Reads what of the checkout decides about the base.
+     *
+     * @throws io.github.kubespraymaven.mistake.MistakeException if something in it cannot be used
+     */
+    public static BasePlan of(BaseRequest request) throws IOException {
+        PythonRequirements requirements =
+                PythonRequirements.read(request.checkout(), request.requirements(), request.environment());
+        return new BasePlan(
+                request,
+                Tree.of(request.checkout()),
+                requirements,
+                FromRule.suite(request.from(), requirements.named()));
+    }
+
+    /** Returns the version of Kubernetes in the base's name: of the kubectl in it, else kubespray's own. */
+    public String kubeVersion(Platform platform) throws IOException {
+        Optional<Kubectl> kubectl = kubectl(platform);
+        return kubectl.isPresent() ? kubectl.get().version() : Kubectl.kubeVersion(variables);
+    }
+
+    /** Returns the base for a platform: the known one, or one that is built now. */
+    public Base base(Platform platform, Workshop workshop, Sources sources) throws IOException {
+        Optional<Kubectl> kubectl = kubectl(platform);
+        BaseInputs inputs = inputs(platform, kubectl);
+        List<Part> parts = new ArrayList<>();
+        kubectl.ifPresent(
+                binary -> parts.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
+        return new BaseBuild(workshop).get(platform, inputs, request.refresh(), parts);
+    }
+
+    private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {
+        return new BaseInputs(
+                platform.toString(),
+                "debian:" + suite.codename(),
+                Packages.of(request.packages(), List.of()),
+                kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),
+                requirements.lines(),
+                requirements.options(),
+                request.collections(),
+                request.excludeNewer().map(Instant::toString),
+                request.sdists().name().toLowerCase(Locale.ROOT),
+                request.compression().label());
+    }
+
+    private Optional<Kubectl> kubectl(Platform platform) throws IOException {
+        if (request.kubectl().equals(NO_KUBECTL)) {
+            return Optional.empty();
+        }
+        Optional<String> version =
+                request.kubectl().equals(OWN_KUBECTL) ? Optional.empty() : Optional.of(request.kubectl());
+        return Optional.of(Kubectl.of(variables, Architecture.of(platform.toString()), version));
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.kubespraymaven.build.image;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.base.Base;
+import io.github.kubespraymaven.build.base.BasePlan;
+import io.github.kubespraymaven.build.base.Sources;
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.checkout.AppTree;
+import io.github.kubespraymaven.checkout.Checkout;
+import io.github.kubespraymaven.checkout.Facts;
+import io.github.kubespraymaven.checkout.Secret;
+import io.github.kubespraymaven.checkout.git.Git;
+import io.github.kubespraymaven.checkout.git.GitFacts;
+import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Image;
+import io.github.kubespraymaven.image.ImageLayer;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.image.layout.OciLayout;
+import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.tree.TarLayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Builds base and image of a checkout, and writes what came of it. */
+public final class ImageBuild {
+    private static final String WORKING_DIRECTORY = "/" + AppTree.PLACE;
+    private static final String NAME = "kubespray";
+
+    private final ImageRequest request;
+    private final Workshop workshop;
+    private final Sources sources;
+    private final Checkout checkout;
+    private final GitFacts git;
+    private final Facts facts;
+    private final BasePlan plan;
+
+    private ImageBuild(
+            ImageRequest request,
+            Workshop workshop,
+            Sources sources,
+            Checkout checkout,
+            GitFacts git,
+            Facts facts,
+            BasePlan plan) {
+        this.request = request;
+        this.workshop = workshop;
+        this.sources = sources;
+        this.checkout = checkout;
+        this.git = git;
+        this.facts = facts;
+        this.plan = plan;
+    }
+
+    /**
+     * Reads the checkout.
+     *
+     * @throws io.github.kubespraymaven.mistake.MistakeException if it is none, or something in it cannot be used
+     */
+    public static ImageBuild of(ImageRequest request, Workshop workshop, Sources sources) throws IOException {
+        return workshop.timings().of("read the checkout", () -> {
+            Checkout checkout = Checkout.open(request.base().checkout());
+            GitFacts git = Git.ask(Git.find(request.searchPath()), checkout.directory());
+            Facts facts = checkout.facts(git, request.version());
+            return new ImageBuild(request, workshop, sources, checkout, git, facts, BasePlan.of(request.base()));
+        });
+    }
+
+    /** Builds the bases alone, and writes {@code base/} and {@code base.json}. */
+    public Outcome base() throws IOException {
+        List<Base> bases = bases();
+        List<Built> built = bases.stream()
+                .map(base -> new Built(base.image(), base.layers()))
+                .toList();
+        String tag = facts.version().inTag() + "-base-kube-" + kubeVersion();
+        Assembly assembly = assembly(built);
+        OciLayout layout = new OciLayout(request.results().resolve("base"));
+        layout.write(assembly, tag, workshop.cache().blobs());
+        Json.Builder json = ResultFile.describe(assembly, List.of(NAME + ":" + tag), built)
+                .put("key", bases.get(0).key().toString())
+                .put("reused", Json.bool(bases.stream().allMatch(Base::reused)))
+                .put("inputs", bases.get(0).inputs().json())
+                .put("timing", workshop.timings().json());
+        ResultFile.write(request.results().resolve("base.json"), json.build());
+        return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
+    }
+
+    /** Builds base and image, and writes {@code image/} and {@code image.json}. */
+    public Outcome image() throws IOException {
+        List<Base> bases = bases();
+        AppTree tree = workshop.timings().of("read the checkout's files", this::tree);
+        warn(tree);
+        Layer app = workshop.timings()
+                .of(
+                        "app layer",
+                        () -> AppLayer.of(
+                                tree,
+                                facts.revision().orElseGet(() -> facts.version().toString()),
+                                request.base().compression(),
+                                workshop.layers()));
+        List<Built> built = bases.stream().map(base -> image(base, app)).toList();
+        String tag = facts.version().inTag() + "-kube-" + kubeVersion();
+        Assembly assembly = assembly(built);
+        OciLayout layout = new OciLayout(request.results().resolve("image"));
+        workshop.timings()
+                .of(
+                        "write the image",
+                        () -> layout.write(assembly, tag, workshop.cache().blobs()));
+        Json.Builder json = ResultFile.describe(assembly, List.of(NAME + ":" + tag), built)
+                .put(
+                        "base",
+                        Json.object()
+                                .put("digest", digest(bases.get(0).image()).toString())
+                                .put("key", bases.get(0).key().toString())
+                                .put("reused", Json.bool(bases.stream().allMatch(Base::reused)))
+                                .build())
+                .put("inputs", bases.get(0).inputs().json())
+                .put("timing", workshop.timings().json());
+        ResultFile.write(request.results().resolve("image.json"), json.build());
+        return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
+    }
+
+    private List<Base> bases() throws IOException {
+        List<Base> bases = new ArrayList<>();
+        for (Platform platform : request.platforms()) {
+            bases.add(plan.base(platform, workshop, sources));
+        }
+        return bases;
+    }
+
+    private String kubeVersion() throws IOException {
+        return plan.kubeVersion(request.platforms().get(0));
+    }
+
+    private AppTree tree() throws IOException {
+        Path file = checkout.directory().resolve(".dockerignore");
+        IgnoreRules rules = Files.isRegularFile(file)
+                ? IgnoreRules.parse(Files.readAllBytes(file), ".dockerignore")
+                : IgnoreRules.NONE;
+        return AppTree.read(
+                checkout, git, rules, Set.of(request.results().toAbsolutePath().normalize()));
+    }
+
+    private void warn(AppTree tree) {
+        for (Secret secret : tree.secrets()) {
+            workshop.report().accept("WARNING: " + secret.warning());
+        }
+    }
+
+    private Built image(Base base, Layer app) {
+        Image under = base.image();
+        Instant created = created();
+        Image image = under.with(List.of(ImageLayer.of(app.blob(), "app: " + app.what())), created.toString())
+                .run(under.config().run().in(WORKING_DIRECTORY).labelled(ImageFacts.of(facts, created, digest(under))))
+                .annotated(ImageFacts.of(facts, created, digest(under)));
+        List<Layer> layers = new ArrayList<>(base.layers());
+        layers.add(app);
+        return new Built(image, layers);
+    }
+
+    private Instant created() {
+        return request.timestamp().or(facts::commitTime).orElse(TarLayer.TIME);
+    }
+
+    private Assembly assembly(List<Built> built) {
+        return built.size() == 1
+                ? Assembly.of(built.get(0).image())
+                : Assembly.of(built.stream().map(Built::image).toList(), ImageFacts.of(facts, created()));
+    }
+
+    private static Digest digest(Image image) {
+        return image.manifest().document().descriptor().digest();
+    }
+}

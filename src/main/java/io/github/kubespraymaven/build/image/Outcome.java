@@ -1,0 +1,23 @@
+package io.github.kubespraymaven.build.image;
+
+import io.github.kubespraymaven.build.base.Base;
+import io.github.kubespraymaven.digest.Digest;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a build gave.
+ *
+ * @param digest of the manifest, or of the index where there are several platforms
+ * @param name the image's name with its tag
+ * @param layout where it was written
+ * @param platforms the image for each platform
+ * @param bases what these stand on
+ */
+public record Outcome(Digest digest, String name, Path layout, List<Built> platforms, List<Base> bases) {
+    /** Keeps its own copies. */
+    public Outcome {
+        platforms = List.copyOf(platforms);
+        bases = List.copyOf(bases);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.kubespraymaven.build.image;
+
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.json.JsonWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** {@code image.json} and {@code base.json}: what a build gave, for the programs that come after it. */
+final class ResultFile {
+    private ResultFile() {}
+
+    /** Returns the members that describe an image: digest, mediaType, tags and platforms. */
+    static Json.Builder describe(Assembly assembly, List<String> tags, List<Built> platforms) {
+        return Json.object()
+                .put("digest", assembly.top().descriptor().digest().toString())
+                .put("mediaType", assembly.top().descriptor().mediaType())
+                .put("tags", Json.texts(tags))
+                .put(
+                        "platforms",
+                        new Json.Array(
+                                platforms.stream().map(ResultFile::platform).toList()));
+    }
+
+    private static Json platform(Built built) {
+        return Json.object()
+                .put("platform", built.image().config().platform().toString())
+                .put(
+                        "digest",
+                        built.image()
+                                .manifest()
+                                .document()
+                                .descriptor()
+                                .digest()
+                                .toString())
+                .put(
+                        "config",
+                        built.image().config().document().descriptor().digest().toString())
+                .put(
+                        "layers",
+                        new Json.Array(
+                                built.layers().stream().map(ResultFile::layer).toList()))
+                .build();
+    }
+
+    private static Json layer(Layer layer) {
+        return Json.object()
+                .put("digest", layer.blob().digest().toString())
+                .put("diffId", layer.blob().diffId().toString())
+                .put("size", layer.blob().size())
+                .put("unpackedSize", layer.blob().unpackedSize())
+                .put("kind", layer.kind())
+                .put("what", layer.what())
+                .build();
+    }
+
+    /** Writes a file beside and renames it, so that nobody ever reads half of it. */
+    static void write(Path file, Json.Members content) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(beside, JsonWriter.pretty(content).getBytes(StandardCharsets.UTF_8));
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
