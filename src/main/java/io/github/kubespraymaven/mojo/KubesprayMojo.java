@@ -84,6 +84,22 @@ abstract class KubesprayMojo extends AbstractMojo {
         return Optional.ofNullable(session);
     }
 
+    /**
+     * Returns {@code project.build.outputTimestamp} where somebody set it: on the command line, in the pom or one of its
+     * parents. Maven 4 has a default for it, which nobody asked for.
+     */
+    final @Nullable String outputTimestamp() {
+        String name = "project.build.outputTimestamp";
+        String given =
+                session().map(s -> s.getUserProperties().getProperty(name)).orElse(null);
+        for (MavenProject pom = project; given == null && pom != null; pom = pom.getParent()) {
+            if (pom.getFile() != null && pom.getOriginalModel().getProperties().containsKey(name)) {
+                given = pom.getProperties().getProperty(name);
+            }
+        }
+        return given;
+    }
+
     /** Returns a parameter's list without blanks around its items and without empty items. */
     static List<String> trimmed(@Nullable List<String> values) {
         return values == null

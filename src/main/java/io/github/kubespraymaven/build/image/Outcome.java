@@ -20,4 +20,9 @@ public record Outcome(Digest digest, String name, Path layout, List<Built> platf
         platforms = List.copyOf(platforms);
         bases = List.copyOf(bases);
     }
+
+    /** Tells whether every base was known, so that nothing was resolved or downloaded. */
+    public boolean unchanged() {
+        return bases.stream().allMatch(Base::reused);
+    }
 }

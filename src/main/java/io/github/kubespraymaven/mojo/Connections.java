@@ -1,0 +1,57 @@
+package io.github.kubespraymaven.mojo;
+
+import io.github.kubespraymaven.http.HttpSettings;
+import io.github.kubespraymaven.http.Proxies;
+import io.github.kubespraymaven.http.Proxy;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** How this Maven is told to reach servers. */
+final class Connections {
+    private Connections() {}
+
+    /**
+     * Returns the settings for all connections: proxies of Maven's settings, else of the environment; the authorities that
+     * were given and those that this machine's tools trust.
+     */
+    static HttpSettings settings(
+            Optional<MavenSession> session, Surroundings around, @Nullable File ca, List<String> insecureHosts) {
+        List<Path> authorities = new ArrayList<>(around.authorities());
+        if (ca != null) {
+            authorities.add(ca.toPath());
+        }
+        return HttpSettings.usual()
+                .withAuthorities(authorities)
+                .withProxies(session.flatMap(s -> proxies(s.getSettings()))
+                        .orElseGet(() -> Proxies.ofEnvironment(around.environment())))
+                .withOffline(session.map(s -> s.isOffline()).orElse(false))
+                .withUnverifiedHosts(insecureHosts.stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Optional<Proxies> proxies(Settings settings) {
+        org.apache.maven.settings.Proxy active = settings.getActiveProxy();
+        if (active == null) {
+            return Optional.empty();
+        }
+        Optional<Proxy.Login> login = active.getUsername() == null
+                ? Optional.empty()
+                : Optional.of(new Proxy.Login(
+                        active.getUsername(), active.getPassword() == null ? "" : active.getPassword()));
+        Proxy proxy = new Proxy(active.getHost(), active.getPort(), login);
+        List<String> direct = active.getNonProxyHosts() == null
+                ? List.of()
+                : Arrays.asList(active.getNonProxyHosts().split("[|,]", -1));
+        return Optional.of(new Proxies(Optional.of(proxy), Optional.of(proxy), direct));
+    }
+}

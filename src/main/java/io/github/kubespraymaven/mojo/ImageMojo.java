@@ -1,0 +1,178 @@
+package io.github.kubespraymaven.mojo;
+
+import io.github.kubespraymaven.build.Timings;
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.base.BaseRequest;
+import io.github.kubespraymaven.build.base.FilesMirror;
+import io.github.kubespraymaven.build.base.From;
+import io.github.kubespraymaven.build.base.Sources;
+import io.github.kubespraymaven.build.image.ImageBuild;
+import io.github.kubespraymaven.build.image.ImageRequest;
+import io.github.kubespraymaven.build.image.Outcome;
+import io.github.kubespraymaven.build.layer.LayerCache;
+import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.Progress;
+import io.github.kubespraymaven.http.HttpTransport;
+import io.github.kubespraymaven.image.LayerWriter;
+import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.python.resolve.Sdists;
+import java.io.File;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that decide a base image, shared by the goals that may have to make one. */
+abstract class ImageMojo extends KubesprayMojo {
+    private static final int DOWNLOADS = 6;
+
+    /** The platforms to build for: linux/amd64, linux/arm64. More than one makes an image index. */
+    @Parameter(property = "kubespray.platforms", defaultValue = "linux/amd64")
+    private @Nullable List<String> platforms;
+
+    /**
+     * What the base stands on. {@code auto}: the newest stable Debian whose Python the release's ansible-core supports.
+     * {@code debian:SUITE}: an OS layer made of that suite's packages (bullseye, bookworm, trixie).
+     */
+    @Parameter(property = "kubespray.from", defaultValue = "auto")
+    private String from = "auto";
+
+    /** Debian packages. {@code +NAME} adds to the default set, a plain list replaces it. */
+    @Parameter(property = "kubespray.packages")
+    private @Nullable List<String> packages;
+
+    /** {@code auto} (kubespray's own kube_version), a version, or {@code none}. */
+    @Parameter(property = "kubespray.kubectl", defaultValue = "auto")
+    private String kubectl = "auto";
+
+    /** The Python requirements, a file of the checkout. */
+    @Parameter(property = "kubespray.requirements", defaultValue = "requirements.txt")
+    private String requirements = "requirements.txt";
+
+    /**
+     * The collections of the ansible package to keep: {@code all}, {@code used} (those that roles, playbooks and plugins
+     * name, with their dependencies) or a list; {@code used,+amazon.aws} adds one.
+     */
+    @Parameter(property = "kubespray.collections", defaultValue = "all")
+    private @Nullable List<String> collections;
+
+    /** A file server or directory that holds the host/path tree of upstream files; asked before upstream. */
+    @Parameter(property = "kubespray.filesMirror")
+    private @Nullable String filesMirror;
+
+    /** An instant (2026-11-01T00:00:00Z): Python distributions uploaded later are ignored. */
+    @Parameter(property = "kubespray.excludeNewer")
+    private @Nullable String excludeNewer;
+
+    /** How layers are compressed: {@code gzip} or {@code zstd}. */
+    @Parameter(property = "kubespray.compression", defaultValue = "gzip")
+    private String compression = "gzip";
+
+    /** The cache; default: {@code kubespray-maven} in the platform's cache directory. Safe to share and to delete. */
+    @Parameter(property = "kubespray.cache")
+    private @Nullable File cache;
+
+    /** Resolves again and rebuilds although the inputs are unchanged, for security updates. */
+    @Parameter(property = "kubespray.refresh", defaultValue = "false")
+    private boolean refresh;
+
+    /** A PEM file of additional trusted authorities, for every connection. */
+    @Parameter(property = "kubespray.ca")
+    private @Nullable File ca;
+
+    /** Hosts that may be spoken to over plain HTTP or with unverified TLS. Loopback addresses need not be listed. */
+    @Parameter(property = "kubespray.insecureRegistries")
+    private @Nullable List<String> insecureRegistries;
+
+    /** {@code refuse}, or {@code build}: pure Python source distributions may be built with this machine's python3. */
+    @Parameter(property = "kubespray.sdist", defaultValue = "refuse")
+    private String sdist = "refuse";
+
+    /** The version in names and annotations; default: the checkout's exact tag, else git describe, else galaxy.yml. */
+    @Parameter(property = "kubespray.version")
+    private @Nullable String version;
+
+    /** The instant in the image's config; default: project.build.outputTimestamp, SOURCE_DATE_EPOCH, the commit's time. */
+    @Parameter(property = "kubespray.timestamp")
+    private @Nullable String timestamp;
+
+    @Override
+    final void run() throws IOException {
+        Surroundings around = Surroundings.ofProcess();
+        Crew crew = new Crew();
+        try {
+            Workshop workshop = workshop(around, crew);
+            Outcome outcome = build(ImageBuild.of(request(around), workshop, sources()));
+            new Summary(getLog()).print(outcome);
+        } finally {
+            crew.close();
+        }
+    }
+
+    /** Builds what the goal is for. */
+    abstract Outcome build(ImageBuild build) throws IOException;
+
+    private ImageRequest request(Surroundings around) throws MistakeException {
+        return new ImageRequest(
+                new BaseRequest(
+                        checkoutDirectory(),
+                        From.parse(from.trim()),
+                        trimmed(packages),
+                        kubectl.trim(),
+                        requirements.trim(),
+                        trimmed(collections),
+                        Values.instant("excludeNewer", excludeNewer),
+                        Values.choice("sdist", sdist, Sdists.class),
+                        Values.choice("compression", compression, Compression.class),
+                        refresh,
+                        around.environment()),
+                Values.platforms(trimmed(platforms)),
+                resultDirectory(),
+                Optional.ofNullable(version),
+                timestamp(around),
+                around.variable("PATH").orElse(""));
+    }
+
+    private Optional<Instant> timestamp(Surroundings around) throws MistakeException {
+        Optional<Instant> given = Values.instant("timestamp", timestamp);
+        if (given.isPresent()) {
+            return given;
+        }
+        Optional<Instant> ofProject = Values.instant("project.build.outputTimestamp", outputTimestamp());
+        return ofProject.isPresent()
+                ? ofProject
+                : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
+    }
+
+    private Sources sources() throws MistakeException {
+        return new Sources(
+                filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()));
+    }
+
+    private Workshop workshop(Surroundings around, Crew crew) throws MistakeException {
+        Cache store = new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
+        Locks locks =
+                store.locks(name -> getLog().info("Waiting for another build that makes the same (" + name + ")."));
+        Fetch fetch = new Fetch(
+                new HttpTransport(Connections.settings(session(), around, ca, trimmed(insecureRegistries))),
+                store.blobs(),
+                store.records(),
+                Progress.silent(),
+                DOWNLOADS);
+        LayerWriter writer = new LayerWriter(
+                Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
+        return new Workshop(
+                store,
+                locks,
+                fetch,
+                new LayerCache(store, locks, writer),
+                crew.threads(),
+                getLog()::info,
+                new Timings());
+    }
+}

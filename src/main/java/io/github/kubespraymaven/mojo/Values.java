@@ -1,0 +1,85 @@
+package io.github.kubespraymaven.mojo;
+
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters' texts; what cannot be read is named with what would have been right. */
+final class Values {
+    private static final List<Platform> BUILT = List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64);
+
+    private Values() {}
+
+    /** Reads an instant such as {@code 2026-11-01T00:00:00Z}. */
+    static Optional<Instant> instant(String parameter, @Nullable String text) throws MistakeException {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text.trim()).toInstant());
+        } catch (DateTimeParseException e) {
+            throw new MistakeException(
+                    parameter + ": wanted an instant such as 2026-11-01T00:00:00Z, got '" + text + "'.", e);
+        }
+    }
+
+    /** Reads seconds since 1970. */
+    static Optional<Instant> epoch(String variable, Optional<String> text) throws MistakeException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.ofEpochSecond(Long.parseLong(text.get().trim())));
+        } catch (NumberFormatException e) {
+            throw new MistakeException(variable + ": wanted seconds since 1970, got '" + text.get() + "'.", e);
+        }
+    }
+
+    /** Reads one of an enumeration's names, in lower case. */
+    static <E extends Enum<E>> E choice(String parameter, String text, Class<E> type) throws MistakeException {
+        for (E choice : type.getEnumConstants()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(text.trim())) {
+                return choice;
+            }
+        }
+        throw new MistakeException(parameter + ": wanted "
+                + Stream.of(type.getEnumConstants())
+                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or "))
+                + ", got '" + text + "'.");
+    }
+
+    /** Reads platforms; each once, in the order given. */
+    static List<Platform> platforms(List<String> texts) throws MistakeException {
+        List<Platform> platforms = new ArrayList<>();
+        for (String text : texts) {
+            Platform platform;
+            try {
+                platform = Platform.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new MistakeException("platforms: " + e.getMessage(), e);
+            }
+            if (!BUILT.contains(platform)) {
+                throw new MistakeException("platforms: wanted "
+                        + BUILT.stream().map(Platform::toString).collect(Collectors.joining(" or ")) + ", got '" + text
+                        + "'.");
+            }
+            if (!platforms.contains(platform)) {
+                platforms.add(platform);
+            }
+        }
+        if (platforms.isEmpty()) {
+            throw new MistakeException("platforms: none is given; the default is " + Platform.LINUX_AMD64 + ".");
+        }
+        return platforms;
+    }
+}
