@@ -7,11 +7,10 @@ import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.checkout.AppTree;
 import io.github.kubespraymaven.checkout.Checkout;
+import io.github.kubespraymaven.checkout.Dockerignore;
 import io.github.kubespraymaven.checkout.Facts;
-import io.github.kubespraymaven.checkout.Secret;
 import io.github.kubespraymaven.checkout.git.Git;
 import io.github.kubespraymaven.checkout.git.GitFacts;
-import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Image;
@@ -21,8 +20,6 @@ import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,18 +136,15 @@ public final class ImageBuild {
     }
 
     private AppTree tree() throws IOException {
-        Path file = checkout.directory().resolve(".dockerignore");
-        IgnoreRules rules = Files.isRegularFile(file)
-                ? IgnoreRules.parse(Files.readAllBytes(file), ".dockerignore")
-                : IgnoreRules.NONE;
         return AppTree.read(
-                checkout, git, rules, Set.of(request.results().toAbsolutePath().normalize()));
+                checkout,
+                git,
+                Dockerignore.rules(checkout),
+                Set.of(request.results().toAbsolutePath().normalize()));
     }
 
     private void warn(AppTree tree) {
-        for (Secret secret : tree.secrets()) {
-            workshop.report().accept("WARNING: " + secret.warning());
-        }
+        tree.warnings().forEach(warning -> workshop.report().accept("WARNING: " + warning));
     }
 
     private Built image(Base base, Layer app) {
