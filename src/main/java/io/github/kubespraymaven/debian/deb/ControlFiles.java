@@ -1,0 +1,68 @@
+package io.github.kubespraymaven.debian.deb;
+
+import io.github.kubespraymaven.debian.control.ControlReader;
+import io.github.kubespraymaven.debian.control.Paragraph;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The control files of a package: what dpkg keeps as {@code /var/lib/dpkg/info/NAME.*}. */
+public final class ControlFiles {
+    private final NavigableMap<String, byte[]> files;
+    private final Paragraph paragraph;
+
+    private ControlFiles(NavigableMap<String, byte[]> files, Paragraph paragraph) {
+        this.files = Collections.unmodifiableNavigableMap(files);
+        this.paragraph = paragraph;
+    }
+
+    static ControlFiles of(NavigableMap<String, byte[]> files, String deb) throws IOException {
+        byte[] control = files.get("control");
+        if (control == null) {
+            throw new DebException(deb, "control.tar", "it holds no file named control");
+        }
+        List<Paragraph> paragraphs =
+                ControlReader.readAll(new String(control, StandardCharsets.UTF_8), deb + ", control");
+        if (paragraphs.size() != 1) {
+            throw new DebException(deb, "control", "one paragraph is wanted, got " + paragraphs.size());
+        }
+        return new ControlFiles(new TreeMap<>(files), paragraphs.get(0));
+    }
+
+    /** The control file's only paragraph. */
+    public Paragraph paragraph() {
+        return paragraph;
+    }
+
+    /** The names of all files, {@code control} included. */
+    public List<String> names() {
+        return List.copyOf(files.keySet());
+    }
+
+    /** A file's bytes. */
+    public Optional<byte[]> bytes(String name) {
+        return Optional.ofNullable(files.get(name)).map(byte[]::clone);
+    }
+
+    /** A file as text: {@code postinst}, {@code triggers}, {@code templates} … */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(files.get(name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The configuration files, absolute, as {@code conffiles} lists them; those to be removed are left out. */
+    public List<String> conffiles() {
+        List<String> conffiles = new ArrayList<>();
+        for (String line : text("conffiles").orElse("").split("\n")) {
+            // deb-conffiles(5): "remove-on-upgrade" may stand before a path that is not in the package.
+            if (line.startsWith("/")) {
+                conffiles.add(line.stripTrailing());
+            }
+        }
+        return List.copyOf(conffiles);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.kubespraymaven.debian.deb;
+
+import io.github.kubespraymaven.tree.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One package that is being read, from front to end: first {@link #control}, then, if wanted, {@link #data}.
+ *
+ * <p>deb(5): the members are {@code debian-binary}, {@code control.tar} and {@code data.tar}, in this order; others whose
+ * names begin with an underscore may stand between and are read over.
+ */
+public final class DebArchive {
+    /** The format that has been written since 1995; its minor number may grow. */
+    private static final String VERSION = "2.";
+
+    private static final int MAX_VERSION = 1 << 10;
+
+    private final ArMembers members;
+    private final String deb;
+    private final DebLimits limits;
+
+    private DebArchive(ArMembers members, String deb, DebLimits limits) {
+        this.members = members;
+        this.deb = deb;
+        this.limits = limits;
+    }
+
+    /**
+     * Starts to read a package.
+     *
+     * @param in its bytes; stays open, and should be buffered
+     * @param deb its file name, for errors
+     * @throws DebException if it is no package of format 2
+     */
+    public static DebArchive open(InputStream in, String deb, DebLimits limits) throws IOException {
+        DebArchive archive = new DebArchive(new ArMembers(in, deb), deb, limits);
+        archive.next("debian-binary");
+        byte[] version = archive.members.content().readNBytes(MAX_VERSION);
+        String line = new String(version, StandardCharsets.US_ASCII).split("\n", 2)[0];
+        if (!line.startsWith(VERSION)) {
+            throw new DebException(
+                    deb, "debian-binary", "format 2.0 is wanted, got '" + line.replaceAll("[^ -~]", "?") + "'");
+        }
+        return archive;
+    }
+
+    /**
+     * Reads the control files.
+     *
+     * @throws DebException if the member is damaged or hostile, or holds no control file
+     */
+    public ControlFiles control() throws IOException {
+        MemberCompression compression = nextArchive("control.tar");
+        NavigableMap<String, byte[]> files = new TreeMap<>();
+        try (InputStream plain = Expansion.open(members, compression, deb, "control.tar", limits.control(), limits)) {
+            new TarEntries(plain, deb, "control.tar", limits.entries()).writeTo((path, entry) -> {
+                if (!(entry instanceof Entry.RegularFile file) || path.value().indexOf('/') >= 0) {
+                    throw new DebException(deb, "control.tar", path + " is no plain file at its top");
+                }
+                try (InputStream content = file.content().open()) {
+                    if (files.put(path.value(), content.readAllBytes()) != null) {
+                        throw new DebException(deb, "control.tar", path + " is given twice");
+                    }
+                }
+            });
+        }
+        requireAllRead("control.tar");
+        return ControlFiles.of(files, deb);
+    }
+
+    /** Goes over the control files without unpacking them. */
+    public void skipControl() throws IOException {
+        nextArchive("control.tar");
+    }
+
+    /**
+     * Opens the plain bytes of the data archive, for {@link #entries}. Who reads them to their end knows that nothing is
+     * missing and nothing follows.
+     */
+    public InputStream data() throws IOException {
+        MemberCompression compression = nextArchive("data.tar");
+        InputStream plain = Expansion.open(members, compression, deb, "data.tar", limits.data(), limits);
+        return new InputStream() {
+            private boolean ended;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int n = ended ? -1 : plain.read(buffer, offset, length);
+                if (n < 0 && !ended) {
+                    ended = true;
+                    requireEnd();
+                }
+                return n;
+            }
+
+            @Override
+            public void close() throws IOException {
+                plain.close();
+            }
+        };
+    }
+
+    /** The entries of a data archive, from the bytes that {@link #data} gave, on whatever way they came. */
+    public static TarEntries entries(InputStream data, String deb, DebLimits limits) {
+        return new TarEntries(data, deb, "data.tar", limits.entries());
+    }
+
+    private MemberCompression nextArchive(String stem) throws IOException {
+        String name = next(stem);
+        return MemberCompression.of(name, stem)
+                .orElseThrow(() -> new DebException(
+                        deb, name, "a compression that is not known here (none, .gz, .xz and .zst are)"));
+    }
+
+    private String next(String wanted) throws IOException {
+        Optional<String> name = members.next();
+        while (name.isPresent() && name.get().startsWith("_")) {
+            name = members.next();
+        }
+        if (name.isEmpty()) {
+            throw new DebException(deb, wanted, "missing");
+        }
+        if (!name.get().equals(wanted) && !name.get().startsWith(wanted + ".")) {
+            throw new DebException(deb, name.get(), wanted + " is wanted in its place");
+        }
+        return name.get();
+    }
+
+    private void requireAllRead(String member) throws DebException {
+        if (members.rest() > 0) {
+            throw new DebException(deb, member, members.rest() + " bytes follow its compressed data");
+        }
+    }
+
+    private void requireEnd() throws IOException {
+        requireAllRead("data.tar");
+        for (Optional<String> name = members.next(); name.isPresent(); name = members.next()) {
+            if (!name.get().startsWith("_")) {
+                throw new DebException(deb, name.get(), "nothing may follow data.tar");
+            }
+        }
+    }
+}

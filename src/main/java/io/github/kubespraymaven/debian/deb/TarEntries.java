@@ -1,0 +1,262 @@
+package io.github.kubespraymaven.debian.deb;
+
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/**
+ * The entries of a tar archive in a package, as they stand there, but for the root's own: plain files, directories and both
+ * kinds of links. Devices, pipes, sparse files and names that are not below the root are errors.
+ *
+ * <p>deb(5) names the formats: v7, ustar, and GNU's with long names; a pax header's names, sizes and owners are understood
+ * too. It is read here and not by a library, because a library takes what it can make sense of: a package must be exactly
+ * what dpkg writes.
+ */
+public final class TarEntries implements EntrySource {
+    private static final int MAX_TARGET = 4095;
+
+    private final InputStream in;
+    private final String deb;
+    private final String member;
+    private final int most;
+    private long rest;
+    private long padding;
+
+    TarEntries(InputStream in, String deb, String member, int most) {
+        this.in = in;
+        this.deb = deb;
+        this.member = member;
+        this.most = most;
+    }
+
+    /**
+     * {@inheritDoc} Works once: the archive is read in sequence. It is read to its end, so that what follows is checked.
+     *
+     * @throws DebException if it is damaged or hostile
+     */
+    @Override
+    public void writeTo(EntrySink sink) throws IOException {
+        TarExtension extension = new TarExtension();
+        int entries = 0;
+        for (TarBlock block = block(); !block.isEmpty(); block = block()) {
+            if (!block.isIntact()) {
+                throw new DebException(deb, member, "a header whose checksum is wrong, after entry " + entries);
+            }
+            switch (block.type()) {
+                case 'L', 'K' -> extension.gnu(block.type(), extensionContent(block));
+                case 'x' -> pax(extension, block);
+                case 'g' -> extensionContent(block);
+                default -> {
+                    entry(block, extension, sink);
+                    extension = new TarExtension();
+                }
+            }
+            if (++entries > most) {
+                throw new DebException(deb, member, "it has more than " + most + " entries");
+            }
+        }
+        requireOnlyZeros();
+    }
+
+    private void entry(TarBlock block, TarExtension extension, EntrySink sink) throws IOException {
+        String written = text(extension.name(block), "a name");
+        String name = member + ", " + printable(written);
+        rest = extension.size(block);
+        if (rest < 0) {
+            throw new DebException(deb, name, "its size is not a number");
+        }
+        padding = -rest & (TarBlock.SIZE - 1);
+        Optional<TreePath> path = path(name, written);
+        Entry entry = entry(block, extension, written, name);
+        if (rest > 0 && !(entry instanceof Entry.RegularFile)) {
+            throw new DebException(deb, name, rest + " bytes of content, and it is no file");
+        }
+        if (path.isPresent()) {
+            sink.accept(path.get(), entry);
+        } else if (!(entry instanceof Entry.Directory)) {
+            throw new DebException(deb, name, "the root is a directory");
+        }
+        skipContent(name);
+    }
+
+    private Entry entry(TarBlock block, TarExtension extension, String written, String name) throws IOException {
+        Entry.Attributes attributes = attributes(block, extension, name);
+        return switch (block.type()) {
+            case '\0', '0' -> block.type() == '\0' && written.endsWith("/")
+                    ? new Entry.Directory(attributes)
+                    : new Entry.RegularFile(attributes, content(name, rest));
+            case '1' -> new Entry.HardLink(attributes, hardLinkTarget(block, extension, name));
+            case '2' -> new Entry.Symlink(attributes, symlinkTarget(block, extension, name));
+            case '5' -> new Entry.Directory(attributes);
+            case '3' -> throw refused(name, "a character device");
+            case '4' -> throw refused(name, "a block device");
+            case '6' -> throw refused(name, "a pipe");
+            case 'S' -> throw refused(name, "a sparse file");
+            default -> throw refused(name, "an entry of type " + printable(String.valueOf(block.type())));
+        };
+    }
+
+    private TreePath hardLinkTarget(TarBlock block, TarExtension extension, String name) throws IOException {
+        return path(name, text(extension.linkTarget(block), name + ", its target"))
+                .orElseThrow(() -> new DebException(deb, name, "a hard link to the root"));
+    }
+
+    private String symlinkTarget(TarBlock block, TarExtension extension, String name) throws IOException {
+        byte[] target = extension.linkTarget(block);
+        if (target.length == 0 || target.length > MAX_TARGET) {
+            throw new DebException(
+                    deb, name, "a link's target has 1 to " + MAX_TARGET + " bytes, got " + target.length);
+        }
+        String text = text(target, name + ", its target");
+        if (text.indexOf('\0') >= 0) {
+            throw new DebException(deb, name, "a NUL in its target");
+        }
+        return text;
+    }
+
+    private Entry.Attributes attributes(TarBlock block, TarExtension extension, String name) throws DebException {
+        long mode = block.mode();
+        long uid = extension.uid(block);
+        long gid = extension.gid(block);
+        if (mode < 0 || uid < 0 || uid > Integer.MAX_VALUE || gid < 0 || gid > Integer.MAX_VALUE) {
+            throw new DebException(deb, name, "its mode or owner cannot be");
+        }
+        return new Entry.Attributes((int) (mode & 07777), (int) uid, (int) gid);
+    }
+
+    /** dpkg-deb writes {@code ./NAME}; without the dot is the same. Empty for the root. */
+    private Optional<TreePath> path(String name, String written) throws DebException {
+        if (written.startsWith("/")) {
+            throw new DebException(deb, name, "an absolute path: " + printable(written));
+        }
+        String relative = written;
+        while (relative.startsWith("./")) {
+            relative = relative.substring(2);
+        }
+        if (relative.endsWith("/")) {
+            relative = relative.substring(0, relative.length() - 1);
+        }
+        if (relative.equals(".") || (relative.isEmpty() && !written.isEmpty())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TreePath.of(relative));
+        } catch (IllegalArgumentException e) {
+            throw new DebException(deb, name, printable(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Content content(String name, long size) {
+        return new Content() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() {
+                return new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        byte[] one = new byte[1];
+                        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        if (rest == 0) {
+                            return -1;
+                        }
+                        int n = in.read(buffer, offset, (int) Math.min(length, rest));
+                        if (n < 0) {
+                            throw cutOff(name);
+                        }
+                        rest -= n;
+                        return n;
+                    }
+                };
+            }
+        };
+    }
+
+    private void pax(TarExtension extension, TarBlock block) throws IOException {
+        byte[] content = extensionContent(block);
+        try {
+            extension.pax(content);
+        } catch (IOException e) {
+            throw new DebException(
+                    deb, member + ", " + printable(text(block.name(), "a name")), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private byte[] extensionContent(TarBlock block) throws IOException {
+        String name = member + ", a header for a long name";
+        if (block.size() < 0 || block.size() > TarExtension.MOST) {
+            throw new DebException(deb, name, "it may have " + TarExtension.MOST + " bytes, got " + block.size());
+        }
+        rest = block.size();
+        padding = -rest & (TarBlock.SIZE - 1);
+        byte[] content = in.readNBytes((int) rest);
+        rest -= content.length;
+        skipContent(name);
+        return content;
+    }
+
+    private void skipContent(String name) throws IOException {
+        long skip = rest + padding;
+        rest = 0;
+        byte[] buffer = new byte[1 << 13];
+        while (skip > 0) {
+            int n = in.read(buffer, 0, (int) Math.min(skip, buffer.length));
+            if (n < 0) {
+                throw cutOff(name);
+            }
+            skip -= n;
+        }
+    }
+
+    private TarBlock block() throws IOException {
+        byte[] block = in.readNBytes(TarBlock.SIZE);
+        if (block.length < TarBlock.SIZE) {
+            throw cutOff(member);
+        }
+        return new TarBlock(block);
+    }
+
+    private void requireOnlyZeros() throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        for (int n; (n = in.read(buffer)) >= 0; ) {
+            for (int i = 0; i < n; i++) {
+                if (buffer[i] != 0) {
+                    throw new DebException(deb, member, "something follows its end");
+                }
+            }
+        }
+    }
+
+    private DebException cutOff(String name) {
+        return new DebException(deb, name, "cut off");
+    }
+
+    private DebException refused(String name, String what) {
+        return new DebException(deb, name, what + ", where files, directories and links may be");
+    }
+
+    private String text(byte[] bytes, String what) throws DebException {
+        try {
+            return TarBlock.utf8(bytes);
+        } catch (CharacterCodingException e) {
+            throw new DebException(deb, member, what + " is not UTF-8", e);
+        }
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.kubespraymaven.debian.unpack;
+
+import io.github.kubespraymaven.debian.deb.DebArchive;
+import io.github.kubespraymaven.debian.deb.DebException;
+import io.github.kubespraymaven.debian.deb.DebLimits;
+import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts the entries of one package into the root, as dpkg's tarobject() decides for each of them. */
+final class PackageUnpacker implements EntrySink {
+    private final PackageControl control;
+    private final Root root;
+    private final Gathering gathering;
+    private final DebLimits limits;
+    private final List<InstalledPath> paths = new ArrayList<>();
+    private final Set<TreePath> given = new HashSet<>();
+    /** Files whose bytes went by without a place: as they are written in the package, by place. */
+    private final Map<TreePath, TreePath> passedOver = new HashMap<>();
+
+    PackageUnpacker(PackageControl control, Root root, Gathering gathering, DebLimits limits) {
+        this.control = control;
+        this.root = root;
+        this.gathering = gathering;
+        this.limits = limits;
+    }
+
+    /** The package with all that was unpacked of it. */
+    UnpackedPackage done() {
+        return new UnpackedPackage(control, paths);
+    }
+
+    @Override
+    public void accept(TreePath written, Entry shipped) throws IOException {
+        if (!given.add(written) && !(shipped instanceof Entry.Directory)) {
+            throw refused(written, "given twice");
+        }
+        if (MergedUsr.isAlias(written) && shipped instanceof Entry.Symlink link) {
+            alias(written, link);
+            return;
+        }
+        TreePath place = MergedUsr.place(written);
+        Entry entry = moved(written, shipped);
+        boolean present = settle(written, place, entry);
+        if (!present && entry instanceof Entry.RegularFile) {
+            passedOver.put(place, written);
+        }
+        paths.add(installed(written, place, entry, present));
+    }
+
+    /** Debian 13's base-files ships the links of the merged /usr. */
+    private void alias(TreePath written, Entry.Symlink link) throws IOException {
+        if (!MergedUsr.meaning(written, link.target())
+                .equals(MergedUsr.place(written).value())) {
+            throw refused(
+                    written,
+                    "a link to " + link.target() + ", where only one to " + MergedUsr.place(written) + " can be");
+        }
+        root.putAlias(written, Optional.of(control));
+        paths.add(installed(written, written, link, true));
+    }
+
+    private static Entry moved(TreePath written, Entry shipped) {
+        if (shipped instanceof Entry.Symlink link) {
+            return new Entry.Symlink(link.attributes(), MergedUsr.target(written, link.target()));
+        }
+        if (shipped instanceof Entry.HardLink link) {
+            return new Entry.HardLink(link.attributes(), MergedUsr.place(link.target()));
+        }
+        return shipped;
+    }
+
+    /** Returns whether the entry is in the tree now. */
+    private boolean settle(TreePath written, TreePath place, Entry entry) throws IOException {
+        // /usr/bin/x -> /bin/x beside /bin/x: one file after the merge, which a link to itself would hide.
+        if (entry instanceof Entry.Symlink link
+                && MergedUsr.meaning(place, link.target()).equals(place.value())) {
+            return false;
+        }
+        Optional<Root.Node> old = root.find(place);
+        if (old.isPresent()) {
+            if (!staysAsItIs(place, old.get(), entry)) {
+                conflict(written, place, old.get(), entry);
+            }
+            return old.get().isDirectory() && entry instanceof Entry.Directory && !old.get().leftOut;
+        }
+        Optional<TreePath> obstacle = root.obstacle(place);
+        if (obstacle.isPresent()) {
+            throw refused(
+                    written,
+                    "it lies below /" + obstacle.get() + ", which is "
+                            + root.find(obstacle.get()).map(Object::toString).orElse("no directory")
+                            + ": nothing is put through a link");
+        }
+        boolean leftOut = gathering.leavesOut(place, entry);
+        Entry own = gathering.gathered(place, entry, control);
+        if (own instanceof Entry.HardLink link) {
+            hardLink(written, place, link, leftOut);
+        } else {
+            root.put(place, own, Optional.of(control), leftOut);
+        }
+        return !leftOut;
+    }
+
+    /** dpkg: directories are shared, a link to a directory may stand for one, and what Replaces says goes. */
+    private boolean staysAsItIs(TreePath place, Root.Node old, Entry entry) {
+        boolean toDirectory = entry instanceof Entry.Directory || entry instanceof Entry.Symlink;
+        if (old.isDirectory() && toDirectory) {
+            return true;
+        }
+        if (old.entry instanceof Entry.Symlink link && toDirectory && root.leadsToDirectory(place)) {
+            return entry instanceof Entry.Directory
+                    || MergedUsr.meaning(place, link.target())
+                            .equals(MergedUsr.meaning(place, ((Entry.Symlink) entry).target()));
+        }
+        Optional<PackageControl> owner = old.owner.filter(other -> !other.equals(control));
+        return owner.isPresent() && (owner.get().replaces(control) || control.replaces(owner.get()));
+    }
+
+    private void conflict(TreePath written, TreePath place, Root.Node old, Entry entry) throws DebException {
+        if (old.owner.filter(other -> other.equals(control)).isPresent()) {
+            throw refused(written, "another of its paths lies at /" + place + " too");
+        }
+        String kind = entry instanceof Entry.Directory ? "a directory" : "a file";
+        gathering.conflict("/" + place + ": " + old + ", " + kind + " of " + control);
+    }
+
+    private void hardLink(TreePath written, TreePath place, Entry.HardLink link, boolean leftOut) throws IOException {
+        TreePath target = link.target();
+        Optional<Root.Node> node = root.find(target).filter(n -> n.owner.equals(Optional.of(control)));
+        if (!leftOut && passedOver.containsKey(target)) {
+            readAgain(written, place, passedOver.get(target));
+        } else if (node.isPresent() && node.get().entry instanceof Entry.HardLink first) {
+            root.put(place, new Entry.HardLink(link.attributes(), first.target()), Optional.of(control), leftOut);
+        } else if (passedOver.containsKey(target)
+                || (node.isPresent() && node.get().entry instanceof Entry.RegularFile)) {
+            root.put(place, link, Optional.of(control), leftOut);
+        } else {
+            throw refused(written, "a hard link to " + target + ", which is no file that came before it");
+        }
+    }
+
+    /** A name that stays of a file that did not: its bytes went by, and are taken from a second reading. */
+    private void readAgain(TreePath written, TreePath place, TreePath wanted) throws IOException {
+        String deb = control.file().fileName();
+        try (InputStream in = new BufferedInputStream(control.file().deb().open())) {
+            DebArchive archive = DebArchive.open(in, deb, limits);
+            archive.skipControl();
+            try (InputStream data = archive.data()) {
+                DebArchive.entries(data, deb, limits).writeTo((path, entry) -> {
+                    if (path.equals(wanted) && entry instanceof Entry.RegularFile) {
+                        root.put(place, entry, Optional.of(control), false);
+                    }
+                });
+            }
+        }
+        if (root.find(place).isEmpty()) {
+            throw refused(written, "a hard link to " + wanted + ", which is no file that came before it");
+        }
+    }
+
+    private static InstalledPath installed(TreePath written, TreePath place, Entry entry, boolean present) {
+        if (entry instanceof Entry.Symlink link) {
+            return new InstalledPath(written, place, InstalledPath.Kind.SYMLINK, Optional.of(link.target()), present);
+        }
+        if (entry instanceof Entry.HardLink link) {
+            return new InstalledPath(
+                    written,
+                    place,
+                    InstalledPath.Kind.HARD_LINK,
+                    Optional.of(link.target().value()),
+                    present);
+        }
+        return new InstalledPath(
+                written,
+                place,
+                entry instanceof Entry.Directory ? InstalledPath.Kind.DIRECTORY : InstalledPath.Kind.FILE,
+                Optional.empty(),
+                present);
+    }
+
+    private DebException refused(TreePath written, String problem) {
+        return new DebException(control.file().fileName(), "data.tar, " + written, problem);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.kubespraymaven.debian.deb;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** Writes the tar archives of tiny packages, whose names get dpkg-deb's {@code ./} unless they begin otherwise. */
+public final class TinyTar {
+    private final TarArchiveOutputStream out;
+
+    private TinyTar(TarArchiveOutputStream out) {
+        this.out = out;
+    }
+
+    /** The archive that a drawing makes. */
+    static byte[] of(TinyDeb.Drawing drawing) throws IOException {
+        return of(TarArchiveOutputStream.LONGFILE_GNU, drawing);
+    }
+
+    /** The same with another way to write long names. */
+    static byte[] of(int longNames, TinyDeb.Drawing drawing) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
+            out.setLongFileMode(longNames);
+            out.setBigNumberMode(longNames);
+            TinyTar tar = new TinyTar(out);
+            tar.entry("./", TarConstants.LF_DIR, 0755, "", "");
+            drawing.into(tar);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A directory. */
+    public TinyTar directory(String name, int mode) throws IOException {
+        return entry(name + "/", TarConstants.LF_DIR, mode, "", "");
+    }
+
+    /** A file. */
+    public TinyTar file(String name, int mode, String content) throws IOException {
+        return entry(name, TarConstants.LF_NORMAL, mode, "", content);
+    }
+
+    /** A symbolic link. */
+    public TinyTar symlink(String name, String target) throws IOException {
+        return entry(name, TarConstants.LF_SYMLINK, 0777, target, "");
+    }
+
+    /** A hard link; the target gets the {@code ./} too. */
+    public TinyTar hardLink(String name, String target) throws IOException {
+        return entry(name, TarConstants.LF_LINK, 0755, dotted(target), "");
+    }
+
+    /** Anything. */
+    public TinyTar entry(String name, byte type, int mode, String target, String content) throws IOException {
+        return entry(name, type, mode, 0, 0, target, content);
+    }
+
+    /** Anything of anybody's. */
+    public TinyTar entry(String name, byte type, int mode, int uid, int gid, String target, String content)
+            throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(dotted(name), type, true);
+        entry.setMode(mode);
+        entry.setUserId(uid);
+        entry.setGroupId(gid);
+        entry.setLinkName(target);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+        return this;
+    }
+
+    private static String dotted(String name) {
+        return name.startsWith("/") || name.startsWith(".") ? name : "./" + name;
+    }
+}
