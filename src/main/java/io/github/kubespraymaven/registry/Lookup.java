@@ -1,0 +1,83 @@
+package io.github.kubespraymaven.registry;
+
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.Index;
+import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RemoteRepository;
+import io.github.kubespraymaven.registry.reference.Reference;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds images in registries: their documents, each verified; no layer is read. */
+public final class Lookup {
+    private final Registries registries;
+
+    /** Looks into these registries. */
+    public Lookup(Registries registries) {
+        this.registries = registries;
+    }
+
+    /** Returns which manifest or index a reference stands for, by one small request, if there is one. */
+    public Optional<Digest> digest(Reference reference) throws IOException {
+        return registries.toPull(reference.repository()).digestOf(reference.target());
+    }
+
+    /**
+     * Returns an image, for all its platforms, if there is one of this name.
+     *
+     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if it may not be read
+     * @throws IOException if it cannot be read, is none, or is not what its digest says
+     */
+    public Optional<Assembly> find(Reference reference) throws IOException {
+        RemoteRepository repository = registries.toPull(reference.repository());
+        Optional<Document> top = repository.manifest(reference.target());
+        return top.isPresent() ? Optional.of(read(top.get(), repository)) : Optional.empty();
+    }
+
+    /**
+     * Returns an image for one platform, if there is one of this name: of an index only that platform's manifest is read.
+     *
+     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if it may not be read
+     * @throws IOException if it cannot be read, is none, is not what its digest says, or has no such platform
+     */
+    public Optional<Assembly> find(Reference reference, Platform platform) throws IOException {
+        RemoteRepository repository = registries.toPull(reference.repository());
+        Optional<Document> top = repository.manifest(reference.target());
+        if (top.isEmpty() || !MediaTypes.isIndex(top.get().descriptor().mediaType())) {
+            return top.isPresent() ? Optional.of(read(top.get(), repository)) : Optional.empty();
+        }
+        Index index = Index.read(top.get());
+        Descriptor wanted = index.manifests().stream()
+                .filter(manifest -> manifest.platform().filter(platform::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IOException(reference + " is there, but not for " + platform + "; it has "
+                        + index.manifests().stream()
+                                .flatMap(manifest -> manifest.platform().stream())
+                                .map(Platform::toString)
+                                .distinct()
+                                .toList()));
+        return Optional.of(read(manifest(wanted, repository), repository));
+    }
+
+    private static Assembly read(Document top, RemoteRepository repository) throws IOException {
+        return Assembly.read(
+                top,
+                descriptor ->
+                        MediaTypes.isManifest(descriptor.mediaType()) || MediaTypes.isIndex(descriptor.mediaType())
+                                ? manifest(descriptor, repository)
+                                : repository.document(descriptor));
+    }
+
+    private static Document manifest(Descriptor descriptor, RemoteRepository repository) throws IOException {
+        return repository
+                .manifest(descriptor.digest().toString())
+                .orElseThrow(() -> new IOException(
+                        repository.name().with(descriptor.digest().toString())
+                                + ": an index names this manifest, but the registry does not have it"));
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.kubespraymaven.registry;
+
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RemoteRepository;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Brings images into registries. What is there already is not sent again, what a registry holds elsewhere it is asked to
+ * take from there, and the tags come last: whoever pulls while this runs gets the image before, whole.
+ */
+public final class Push {
+    /** As many requests for a few bytes as one host is asked at once anyway. */
+    private static final int LOOKS = 8;
+
+    /** More uploads at once share the same line, and each then takes longer to be of use to the next try. */
+    private static final int UPLOADS = 4;
+
+    private final Registries registries;
+    private final Blobs cache;
+    private final PushProgress progress;
+
+    /**
+     * Prepares to push.
+     *
+     * @param cache holds the layers
+     * @param progress is told about every blob
+     */
+    public Push(Registries registries, Blobs cache, PushProgress progress) {
+        this.registries = registries;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    /**
+     * Pushes an image under all its tags.
+     *
+     * @param target the repository
+     * @param tags at least one
+     * @param elsewhere repositories that may hold layers which are not in the cache, a base image's for one; those in the
+     *     same registry are asked for a mount, from others the layer is pulled into the cache
+     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be written there
+     * @throws IOException if a layer cannot be had, or the registry cannot be reached or answers wrongly
+     */
+    public Pushed push(Assembly image, Repository target, List<String> tags, List<Repository> elsewhere)
+            throws IOException {
+        if (tags.isEmpty()) {
+            throw new IllegalArgumentException(target + ": an image is pushed under one tag at least");
+        }
+        RemoteRepository repository = registries.toPush(target);
+        Digest digest = image.top().descriptor().digest();
+        List<String> missingTags = missingTags(repository, digest, tags);
+        if (missingTags.isEmpty()) {
+            return new Pushed(digest, 0, 0, 0, 0, true);
+        }
+        Tally tally = new Tally();
+        if (missingTags.size() == tags.size()) {
+            pushContent(image, repository, elsewhere, tally);
+        }
+        for (String tag : missingTags) {
+            repository.putManifest(image.top(), tag);
+        }
+        return tally.pushed(digest);
+    }
+
+    /** The first is asked for alone: its answer brings the token that the others, and all that follows, go with. */
+    private static List<String> missingTags(RemoteRepository repository, Digest digest, List<String> tags)
+            throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String tag : tags) {
+            if (!repository.digestOf(tag).equals(Optional.of(digest))) {
+                missing.add(tag);
+            }
+        }
+        return missing;
+    }
+
+    private void pushContent(Assembly image, RemoteRepository repository, List<Repository> elsewhere, Tally tally)
+            throws IOException {
+        Map<Descriptor, Optional<Document>> blobs = blobs(image);
+        List<Descriptor> missing = new ArrayList<>();
+        List<Descriptor> inOrder = List.copyOf(blobs.keySet());
+        List<Boolean> there = new Parallel(LOOKS).map(inOrder, blob -> repository.hasBlob(blob.digest()));
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (there.get(i)) {
+                tally.present.incrementAndGet();
+                progress.happened(new PushProgress.Step.Present(inOrder.get(i)));
+            } else {
+                missing.add(inOrder.get(i));
+            }
+        }
+        missing.sort(Comparator.comparingLong(Descriptor::size).reversed());
+        List<Long> moved = new Parallel(UPLOADS).map(missing, blob -> {
+            Optional<Document> document = blobs.getOrDefault(blob, Optional.empty());
+            return document.isPresent()
+                    ? upload(blob, new DocumentBody(document.get()), repository)
+                    : bring(blob, repository, elsewhere, tally);
+        });
+        moved.forEach(tally::add);
+        for (Document document : image.documents()) {
+            String type = document.descriptor().mediaType();
+            boolean manifest = MediaTypes.isManifest(type) || MediaTypes.isIndex(type);
+            if (manifest && !document.equals(image.top())) {
+                repository.putManifest(document, document.descriptor().digest().toString());
+            }
+        }
+    }
+
+    /** All blobs once, configs with their bytes. */
+    private static Map<Descriptor, Optional<Document>> blobs(Assembly image) {
+        Map<Descriptor, Optional<Document>> blobs = new LinkedHashMap<>();
+        for (Descriptor blob : image.blobs()) {
+            blobs.put(blob, Optional.empty());
+        }
+        for (Document document : image.documents()) {
+            String type = document.descriptor().mediaType();
+            if (!MediaTypes.isManifest(type) && !MediaTypes.isIndex(type)) {
+                blobs.put(document.descriptor(), Optional.of(document));
+            }
+        }
+        return blobs;
+    }
+
+    /** Returns how many bytes were uploaded. */
+    private long bring(Descriptor blob, RemoteRepository repository, List<Repository> elsewhere, Tally tally)
+            throws IOException {
+        for (Repository other : elsewhere) {
+            if (other.isBeside(repository.name()) && repository.mount(blob.digest(), other)) {
+                tally.mounted.incrementAndGet();
+                progress.happened(new PushProgress.Step.Mounted(blob));
+                return 0;
+            }
+        }
+        if (cache.find(blob.digest()).isEmpty()) {
+            pull(blob, elsewhere);
+        }
+        return upload(blob, new CachedBody(blob), repository);
+    }
+
+    private void pull(Descriptor blob, List<Repository> elsewhere) throws IOException {
+        IOException missing = new IOException("the layer " + blob.digest() + " is neither in the cache nor in "
+                + (elsewhere.isEmpty() ? "any registry that could be asked" : elsewhere)
+                + "; build again without it: -Dkubespray.refresh");
+        for (Repository other : elsewhere) {
+            try {
+                registries.toPull(other).pull(blob, cache);
+                return;
+            } catch (IOException e) {
+                missing.addSuppressed(e);
+            }
+        }
+        throw missing;
+    }
+
+    private long upload(Descriptor blob, Request.Body content, RemoteRepository repository) throws IOException {
+        repository.upload(
+                blob, new Reported(content, sent -> progress.happened(new PushProgress.Step.Advanced(blob, sent))));
+        progress.happened(new PushProgress.Step.Uploaded(blob));
+        return blob.size();
+    }
+
+    /** Counts what was done. */
+    private static final class Tally {
+        private final AtomicInteger mounted = new AtomicInteger();
+        private final AtomicInteger present = new AtomicInteger();
+        private int uploaded;
+        private long bytes;
+
+        void add(long moved) {
+            uploaded += moved > 0 ? 1 : 0;
+            bytes += moved;
+        }
+
+        Pushed pushed(Digest digest) {
+            return new Pushed(digest, uploaded, bytes, mounted.get(), present.get(), false);
+        }
+    }
+
+    private record DocumentBody(Document document) implements Request.Body {
+        @Override
+        public long size() {
+            return document.descriptor().size();
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(document.bytes());
+        }
+    }
+
+    /** Hashed while it is read: a blob that was damaged on the disk is never sent as what it is not. */
+    private final class CachedBody implements Request.Body {
+        private final Descriptor blob;
+
+        CachedBody(Descriptor blob) {
+            this.blob = blob;
+        }
+
+        @Override
+        public long size() {
+            return blob.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return cache.open(blob.digest())
+                    .orElseThrow(() -> new IOException("the layer " + blob.digest()
+                            + " is no longer in the cache: it was deleted, or found damaged; build again"));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.kubespraymaven.registry;
+
+import io.github.kubespraymaven.http.Request;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/**
+ * Bytes to send, of which somebody is told how many were read, each time from 0 on.
+ *
+ * @param body the bytes
+ * @param sent is told the number, from the thread that reads
+ */
+record Reported(Request.Body body, LongConsumer sent) implements Request.Body {
+    @Override
+    public long size() {
+        return body.size();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return new Counting(body.open(), sent);
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private final LongConsumer sent;
+        private long count;
+
+        Counting(InputStream in, LongConsumer sent) {
+            super(in);
+            this.sent = sent;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(in.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            return counted(n, n);
+        }
+
+        private int counted(int result, int bytes) {
+            if (result >= 0) {
+                count += bytes;
+                sent.accept(count);
+            }
+            return result;
+        }
+    }
+}

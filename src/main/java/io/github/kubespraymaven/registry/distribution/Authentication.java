@@ -1,0 +1,118 @@
+package io.github.kubespraymaven.registry.distribution;
+
+import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.registry.credential.Credential;
+import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.FoundCredential;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sends requests as somebody, once a registry wants to know who asks. Nothing is told before: the first request goes
+ * without a login, and its 401 says which kind is wanted. What was granted is kept for the scope it was granted for; when
+ * it is refused it is renewed, once a request.
+ */
+final class Authentication {
+    private final Http http;
+    private final Credentials credentials;
+    private final TokenService tokens;
+    private final Map<Scope, Holder> grants = new ConcurrentHashMap<>();
+
+    Authentication(Http http, Credentials credentials, Endpoints endpoints) {
+        this.http = http;
+        this.credentials = credentials;
+        this.tokens = new TokenService(http, endpoints);
+    }
+
+    /** An answer, and as whom it was asked for. */
+    record Answer(Response response, Grant grant) {}
+
+    /** One scope's grant; its lock makes many requests at once wait for one token instead of asking for one each. */
+    private static final class Holder {
+        private Grant grant = Grant.NONE;
+    }
+
+    Answer send(Request request, Scope scope) throws IOException {
+        Holder holder = grants.computeIfAbsent(scope, key -> new Holder());
+        Grant grant = current(holder);
+        Response response = http.send(as(grant, request));
+        if (response.status() != 401) {
+            return new Answer(response, grant);
+        }
+        List<Challenge> challenges = Challenge.read(response.headers().all("WWW-Authenticate"));
+        Optional<Grant> renewed = renewed(holder, grant, challenges, scope);
+        if (renewed.isEmpty()) {
+            return new Answer(response, grant);
+        }
+        response.discard();
+        return new Answer(http.send(as(renewed.get(), request)), renewed.get());
+    }
+
+    private static Request as(Grant grant, Request request) {
+        return grant.header().map(value -> request.with("Authorization", value)).orElse(request);
+    }
+
+    private static Grant current(Holder holder) {
+        synchronized (holder) {
+            return holder.grant;
+        }
+    }
+
+    private Optional<Grant> renewed(Holder holder, Grant refused, List<Challenge> challenges, Scope scope)
+            throws IOException {
+        synchronized (holder) {
+            if (!holder.grant.equals(refused)) {
+                return Optional.of(holder.grant);
+            }
+            Optional<Grant> granted = granted(challenges, scope).filter(grant -> !grant.equals(refused));
+            granted.ifPresent(grant -> holder.grant = grant);
+            return granted;
+        }
+    }
+
+    /** Returns what the challenges ask for, or nothing where there is no such thing. */
+    private Optional<Grant> granted(List<Challenge> challenges, Scope scope) throws IOException {
+        Optional<Challenge> bearer = Challenge.find(challenges, "bearer");
+        Optional<Challenge> basic = Challenge.find(challenges, "basic");
+        if (bearer.isEmpty() && basic.isEmpty()) {
+            return Optional.empty();
+        }
+        Repository repository = scope.repository();
+        FoundCredential found = credentials.find(repository);
+        String wayOut = wayOut(repository, found);
+        String whose = found.credential()
+                .map(login -> "as " + login + " (" + found.source() + ")")
+                .orElse("without a login (" + found.source() + ")");
+        if (bearer.isPresent()) {
+            String token = tokens.token(bearer.get(), scope, found.credential(), whose, wayOut);
+            return Optional.of(new Grant(Optional.of("Bearer " + token), whose, wayOut));
+        }
+        Optional<String> header = found.credential().flatMap(Authentication::basic);
+        return Optional.of(new Grant(header, whose, wayOut));
+    }
+
+    /** An identity token is good for a token service alone. */
+    static Optional<String> basic(Credential credential) {
+        if (credential instanceof Credential.Password login) {
+            byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+            return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        return Optional.empty();
+    }
+
+    private static String wayOut(Repository repository, FoundCredential found) {
+        String host = repository.registry();
+        String others = "a server with the id '" + host + "' in Maven's settings.xml, or 'docker login " + host + "'";
+        return found.credential().isPresent()
+                ? "check that login and its rights, or give another: " + others
+                : "give a login: " + others;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.kubespraymaven.registry.distribution;
+
+import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where registries are spoken to: over HTTPS. Hosts that the user listed may do without, and so may this machine itself;
+ * with these it is tried out once what they speak. This machine is asked without TLS first, as nobody listens on the way;
+ * listed ones with it.
+ */
+final class Endpoints {
+    private final Http http;
+    private final Set<String> insecure;
+    private final Map<String, URI> known = new HashMap<>();
+
+    /**
+     * @param insecure hosts, {@code HOST} or {@code HOST:PORT}, lower case
+     */
+    Endpoints(Http http, Set<String> insecure) {
+        this.http = http;
+        this.insecure = Set.copyOf(insecure);
+    }
+
+    /** Returns the address that a registry's paths are below, with a slash at its end. */
+    synchronized URI of(Repository repository) throws IOException {
+        String registry = repository.registry();
+        URI there = known.get(registry);
+        if (there == null) {
+            there = mayBePlain(registry) ? tried(registry) : https(registry);
+            known.put(registry, there);
+        }
+        return there;
+    }
+
+    private static URI https(String registry) {
+        return URI.create("https://" + (registry.equals(Repository.DOCKER_HUB) ? "registry-1." : "") + registry + "/");
+    }
+
+    /** Tells whether plain HTTP may be spoken with a host ({@code HOST} or {@code HOST:PORT}). */
+    boolean mayBePlain(String authority) {
+        int port = authority.lastIndexOf(':');
+        String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
+        return Address.isLoopback(host) || insecure.contains(authority) || insecure.contains(host);
+    }
+
+    private URI tried(String registry) throws IOException {
+        URI plain = URI.create("http://" + registry + "/");
+        URI secure = https(registry);
+        boolean listed = insecure.contains(registry);
+        List<URI> inTurn = listed ? List.of(secure, plain) : List.of(plain, secure);
+        try {
+            return spoken(inTurn.get(0));
+        } catch (IOException first) {
+            try {
+                return spoken(inTurn.get(1));
+            } catch (IOException second) {
+                first.addSuppressed(second);
+                throw first;
+            }
+        }
+    }
+
+    /** A TLS server says 400 to plain HTTP, or nothing. A host's redirect of all to TLS counts for all that follows. */
+    private URI spoken(URI base) throws IOException {
+        Response response = http.send(Request.get(base.resolve("/v2/")));
+        response.discard();
+        if (response.status() == 400) {
+            throw new RegistryException(
+                    Address.shown(response.uri()) + ": status 400 to whether a registry is there; does it want TLS?");
+        }
+        URI end = response.uri();
+        return base.getHost().equalsIgnoreCase(end.getHost()) ? end.resolve("/") : base;
+    }
+}

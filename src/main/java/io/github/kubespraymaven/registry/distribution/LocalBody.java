@@ -1,0 +1,65 @@
+package io.github.kubespraymaven.registry.distribution;
+
+import io.github.kubespraymaven.http.Request;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Tells a blob that cannot be read here from a registry that cannot be reached: only the second may pass. */
+final class LocalBody implements Request.Body {
+    private final Request.Body body;
+    private final AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+
+    LocalBody(Request.Body body) {
+        this.body = body;
+    }
+
+    Optional<IOException> failure() {
+        return failure.get();
+    }
+
+    @Override
+    public long size() {
+        return body.size();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        try {
+            return new Watched(body.open());
+        } catch (IOException e) {
+            throw noted(e);
+        }
+    }
+
+    private IOException noted(IOException e) {
+        failure.compareAndSet(Optional.empty(), Optional.of(e));
+        return e;
+    }
+
+    private final class Watched extends FilterInputStream {
+        Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return in.read();
+            } catch (IOException e) {
+                throw noted(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw noted(e);
+            }
+        }
+    }
+}

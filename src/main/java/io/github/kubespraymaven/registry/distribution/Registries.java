@@ -1,0 +1,40 @@
+package io.github.kubespraymaven.registry.distribution;
+
+import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.util.Set;
+
+/**
+ * All registries, as one who builds can reach them. One of these serves a whole build, from any number of threads, and
+ * remembers what it was granted; it costs nothing until the first request.
+ */
+public final class Registries {
+    private final Http http;
+    private final Endpoints endpoints;
+    private final Authentication authentication;
+
+    /**
+     * Prepares to speak to registries.
+     *
+     * @param http sends, follows redirects, tries again
+     * @param credentials who asks
+     * @param insecure hosts ({@code HOST} or {@code HOST:PORT}, lower case) that may be spoken to over plain HTTP, as this
+     *     machine itself always may
+     */
+    public Registries(Http http, Credentials credentials, Set<String> insecure) {
+        this.http = http;
+        this.endpoints = new Endpoints(http, insecure);
+        this.authentication = new Authentication(http, credentials, endpoints);
+    }
+
+    /** Returns a repository to read from. */
+    public RemoteRepository toPull(Repository repository) {
+        return new RemoteRepository(endpoints, authentication, http, Scope.pull(repository));
+    }
+
+    /** Returns a repository to write to, and to read from. */
+    public RemoteRepository toPush(Repository repository) {
+        return new RemoteRepository(endpoints, authentication, http, Scope.push(repository));
+    }
+}

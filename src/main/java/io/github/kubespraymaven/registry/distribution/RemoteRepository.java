@@ -1,0 +1,111 @@
+package io.github.kubespraymaven.registry.distribution;
+
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** One repository of a registry (OCI distribution specification). Safe for use by many threads. */
+public final class RemoteRepository {
+    private final Exchange exchange;
+    private final Manifests manifests;
+
+    RemoteRepository(Endpoints endpoints, Authentication authentication, Http http, Scope scope) {
+        this.exchange = new Exchange(endpoints, authentication, http, scope);
+        this.manifests = new Manifests(exchange);
+    }
+
+    /** Returns its name. */
+    public Repository name() {
+        return exchange.repository();
+    }
+
+    /**
+     * Returns which manifest a tag or a digest stands for; nothing if there is none, or if the registry does not say.
+     *
+     * @throws RefusedException if this may not be read
+     */
+    public Optional<Digest> digestOf(String tagOrDigest) throws IOException {
+        return manifests.digestOf(tagOrDigest);
+    }
+
+    /**
+     * Returns a manifest or an index, byte for byte, if it is there. Asked for by digest it is verified.
+     *
+     * @throws RefusedException if it may not be read
+     * @throws RegistryException if it is no image's
+     */
+    public Optional<Document> manifest(String tagOrDigest) throws IOException {
+        return manifests.get(tagOrDigest);
+    }
+
+    /**
+     * Stores a manifest or an index. All that it refers to must be there.
+     *
+     * @throws RefusedException if nothing may be written here
+     */
+    public void putManifest(Document manifest, String tagOrDigest) throws IOException {
+        manifests.put(manifest, tagOrDigest);
+    }
+
+    /**
+     * Tells whether a blob is there.
+     *
+     * @throws RefusedException if this may not be read
+     */
+    public boolean hasBlob(Digest digest) throws IOException {
+        String what = "look for the blob " + digest;
+        Authentication.Answer answer = exchange.send("HEAD", "blobs/" + digest, Map.of());
+        Response response = answer.response();
+        if (response.status() == 200 || response.status() == 404) {
+            response.discard();
+            return response.status() == 200;
+        }
+        throw exchange.failure(what, answer);
+    }
+
+    /**
+     * Makes a blob of another repository of this registry one of this repository too, if the registry can.
+     *
+     * @return whether it is here now; where not, nobody needs to be told why, as it can be uploaded
+     */
+    public boolean mount(Digest digest, Repository from) throws IOException {
+        return new Uploads(exchange).mount(digest, from);
+    }
+
+    /**
+     * Stores a blob; the registry verifies it. A connection that breaks is made up for.
+     *
+     * @param content its bytes
+     * @throws RefusedException if nothing may be written here
+     */
+    public void upload(Descriptor blob, Request.Body content) throws IOException {
+        new Uploads(exchange).upload(blob, content);
+    }
+
+    /**
+     * Reads a small blob, as a config is, verified.
+     *
+     * @throws RegistryException if it is missing, or larger than a document may be
+     */
+    public Document document(Descriptor blob) throws IOException {
+        return new Downloads(exchange).document(blob);
+    }
+
+    /**
+     * Brings a blob into the cache, verified, if it is not there. A body that breaks off is gone on with.
+     *
+     * @throws RegistryException if it is missing
+     */
+    public Path pull(Descriptor blob, Blobs cache) throws IOException {
+        return new Downloads(exchange).pull(blob, cache);
+    }
+}

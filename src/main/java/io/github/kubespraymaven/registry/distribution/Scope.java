@@ -1,0 +1,36 @@
+package io.github.kubespraymaven.registry.distribution;
+
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be allowed (distribution, Token Scope Documentation).
+ *
+ * @param repository in which
+ * @param push to write there too, not only to read
+ * @param from a repository beside it, to read there
+ */
+record Scope(Repository repository, boolean push, Optional<Repository> from) {
+    static Scope pull(Repository repository) {
+        return new Scope(repository, false, Optional.empty());
+    }
+
+    static Scope push(Repository repository) {
+        return new Scope(repository, true, Optional.empty());
+    }
+
+    /** Returns this scope, and reading elsewhere. */
+    Scope mounting(Repository other) {
+        return new Scope(repository, push, Optional.of(other));
+    }
+
+    /** Returns what a token service is asked for. */
+    List<String> tokens() {
+        List<String> tokens = new ArrayList<>();
+        tokens.add("repository:" + repository.path() + (push ? ":pull,push" : ":pull"));
+        from.ifPresent(other -> tokens.add("repository:" + other.path() + ":pull"));
+        return tokens;
+    }
+}
