@@ -53,16 +53,16 @@ public final class LinkedFile {
      *
      * @throws IOException if it cannot be read
      */
-    public static IndexFile hashed(IndexFile file) throws IOException {
+    public static IndexFile hashed(IndexFile file, Algorithm algorithm) throws IOException {
         Path path = LocalLinks.path(file.uri());
-        MessageDigest sum = Algorithm.SHA256.start();
+        MessageDigest sum = algorithm.start();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(path)) {
             for (int n; (n = in.read(buffer)) >= 0; ) {
                 sum.update(buffer, 0, n);
             }
         }
-        return withDigest(file, Digest.finish(sum), Files.size(path));
+        return withDigest(file, Digest.of(algorithm, sum.digest()), Files.size(path));
     }
 
     /** Returns a file with a digest and a size that were found out. */

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Page;
@@ -52,7 +53,7 @@ final class DirectFiles {
 
     private IndexFile hashed(IndexFile file) throws IOException {
         if (file.isLocal()) {
-            return LinkedFile.hashed(file);
+            return LinkedFile.hashed(file, Algorithm.SHA256);
         }
         Page page = fetch.page(new PageRequest(file.uri(), "*/*", MAX_UNHASHED));
         return LinkedFile.withDigest(file, Digest.of(page.bytes()), page.bytes().length);

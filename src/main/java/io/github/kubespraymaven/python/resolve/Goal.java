@@ -1,10 +1,13 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.requirement.MarkerEnvironment;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirementsfile.ProjectChoice;
 import io.github.kubespraymaven.python.tag.Target;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be resolved.
@@ -46,6 +49,14 @@ public record Goal(
     boolean inHashMode() {
         return requireHashes
                 || requirements.stream().anyMatch(wanted -> !wanted.digests().isEmpty());
+    }
+
+    /** Returns the digests of which a project's file must have one; none when any file will do. */
+    Set<Digest> digestsOf(ProjectName project) {
+        return requirements.stream()
+                .filter(wanted -> wanted.requirement().projectName().equals(project))
+                .flatMap(wanted -> wanted.digests().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Returns the constraints on a project. */

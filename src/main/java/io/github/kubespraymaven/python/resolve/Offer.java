@@ -52,7 +52,7 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
 
         Offer of(ProjectName project, List<IndexFile> files) {
             Map<Version, IndexFile> best = new TreeMap<>(Comparator.reverseOrder());
-            Set<Digest> wanted = digests(project);
+            Set<Digest> wanted = goal.digestsOf(project);
             for (IndexFile file : files) {
                 if (rank(project, file).isPresent()
                         && file.requiresPython().matches(python)
@@ -67,13 +67,6 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
                         Comparator.comparing(candidate -> !candidate.isWheel() && !installable.test(candidate)));
             }
             return new Offer(project, List.copyOf(candidates), files);
-        }
-
-        private Set<Digest> digests(ProjectName project) {
-            return goal.requirements().stream()
-                    .filter(wanted -> wanted.requirement().projectName().equals(project))
-                    .flatMap(wanted -> wanted.digests().stream())
-                    .collect(Collectors.toSet());
         }
 
         /** A file without a digest may still turn out to be a wanted one. */
@@ -141,10 +134,7 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
                             .collect(Collectors.joining("; "))
                     + "); a base with another Python is chosen with -Dkubespray.from";
         }
-        Set<Digest> wanted = goal.requirements().stream()
-                .filter(asked -> asked.requirement().projectName().equals(project))
-                .flatMap(asked -> asked.digests().stream())
-                .collect(Collectors.toSet());
+        Set<Digest> wanted = goal.digestsOf(project);
         if (!wanted.isEmpty() && forPython.stream().noneMatch(file -> Maker.isAllowed(file, wanted))) {
             return "none of the files of " + versions(forPython) + " has a hash that was asked for ("
                     + wanted.stream().map(Digest::toString).sorted().collect(Collectors.joining(", "))

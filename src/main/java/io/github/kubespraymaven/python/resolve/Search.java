@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.requirement.MarkerEnvironment;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
@@ -133,6 +134,11 @@ final class Search {
         }
         if (only.isPresent()) {
             Candidate candidate = only.get();
+            Set<Digest> wanted = goal.digestsOf(key.project());
+            if (!wanted.isEmpty() && candidate.file().digests().stream().noneMatch(wanted::contains)) {
+                throw new ResolutionException(candidate.file() + " has " + candidate.file().digests()
+                        + ", but one of these was asked for: " + wanted + "; update the hash if you trust the file");
+            }
             return specifier.matches(candidate.version())
                             && demands.stream().allMatch(demand -> demand.isMetBy(candidate))
                     ? List.of(candidate)

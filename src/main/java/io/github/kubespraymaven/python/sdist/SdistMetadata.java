@@ -34,57 +34,73 @@ public final class SdistMetadata {
      * @throws SdistException if there is none, or the archive is damaged or hostile
      */
     public String read(Path file, SdistFilename filename) throws IOException {
-        Optional<String> requirements = rules.rule(filename).flatMap(SdistRule::requirements);
-        Map<String, String> found = new HashMap<>();
+        Found found = new Found(rules.rule(filename).flatMap(SdistRule::requirements));
         if (filename.text().endsWith(".zip")) {
-            readZip(file, filename, requirements, found);
+            readZip(file, filename, found);
         } else {
             SdistTar.read(file, filename.text(), (member, content) -> {
-                keep(member.path(), member.size(), content, requirements, found);
+                found.offer(member.path(), member.size(), content);
                 return true;
             });
         }
-        String text = Optional.ofNullable(found.get(PKG_INFO))
-                .orElseThrow(() -> new SdistException(filename.text(), "has no PKG-INFO; it is no sdist"));
-        if (text.lines().takeWhile(line -> !line.isEmpty()).anyMatch(line -> line.startsWith("Requires-Dist:"))) {
-            return text;
-        }
-        String lines = Optional.ofNullable(found.get(REQUIRES))
-                .map(Requires::fromEggInfo)
-                .or(() -> requirements.map(found::get).map(Requires::fromRequirements))
-                .orElse("");
-        int end = text.replace("\r\n", "\n").indexOf("\n\n");
-        String header = end < 0 ? text.strip() : text.replace("\r\n", "\n").substring(0, end);
-        String body = end < 0 ? "\n" : text.replace("\r\n", "\n").substring(end + 1);
-        return header + "\n" + lines + body;
+        return found.text(filename.text());
     }
 
-    private static void readZip(
-            Path file, SdistFilename filename, Optional<String> requirements, Map<String, String> found)
-            throws IOException {
+    private static void readZip(Path file, SdistFilename filename, Found found) throws IOException {
         try (FileBytes bytes = new FileBytes(file)) {
             ZipArchive archive = ZipArchive.open(bytes, filename.text());
             for (ZipMember member : archive.members().values()) {
                 int top = member.name().indexOf('/');
                 if (top > 0) {
                     try (InputStream content = archive.open(member)) {
-                        keep(member.name().substring(top + 1), member.size(), content, requirements, found);
+                        found.offer(member.name().substring(top + 1), member.size(), content);
                     }
                 }
             }
         }
     }
 
-    private static void keep(
-            String path, long size, InputStream content, Optional<String> requirements, Map<String, String> found)
-            throws IOException {
-        boolean eggInfo = path.endsWith(REQUIRES);
-        boolean wanted = path.equals(PKG_INFO)
-                || eggInfo
-                || requirements.filter(path::equals).isPresent();
-        if (wanted && size <= MAX_BYTES) {
-            found.putIfAbsent(
+    /** Collects those members of an archive that metadata is made of. */
+    static final class Found {
+        private final Optional<String> requirements;
+        private final Map<String, String> texts = new HashMap<>();
+
+        /** {@code requirements} is the file of requirements that a rule names. */
+        Found(Optional<String> requirements) {
+            this.requirements = requirements;
+        }
+
+        /** Takes a member if it is one of them; says whether it did. */
+        boolean offer(String path, long size, InputStream content) throws IOException {
+            boolean eggInfo = path.endsWith(REQUIRES);
+            boolean wanted =
+                    path.equals(PKG_INFO) || eggInfo || requirements.filter(path::equals).isPresent();
+            if (!wanted || size > MAX_BYTES) {
+                return false;
+            }
+            texts.putIfAbsent(
                     eggInfo ? REQUIRES : path, new String(content.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+            return true;
+        }
+
+        /** Returns what a wheel would have as METADATA. */
+        String text(String what) throws SdistException {
+            String info = Optional.ofNullable(texts.get(PKG_INFO))
+                    .orElseThrow(() -> new SdistException(what, "has no PKG-INFO; it is no sdist"))
+                    .replace("\r\n", "\n");
+            if (info.lines().takeWhile(line -> !line.isEmpty()).anyMatch(line -> line.startsWith("Requires-Dist:"))) {
+                return info;
+            }
+            String lines = Optional.ofNullable(texts.get(REQUIRES))
+                    .map(Requires::fromEggInfo)
+                    .or(() -> requirements
+                            .flatMap(name -> Optional.ofNullable(texts.get(name)))
+                            .map(Requires::fromRequirements))
+                    .orElse("");
+            int end = info.indexOf("\n\n");
+            return end < 0
+                    ? info.stripTrailing() + "\n" + lines
+                    : info.substring(0, end + 1) + lines + info.substring(end + 1);
         }
     }
 }

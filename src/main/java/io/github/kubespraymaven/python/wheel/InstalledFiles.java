@@ -74,6 +74,11 @@ final class InstalledFiles {
                 RecordRow.of(relativeScripts + name, text));
     }
 
+    /** Notes a file that was given to the sink already; {@code row} has its place below the library. */
+    void record(RecordRow row) {
+        rows.add(row);
+    }
+
     private static RecordRow below(String directory, RecordRow row) {
         return new RecordRow(directory + row.path(), row.digest(), row.size());
     }

@@ -1,0 +1,189 @@
+package io.github.kubespraymaven.python.index;
+
+import io.github.kubespraymaven.python.requirementsfile.Entry;
+import io.github.kubespraymaven.python.requirementsfile.Option;
+import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out which index a user means: the parameter; else {@code --index-url} of the requirements; else PIP_INDEX_URL or
+ * UV_DEFAULT_INDEX; else pip's configuration files; else a pip's own default.
+ *
+ * @param parameter what {@code pythonIndex} says
+ * @param environment the process's environment
+ * @param configuration what pip's configuration files say
+ * @param directory what relative paths of the environment are relative to
+ */
+public record SourceSearch(
+        Optional<String> parameter, Map<String, String> environment, PipConfiguration configuration, Path directory) {
+    /** Keeps its own copy. */
+    public SourceSearch {
+        environment = Map.copyOf(environment);
+    }
+
+    /** A way to a pip's own default index, taken only if nothing else names one: it starts a process, or opens a package. */
+    @FunctionalInterface
+    public interface LastResort {
+        /** Returns the default of some pip; empty where there is none. */
+        Optional<String> index() throws IOException;
+    }
+
+    /**
+     * Returns where distributions are looked for.
+     *
+     * @param requirements whose options count
+     * @param lastResorts tried in their order
+     * @throws IndexException if no index is named anywhere, or an address is none
+     */
+    public PackageSources find(RequirementsFile requirements, List<LastResort> lastResorts) throws IOException {
+        Options options = options(requirements);
+        Set<URI> links = new LinkedHashSet<>(options.links());
+        for (String location : words("find-links", "UV_FIND_LINKS")) {
+            links.add(location(location, directory));
+        }
+        if (options.noIndex() || isTrue("PIP_NO_INDEX") || isTrue("UV_NO_INDEX") || isTrue(configuration.value("no-index"))) {
+            return new PackageSources(List.of(), List.copyOf(links));
+        }
+        Set<URI> indexes = new LinkedHashSet<>();
+        indexes.add(address(main(options, lastResorts)));
+        for (String extra : options.extraIndexes()) {
+            indexes.add(address(extra));
+        }
+        List<String> extras = new ArrayList<>(words("extra-index-url", "UV_EXTRA_INDEX_URL"));
+        variable("UV_INDEX").ifPresent(value -> extras.addAll(split(value)));
+        for (String extra : extras) {
+            indexes.add(address(unnamed(extra)));
+        }
+        return new PackageSources(List.copyOf(indexes), List.copyOf(links));
+    }
+
+    /** Returns the file of authorities that pip was told to trust, if it was told. */
+    public Optional<Path> certificates() {
+        return variable("PIP_CERT").or(() -> configuration.value("cert")).map(directory::resolve);
+    }
+
+    private String main(Options options, List<LastResort> lastResorts) throws IOException {
+        Optional<String> stated = parameter
+                .filter(value -> !value.isBlank())
+                .or(options::index)
+                .or(() -> variable("PIP_INDEX_URL"))
+                .or(() -> variable("UV_DEFAULT_INDEX").map(SourceSearch::unnamed))
+                .or(() -> variable("UV_INDEX_URL"))
+                .or(() -> configuration.value("index-url"));
+        if (stated.isPresent()) {
+            return stated.get();
+        }
+        for (LastResort lastResort : lastResorts) {
+            Optional<String> found = lastResort.index();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new IndexException("no Python index is named anywhere: not by pythonIndex, --index-url in the requirements,"
+                + " PIP_INDEX_URL, UV_DEFAULT_INDEX, pip's configuration or a pip of this machine; give its address with"
+                + " -Dkubespray.pythonIndex=https://HOST/simple");
+    }
+
+    private record Options(Optional<String> index, List<String> extraIndexes, List<URI> links, boolean noIndex) {}
+
+    private Options options(RequirementsFile requirements) throws IndexException {
+        Optional<String> index = Optional.empty();
+        List<String> extras = new ArrayList<>();
+        List<URI> links = new ArrayList<>();
+        boolean none = false;
+        for (Entry entry : requirements.entries()) {
+            if (!(entry instanceof Entry.Options line)) {
+                continue;
+            }
+            for (Option option : line.options()) {
+                if (option instanceof Option.IndexUrl url) {
+                    index = Optional.of(url.url());
+                    extras.clear();
+                } else if (option instanceof Option.ExtraIndexUrl url) {
+                    extras.add(url.url());
+                } else if (option instanceof Option.FindLinks found) {
+                    links.add(location(found.location(), besides(line.place().file())));
+                } else if (option instanceof Option.NoIndex) {
+                    none = true;
+                }
+            }
+        }
+        return new Options(index, extras, links, none);
+    }
+
+    private Path besides(String file) {
+        int slash = file.lastIndexOf('/');
+        return slash < 0 ? directory : directory.resolve(file.substring(0, slash + 1));
+    }
+
+    private static URI location(String location, Path directory) throws IndexException {
+        String lower = location.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http:") || lower.startsWith("https:") || lower.startsWith("file:")) {
+            return address(location);
+        }
+        try {
+            return directory.resolve(location).toAbsolutePath().normalize().toUri();
+        } catch (InvalidPathException e) {
+            throw new IndexException("--find-links '" + location + "' is neither an address nor a path", e);
+        }
+    }
+
+    private static URI address(String text) throws IndexException {
+        try {
+            URI uri = new URI(text.strip());
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (scheme.equals("file") || (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http")))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new IndexException("the address of a Python index is no address: " + withoutLogin(text), e);
+        }
+        throw new IndexException("the address of a Python index must start with https://, http:// or file://: "
+                + withoutLogin(text));
+    }
+
+    private static String withoutLogin(String text) {
+        return text.replaceFirst("//[^/@]*@", "//…@");
+    }
+
+    /** uv lets an index have a name: {@code name=https://…}. */
+    private static String unnamed(String index) {
+        return index.replaceFirst("^[\\w.-]+=(?=\\w+:)", "");
+    }
+
+    private List<String> words(String option, String uvVariable) {
+        String pip = "PIP_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> words = new ArrayList<>();
+        variable(pip).or(() -> configuration.value(option)).ifPresent(value -> words.addAll(split(value)));
+        variable(uvVariable).ifPresent(value -> words.addAll(split(value.replace(',', ' '))));
+        return words;
+    }
+
+    private static List<String> split(String value) {
+        return List.of(value.strip().split("\\s+"));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private boolean isTrue(String variable) {
+        return isTrue(variable(variable));
+    }
+
+    private static boolean isTrue(Optional<String> value) {
+        return value.filter(text -> Set.of("y", "yes", "t", "true", "on", "1").contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+}
