@@ -44,19 +44,19 @@ public final class InstalledDistribution {
     /** PEP 610, without user information: "credentials … MUST be stripped". */
     private static String directUrl(Chosen chosen) throws IOException {
         URI uri = chosen.file().uri();
-        String url = uri.getRawUserInfo() == null
-                ? uri.toString()
-                : uri.toString().replaceFirst("//[^/@]*@", "//");
+        String url =
+                uri.getRawUserInfo() == null ? uri.toString() : uri.toString().replaceFirst("//[^/@]*@", "//");
         Json.Builder archive = Json.object();
-        chosen.file().digests().stream()
-                .findFirst()
-                .ifPresent(digest -> archive.put("hash", digest.algorithm().prefix() + "=" + digest.hex())
-                        .put(
-                                "hashes",
-                                Json.object()
-                                        .put(digest.algorithm().prefix(), digest.hex())
-                                        .build()));
-        return JsonWriter.compact(
-                Json.object().put("archive_info", archive.build()).put("url", url).build());
+        chosen.file().digests().stream().findFirst().ifPresent(digest -> archive.put(
+                        "hash", digest.algorithm().prefix() + "=" + digest.hex())
+                .put(
+                        "hashes",
+                        Json.object()
+                                .put(digest.algorithm().prefix(), digest.hex())
+                                .build()));
+        return JsonWriter.compact(Json.object()
+                .put("archive_info", archive.build())
+                .put("url", url)
+                .build());
     }
 }

@@ -53,8 +53,15 @@ public record PipConfiguration(Map<String, String> values) {
                 for (int i = 0; i < content.length() && end == content.length(); i++) {
                     end = content.charAt(i) == '=' || content.charAt(i) == ':' ? i : end;
                 }
-                name = content.substring(0, end).strip().toLowerCase(Locale.ROOT).replace('_', '-');
-                section.get().put(name, content.substring(Math.min(end + 1, content.length())).strip());
+                name = content.substring(0, end)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-');
+                section.get()
+                        .put(
+                                name,
+                                content.substring(Math.min(end + 1, content.length()))
+                                        .strip());
             }
         }
     }
@@ -73,7 +80,8 @@ public record PipConfiguration(Map<String, String> values) {
      */
     public static List<String> locations(Map<String, String> environment, String osName, String home) {
         Optional<String> own = value(environment, "PIP_CONFIG_FILE");
-        if (own.filter(file -> file.equals("/dev/null") || file.equalsIgnoreCase("nul")).isPresent()) {
+        if (own.filter(file -> file.equals("/dev/null") || file.equalsIgnoreCase("nul"))
+                .isPresent()) {
             return List.of();
         }
         List<String> files = new ArrayList<>();

@@ -52,7 +52,10 @@ public record SourceSearch(
         for (String location : words("find-links", "UV_FIND_LINKS")) {
             links.add(location(location, directory));
         }
-        if (options.noIndex() || isTrue("PIP_NO_INDEX") || isTrue("UV_NO_INDEX") || isTrue(configuration.value("no-index"))) {
+        if (options.noIndex()
+                || isTrue("PIP_NO_INDEX")
+                || isTrue("UV_NO_INDEX")
+                || isTrue(configuration.value("no-index"))) {
             return new PackageSources(List.of(), List.copyOf(links));
         }
         Set<URI> indexes = new LinkedHashSet<>();
@@ -90,9 +93,10 @@ public record SourceSearch(
                 return found.get();
             }
         }
-        throw new IndexException("no Python index is named anywhere: not by pythonIndex, --index-url in the requirements,"
-                + " PIP_INDEX_URL, UV_DEFAULT_INDEX, pip's configuration or a pip of this machine; give its address with"
-                + " -Dkubespray.pythonIndex=https://HOST/simple");
+        throw new IndexException(
+                "no Python index is named anywhere: not by pythonIndex, --index-url in the requirements,"
+                        + " PIP_INDEX_URL, UV_DEFAULT_INDEX, pip's configuration or a pip of this machine; give its address with"
+                        + " -Dkubespray.pythonIndex=https://HOST/simple");
     }
 
     private record Options(Optional<String> index, List<String> extraIndexes, List<URI> links, boolean noIndex) {}
@@ -149,8 +153,8 @@ public record SourceSearch(
         } catch (URISyntaxException e) {
             throw new IndexException("the address of a Python index is no address: " + withoutLogin(text), e);
         }
-        throw new IndexException("the address of a Python index must start with https://, http:// or file://: "
-                + withoutLogin(text));
+        throw new IndexException(
+                "the address of a Python index must start with https://, http:// or file://: " + withoutLogin(text));
     }
 
     private static String withoutLogin(String text) {

@@ -34,8 +34,8 @@ public final class ChosenFiles {
             if (file.isLocal()) {
                 files.put(chosen.project(), local(file));
             } else if (file.digests().isEmpty()) {
-                throw new IndexException(file + " has no sha256 in its index; use an index with hashes"
-                        + " (-Dkubespray.pythonIndex)");
+                throw new IndexException(
+                        file + " has no sha256 in its index; use an index with hashes" + " (-Dkubespray.pythonIndex)");
             } else {
                 Digest digest = file.digests().get(0);
                 downloads.add(new Download(file.toString(), List.of(file.uri()), digest, file.size()));

@@ -66,8 +66,8 @@ public final class Goals {
         if (asked instanceof Asked.Direct direct && direct.name().isPresent()) {
             return direct(requested, direct, direct.name().get());
         }
-        problems.add(requested.place() + ": '" + requested.text() + "' is a source tree, which cannot be installed; build a"
-                + " wheel of it and name that");
+        problems.add(requested.place() + ": '" + requested.text()
+                + "' is a source tree, which cannot be installed; build a" + " wheel of it and name that");
         return Optional.empty();
     }
 
@@ -75,7 +75,12 @@ public final class Goals {
         String location = direct.location();
         if (!location.matches("(?i)[a-z][a-z0-9+.-]+:.*")) {
             try {
-                location = directory.resolve(location).toAbsolutePath().normalize().toUri().toString();
+                location = directory
+                        .resolve(location)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toUri()
+                        .toString();
             } catch (InvalidPathException e) {
                 problems.add(requested.place() + ": '" + location + "' is neither an address nor a path");
                 return Optional.empty();

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
+import io.github.kubespraymaven.python.tag.BuildTag;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.tag.TargetTags;
 import io.github.kubespraymaven.python.tag.WheelFilename;
@@ -99,7 +100,7 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
             if (order == 0
                     && first.filename() instanceof WheelFilename one
                     && second.filename() instanceof WheelFilename other) {
-                order = tags.bestFirst().compare(one, other);
+                order = BuildTag.NONE_FIRST.compare(other.build(), one.build());
             }
             return order <= 0 ? first : second;
         }

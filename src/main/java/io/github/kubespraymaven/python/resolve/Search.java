@@ -136,8 +136,9 @@ final class Search {
             Candidate candidate = only.get();
             Set<Digest> wanted = goal.digestsOf(key.project());
             if (!wanted.isEmpty() && candidate.file().digests().stream().noneMatch(wanted::contains)) {
-                throw new ResolutionException(candidate.file() + " has " + candidate.file().digests()
-                        + ", but one of these was asked for: " + wanted + "; update the hash if you trust the file");
+                throw new ResolutionException(
+                        candidate.file() + " has " + candidate.file().digests() + ", but one of these was asked for: "
+                                + wanted + "; update the hash if you trust the file");
             }
             return specifier.matches(candidate.version())
                             && demands.stream().allMatch(demand -> demand.isMetBy(candidate))

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class InstalledSdist implements EntrySource {
     /** What has to be known of an archive before its files are given. */
     private static final class Survey {
         private final SdistMetadata.Found metadata;
-        private final Map<String, SdistTar.Member> members = new HashMap<>();
+        private final Map<String, SdistTar.Member> members = new LinkedHashMap<>();
         private final Map<String, String> targets = new TreeMap<>();
         private final Map<String, byte[]> licences = new TreeMap<>();
 
@@ -145,7 +146,8 @@ public final class InstalledSdist implements EntrySource {
             SdistTar.Member found = survey.members.get(path);
             if (found == null) {
                 throw new SdistException(
-                        filename.text(), link.path() + " points to " + next.get() + ", which is no file of the archive");
+                        filename.text(),
+                        link.path() + " points to " + next.get() + ", which is no file of the archive");
             }
             at = found;
         }
@@ -200,11 +202,7 @@ public final class InstalledSdist implements EntrySource {
     }
 
     private void giveLink(
-            String path,
-            String target,
-            Survey survey,
-            Map<String, byte[]> linked,
-            StreamedInstallation installed)
+            String path, String target, Survey survey, Map<String, byte[]> linked, StreamedInstallation installed)
             throws SdistException {
         byte[] bytes = linked.get(target);
         SdistTar.Member member = survey.members.get(target);

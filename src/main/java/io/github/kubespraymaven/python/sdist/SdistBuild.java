@@ -43,14 +43,31 @@ public record SdistBuild(String python, URI index) {
         Path wheels = Files.createDirectories(directory.resolve("wheels"));
         Path log = directory.resolve("build.log");
         List<String> command = List.of(
-                python, "-m", "pip", "wheel", "--no-deps", "--no-cache-dir", "--disable-pip-version-check",
-                "--index-url", index.toString(), "--wheel-dir", wheels.toString(), source.toString());
+                python,
+                "-m",
+                "pip",
+                "wheel",
+                "--no-deps",
+                "--no-cache-dir",
+                "--disable-pip-version-check",
+                "--index-url",
+                index.toString(),
+                "--wheel-dir",
+                wheels.toString(),
+                source.toString());
         ProcessBuilder process =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         process.redirectOutput(log.toFile());
         process.environment()
                 .putAll(Map.of(
-                        "SOURCE_DATE_EPOCH", EPOCH, "PYTHONHASHSEED", "0", "LC_ALL", "C.UTF-8", "TMPDIR", directory.toString()));
+                        "SOURCE_DATE_EPOCH",
+                        EPOCH,
+                        "PYTHONHASHSEED",
+                        "0",
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "TMPDIR",
+                        directory.toString()));
         run(process, filename, log);
         return pure(wheels, filename);
     }
@@ -73,17 +90,19 @@ public record SdistBuild(String python, URI index) {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while " + filename + " was built");
+            InterruptedIOException interrupted =
+                    new InterruptedIOException("interrupted while " + filename + " was built");
             interrupted.initCause(e);
             throw interrupted;
         } finally {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            String[] lines =
-                    new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n", -1);
+            String[] lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n", -1);
             List<String> last = List.of(lines).subList(Math.max(0, lines.length - SHOWN), lines.length);
-            throw new SdistException(filename.text(), "cannot be built; pip says:\n" + String.join("\n", last).strip());
+            throw new SdistException(
+                    filename.text(),
+                    "cannot be built; pip says:\n" + String.join("\n", last).strip());
         }
     }
 

@@ -73,8 +73,9 @@ public final class SdistMetadata {
         /** Takes a member if it is one of them; says whether it did. */
         boolean offer(String path, long size, InputStream content) throws IOException {
             boolean eggInfo = path.endsWith(REQUIRES);
-            boolean wanted =
-                    path.equals(PKG_INFO) || eggInfo || requirements.filter(path::equals).isPresent();
+            boolean wanted = path.equals(PKG_INFO)
+                    || eggInfo
+                    || requirements.filter(path::equals).isPresent();
             if (!wanted || size > MAX_BYTES) {
                 return false;
             }

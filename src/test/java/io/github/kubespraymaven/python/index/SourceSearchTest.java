@@ -1,0 +1,122 @@
+package io.github.kubespraymaven.python.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SourceSearchTest {
+    private static final Path DIRECTORY = Path.of("/checkout");
+
+    private static String found(String parameter, String requirements, Map<String, String> environment, String config)
+            throws IOException {
+        RequirementsFile file = RequirementsFile.read("requirements.txt", name -> Optional.of(requirements), Map.of());
+        PackageSources sources = new SourceSearch(
+                        Optional.of(parameter), environment, PipConfiguration.read(List.of(config)), DIRECTORY)
+                .find(file, List.of(() -> Optional.empty(), () -> Optional.of("https://default.test/simple")));
+        return sources.indexes() + " " + sources.findLinks();
+    }
+
+    @Test
+    void theFirstThatNamesAnIndexIsMeant() throws IOException {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("PIP_INDEX_URL", "https://pip.test/simple", "UV_DEFAULT_INDEX", "name=https://uv.test/simple"));
+        String config = "[global]\nindex-url = https://config.test/simple\n";
+        String requirements = "--index-url https://file.test/simple\n";
+        assertEquals(
+                "[https://parameter.test/simple] []",
+                found("https://parameter.test/simple", requirements, environment, config));
+        assertEquals("[https://file.test/simple] []", found("", requirements, environment, config));
+        assertEquals("[https://pip.test/simple] []", found("", "", environment, config));
+        environment.remove("PIP_INDEX_URL");
+        assertEquals("[https://uv.test/simple] []", found("", "", environment, config));
+        environment.clear();
+        assertEquals("[https://config.test/simple] []", found("", "", environment, config));
+        assertEquals("[https://default.test/simple] []", found("", "", environment, ""));
+    }
+
+    @Test
+    void extraIndexesAndLinksOfAllPlacesAreAdded() throws IOException {
+        assertEquals(
+                "[https://default.test/simple, https://a.test/simple, https://b.test/simple, https://c.test/simple]"
+                        + " [file:///checkout/wheels, https://links.test/, file:///no-such/wheels]",
+                found(
+                        "",
+                        "--extra-index-url https://a.test/simple\n--find-links wheels\n-f https://links.test/\n",
+                        Map.of("PIP_FIND_LINKS", "/no-such/wheels", "UV_INDEX", "https://c.test/simple"),
+                        "[global]\nextra-index-url =\n    https://b.test/simple\n"));
+    }
+
+    @Test
+    void noIndexLeavesTheLinks() throws IOException {
+        assertEquals("[] [file:///no-such/wheels]", found("", "--no-index\n-f /no-such/wheels\n", Map.of(), ""));
+        assertEquals("[] []", found("", "", Map.of("PIP_NO_INDEX", "1"), ""));
+    }
+
+    @Test
+    void whereNothingNamesAnIndexTheErrorSaysHowTo() {
+        SourceSearch search = new SourceSearch(Optional.empty(), Map.of(), PipConfiguration.read(List.of()), DIRECTORY);
+        assertEquals(
+                "no Python index is named anywhere: not by pythonIndex, --index-url in the requirements, PIP_INDEX_URL,"
+                        + " UV_DEFAULT_INDEX, pip's configuration or a pip of this machine; give its address with"
+                        + " -Dkubespray.pythonIndex=https://HOST/simple",
+                assertThrows(
+                                IndexException.class,
+                                () -> search.find(new RequirementsFile(List.of(), List.of()), List.of()))
+                        .getMessage());
+    }
+
+    @Test
+    void whatIsNoAddressIsRefusedWithoutItsPassword() {
+        assertEquals(
+                "the address of a Python index must start with https://, http:// or file://: ftp://…@index.test/simple",
+                assertThrows(IndexException.class, () -> found("ftp://me:secret@index.test/simple", "", Map.of(), ""))
+                        .getMessage());
+    }
+
+    @Test
+    void laterConfigurationsAndTheInstallSectionWin() {
+        PipConfiguration configuration = PipConfiguration.read(List.of(
+                "[install]\nno_index: false\n[global]\nindex-url=https://one.test\ncert = /a.pem\n[list]\nformat = x\n",
+                "; comment\n[global]\nindex-url = https://two.test\n[install]\nindex-url = https://three.test\n"));
+        assertEquals(
+                Map.of("index-url", "https://three.test", "cert", "/a.pem", "no-index", "false"),
+                configuration.values());
+    }
+
+    @Test
+    void configurationIsWherePipLooks() {
+        assertEquals(
+                List.of(
+                        "/etc/xdg/pip/pip.conf",
+                        "/etc/pip.conf",
+                        "/home/me/.pip/pip.conf",
+                        "/home/me/.config/pip/pip.conf",
+                        "/venv/pip.conf",
+                        "/my/pip.conf"),
+                PipConfiguration.locations(
+                        Map.of("VIRTUAL_ENV", "/venv", "PIP_CONFIG_FILE", "/my/pip.conf"), "Linux", "/home/me"));
+        assertEquals(
+                List.of(), PipConfiguration.locations(Map.of("PIP_CONFIG_FILE", "/dev/null"), "Linux", "/home/me"));
+    }
+
+    @Test
+    void aPipTellsItsDefault() {
+        assertEquals(
+                Optional.of("https://default.test/simple"),
+                PipDefault.fromHelp("  -i, --index-url <url>       Base URL of the Python Package Index (default\n"
+                        + "                              https://default.test/simple). This should point to"));
+        assertEquals(
+                Optional.of("https://default.test/simple"),
+                PipDefault.fromSource(
+                        "TestPyPI = 1\nPyPI = PackageIndex(\n    \"https://default.test/\", file_storage"));
+        assertEquals(Optional.empty(), PipDefault.fromHelp("no such option"));
+    }
+}
