@@ -12,12 +12,16 @@ import io.github.kubespraymaven.build.image.Outcome;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.debian.mirror.Mirror;
+import io.github.kubespraymaven.debian.mirror.Mirrors;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.python.index.PipConfiguration;
+import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
 import java.io.File;
 import java.io.IOException;
@@ -60,6 +64,14 @@ abstract class ImageMojo extends KubesprayMojo {
      */
     @Parameter(property = "kubespray.collections", defaultValue = "all")
     private @Nullable List<String> collections;
+
+    /** The Python package index; default: as pip would find it. */
+    @Parameter(property = "kubespray.pythonIndex")
+    private @Nullable String pythonIndex;
+
+    /** The Debian mirror; default: this machine's apt sources, then well-known public mirrors. */
+    @Parameter(property = "kubespray.debianMirror")
+    private @Nullable String debianMirror;
 
     /** A file server or directory that holds the host/path tree of upstream files; asked before upstream. */
     @Parameter(property = "kubespray.filesMirror")
@@ -107,7 +119,7 @@ abstract class ImageMojo extends KubesprayMojo {
         Crew crew = new Crew();
         try {
             Workshop workshop = workshop(around, crew);
-            Outcome outcome = build(ImageBuild.of(request(around), workshop, sources()));
+            Outcome outcome = build(ImageBuild.of(request(around), workshop, sources(around)));
             new Summary(getLog()).print(outcome);
         } finally {
             crew.close();
@@ -149,9 +161,26 @@ abstract class ImageMojo extends KubesprayMojo {
                 : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
     }
 
-    private Sources sources() throws MistakeException {
+    private Sources sources(Surroundings around) throws IOException {
         return new Sources(
-                filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()));
+                mirrors(around),
+                Optional.empty(),
+                new SourceSearch(
+                        Optional.ofNullable(pythonIndex),
+                        around.environment(),
+                        PipConfiguration.read(around.pipConfiguration()),
+                        checkoutDirectory()),
+                List.of(around::indexOfPip),
+                filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
+                Instant.now());
+    }
+
+    private List<Mirror> mirrors(Surroundings around) throws IOException {
+        try {
+            return Mirrors.choose(Optional.ofNullable(debianMirror), around.aptSources());
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException("debianMirror: " + e.getMessage(), e);
+        }
     }
 
     private Workshop workshop(Surroundings around, Crew crew) throws MistakeException {

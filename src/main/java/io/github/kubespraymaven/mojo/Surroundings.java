@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.python.index.PipConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a goal finds around it, read once: the environment, and the configuration files of apt and pip, which say where this
@@ -22,6 +24,8 @@ import java.util.TreeSet;
  */
 record Surroundings(Map<String, String> environment, Path home) {
     private static final Path APT = Path.of("/etc/apt");
+    private static final Pattern DEFAULT_INDEX =
+            Pattern.compile("--index-url <url> .*?\\(default (https?://[^\\s)]+)\\)");
     private static final String CACHE_NAME = "kubespray-maven";
 
     /** Reads the process' environment. */
@@ -62,6 +66,36 @@ record Surroundings(Map<String, String> environment, Path home) {
             }
         }
         return texts;
+    }
+
+    /** Returns the texts of pip's configuration files, of which later ones win. */
+    List<String> pipConfiguration() throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String file : PipConfiguration.locations(environment, System.getProperty("os.name"), home.toString())) {
+            Path path = Path.of(file);
+            if (Files.isReadable(path) && Files.isRegularFile(path)) {
+                texts.add(Files.readString(path, StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    /** Returns the default index of a pip on PATH, which prints it in its help; empty where there is no pip. */
+    Optional<String> indexOfPip() throws IOException {
+        for (List<String> pip : List.of(List.of("pip3"), List.of("pip"), List.of("python3", "-m", "pip"))) {
+            List<String> command = new ArrayList<>(pip);
+            command.addAll(List.of("download", "--help"));
+            Optional<String> help = Output.of(command);
+            Optional<String> index = help.flatMap(text -> DEFAULT_INDEX
+                    .matcher(text.replaceAll("\\s+", " "))
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst());
+            if (index.isPresent()) {
+                return index;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the authorities that this machine's tools are told to trust, where that is a file. */

@@ -4,12 +4,10 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.image.Platform;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /** Makes a base, unless one with the same inputs is known. */
 final class BaseBuild {
@@ -43,30 +41,10 @@ final class BaseBuild {
     }
 
     private List<Layer> make(List<Part> parts) throws IOException {
-        List<Future<List<Layer>>> underWay = new ArrayList<>();
-        for (Part part : parts) {
-            underWay.add(workshop.threads().submit(part::make));
-        }
-        List<Layer> layers = new ArrayList<>();
-        List<Exception> failures = new ArrayList<>();
-        for (Future<List<Layer>> part : underWay) {
-            try {
-                layers.addAll(part.get());
-            } catch (ExecutionException e) {
-                failures.add(cause(e));
-            } catch (InterruptedException e) {
-                underWay.forEach(other -> other.cancel(true));
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("The build was interrupted.");
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw BaseException.of(failures);
-        }
-        return layers;
-    }
-
-    private static Exception cause(ExecutionException e) {
-        return e.getCause() instanceof Exception cause ? cause : e;
+        List<Callable<List<Layer>>> tasks = new ArrayList<>();
+        parts.forEach(part -> tasks.add(part::make));
+        return Together.all(workshop.threads(), tasks).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 }

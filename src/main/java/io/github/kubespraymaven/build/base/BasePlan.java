@@ -1,11 +1,18 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.debian.mirror.Archive;
+import io.github.kubespraymaven.debian.release.KeyRing;
+import io.github.kubespraymaven.debian.resolve.DefaultPackages;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
 import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.python.resolve.Goal;
+import io.github.kubespraymaven.python.resolve.Goals;
+import io.github.kubespraymaven.python.tag.Machine;
+import io.github.kubespraymaven.python.tag.Target;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,16 +66,45 @@ public final class BasePlan {
         Optional<Kubectl> kubectl = kubectl(platform);
         BaseInputs inputs = inputs(platform, kubectl);
         List<Part> parts = new ArrayList<>();
+        parts.add(() -> osPart(platform, inputs, workshop, sources).make());
         kubectl.ifPresent(
                 binary -> parts.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
+        parts.add(() -> pythonPart(platform, workshop, sources).make());
         return new BaseBuild(workshop).get(platform, inputs, request.refresh(), parts);
+    }
+
+    private OsPart osPart(Platform platform, BaseInputs inputs, Workshop workshop, Sources sources) {
+        Archive archive = new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
+        return new OsPart(
+                workshop,
+                archive,
+                suite,
+                platform.architecture(),
+                inputs.packages(),
+                sources.now(),
+                request.compression());
+    }
+
+    private PythonPart pythonPart(Platform platform, Workshop workshop, Sources sources) throws IOException {
+        Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
+        Goal goal = Goals.of(
+                requirements.file(),
+                request.checkout(),
+                new Target(suite.pythonMinor(), suite.glibcMinor(), machine),
+                request.sdists());
+        return new PythonPart(
+                workshop,
+                sources.python().find(requirements.file(), sources.indexes()),
+                goal,
+                request.excludeNewer(),
+                request.compression());
     }
 
     private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {
         return new BaseInputs(
                 platform.toString(),
                 "debian:" + suite.codename(),
-                Packages.of(request.packages(), List.of()),
+                Packages.of(request.packages(), DefaultPackages.names()),
                 kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),
                 requirements.lines(),
                 requirements.options(),

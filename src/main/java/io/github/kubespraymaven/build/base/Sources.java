@@ -1,8 +1,31 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.debian.mirror.Mirror;
+import io.github.kubespraymaven.python.index.SourceSearch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Where the parts of a base come from.
  *
+ * @param mirrors of Debian, tried in turn
+ * @param snapshot where packages are that have left the mirrors
+ * @param python how the index of wheels is found
+ * @param indexes the last ways to find it
  * @param files where upstream's files come from
+ * @param now the instant at which signatures must be valid
  */
-public record Sources(FilesMirror files) {}
+public record Sources(
+        List<Mirror> mirrors,
+        Optional<Mirror> snapshot,
+        SourceSearch python,
+        List<SourceSearch.LastResort> indexes,
+        FilesMirror files,
+        Instant now) {
+    /** Keeps its own copies. */
+    public Sources {
+        mirrors = List.copyOf(mirrors);
+        indexes = List.copyOf(indexes);
+    }
+}

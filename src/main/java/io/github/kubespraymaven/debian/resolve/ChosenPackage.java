@@ -1,5 +1,8 @@
 package io.github.kubespraymaven.debian.resolve;
 
+import io.github.kubespraymaven.digest.Digest;
+import java.util.List;
+
 /**
  * A package to install.
  *
@@ -9,7 +12,8 @@ package io.github.kubespraymaven.debian.resolve;
  * @param suite the suite it was found in; the archives of {@code SUITE-security} and of the others differ
  * @param path where that archive keeps it, such as {@code pool/main/j/jq/jq_1.6-2.1_amd64.deb}
  * @param size bytes of the .deb
- * @param sha256 of the .deb, in hex
+ * @param sha256 of the .deb
+ * @param needs the names of the chosen packages that meet its Depends and Pre-Depends, sorted
  * @param why who brought it in
  */
 public record ChosenPackage(
@@ -19,5 +23,16 @@ public record ChosenPackage(
         String suite,
         String path,
         long size,
-        String sha256,
-        Why why) {}
+        Digest sha256,
+        List<String> needs,
+        Why why) {
+    /** Keeps its own copy. */
+    public ChosenPackage {
+        needs = List.copyOf(needs);
+    }
+
+    /** The name of the package's file, for people. */
+    public String fileName() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

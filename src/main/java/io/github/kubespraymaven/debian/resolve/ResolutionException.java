@@ -1,9 +1,10 @@
 package io.github.kubespraymaven.debian.resolve;
 
+import io.github.kubespraymaven.mistake.Mistake;
 import java.util.List;
 
 /** A request that cannot be met. All its problems are named at once. */
-public final class ResolutionException extends Exception {
+public final class ResolutionException extends Exception implements Mistake {
     private static final long serialVersionUID = 1;
 
     private final transient List<String> problems;

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.debian.index.IndexedPackage;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.index.Provision;
 import io.github.kubespraymaven.debian.resolve.Need.Alternative;
+import io.github.kubespraymaven.digest.Digest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Finds the packages that a request brings onto an empty root. */
 public final class Resolver {
@@ -136,11 +138,25 @@ public final class Resolver {
                     one.suite(),
                     one.path(),
                     one.size(),
-                    one.sha256(),
+                    Digest.sha256(one.sha256()),
+                    needs(one),
                     why));
         });
         chosen.sort(Comparator.comparing(ChosenPackage::name));
         return List.copyOf(chosen);
+    }
+
+    private List<String> needs(IndexedPackage owner) {
+        TreeSet<String> needs = new TreeSet<>();
+        for (Need need : selection.needs.of(owner)) {
+            if (need.critical() && !need.negative()) {
+                for (Alternative one : need.alternatives()) {
+                    selection.needs.meeting(need, one, selection::installed).forEach(met -> needs.add(met.name()));
+                }
+            }
+        }
+        needs.remove(owner.name());
+        return List.copyOf(needs);
     }
 
     /** The shortest chain from the request to each package, by breadth. */

@@ -24,11 +24,11 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
 /** A signing key of a test's own, and what it signs. */
-record TestKey(String name, Instant expires, PGPKeyPair primary, PGPKeyPair signer, String packets) {
+public record TestKey(String name, Instant expires, PGPKeyPair primary, PGPKeyPair signer, String packets) {
     private static final Date CREATED = Date.from(Instant.parse("2020-01-01T00:00:00Z"));
 
     /** A key that signs itself. */
-    static TestKey plain(String name, Instant expires) {
+    public static TestKey plain(String name, Instant expires) {
         PGPKeyPair pair = pair();
         return new TestKey(name, expires, pair, pair, base64(encoded(pair)));
     }
@@ -63,7 +63,7 @@ record TestKey(String name, Instant expires, PGPKeyPair primary, PGPKeyPair sign
     }
 
     /** The text, signed in the clear by each of the keys. */
-    static byte[] sign(String text, int hash, TestKey... keys) throws IOException, PGPException {
+    public static byte[] sign(String text, int hash, TestKey... keys) throws IOException, PGPException {
         StringBuilder message = new StringBuilder("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n");
         for (String line : text.split("\n")) {
             message.append(line.startsWith("-") ? "- " : "").append(line).append('\n');
@@ -84,7 +84,8 @@ record TestKey(String name, Instant expires, PGPKeyPair primary, PGPKeyPair sign
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static KeyRing ring(TestKey... keys) throws IOException {
+    /** A key ring of these keys. */
+    public static KeyRing ring(TestKey... keys) throws IOException {
         StringBuilder text = new StringBuilder();
         for (TestKey key : keys) {
             text.append(key.paragraph()).append('\n');

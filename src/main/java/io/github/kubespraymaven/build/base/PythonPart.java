@@ -1,0 +1,97 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.build.layer.Recipe;
+import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.python.index.PackageSources;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.resolve.Chosen;
+import io.github.kubespraymaven.python.resolve.ChosenFiles;
+import io.github.kubespraymaven.python.resolve.Goal;
+import io.github.kubespraymaven.python.resolve.Resolver;
+import io.github.kubespraymaven.tree.EntrySource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The Python distributions: resolved, fetched and laid down, one layer for each that is large, one for the small ones. */
+final class PythonPart implements Part {
+    private static final int FORMAT = 1;
+
+    private final Workshop workshop;
+    private final PackageSources sources;
+    private final Goal goal;
+    private final Optional<Instant> excludeNewer;
+    private final Compression compression;
+
+    PythonPart(
+            Workshop workshop,
+            PackageSources sources,
+            Goal goal,
+            Optional<Instant> excludeNewer,
+            Compression compression) {
+        this.workshop = workshop;
+        this.sources = sources;
+        this.goal = goal;
+        this.excludeNewer = excludeNewer;
+        this.compression = compression;
+    }
+
+    @Override
+    public List<Layer> make() throws IOException {
+        Resolver resolver = new Resolver(workshop.fetch(), workshop.cache().records(), sources, excludeNewer);
+        List<Chosen> chosen = workshop.timings()
+                .of("resolve Python distributions", () -> resolver.resolve(goal).distributions());
+        workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
+        Map<ProjectName, Path> files =
+                workshop.timings().of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), chosen));
+        List<Distribution> distributions = new ArrayList<>();
+        for (Chosen one : chosen) {
+            Path file = Objects.requireNonNull(files.get(one.project()), one.toString());
+            distributions.add(Distribution.of(one, file, "3." + goal.target().pythonMinor()));
+        }
+        return layers(Distribution.grouped(distributions));
+    }
+
+    /** The largest is begun first, so that the cores end together; the order of the layers is by name. */
+    private List<Layer> layers(List<List<Distribution>> groups) throws IOException {
+        List<List<Distribution>> largestFirst = new ArrayList<>(groups);
+        largestFirst.sort(Comparator.comparing(PythonPart::size).reversed());
+        List<Callable<Layer>> tasks = new ArrayList<>();
+        largestFirst.forEach(group -> tasks.add(() -> layer(group)));
+        List<Layer> made = workshop.timings().of("Python layers", () -> Together.all(workshop.threads(), tasks));
+        List<Layer> layers = new ArrayList<>();
+        groups.forEach(group -> layers.add(made.get(largestFirst.indexOf(group))));
+        return layers;
+    }
+
+    private static long size(List<Distribution> group) {
+        return group.stream().mapToLong(Distribution::size).sum();
+    }
+
+    private Layer layer(List<Distribution> group) throws IOException {
+        Recipe recipe = Recipe.of(
+                "python",
+                FORMAT,
+                group.stream().map(Distribution::recipeLine).toList(),
+                Map.of(
+                        "compression",
+                        compression.label(),
+                        "python",
+                        "3." + goal.target().pythonMinor()));
+        EntrySource source = sink -> {
+            for (Distribution one : group) {
+                one.tree().writeTo(sink);
+            }
+        };
+        return new Layer("python", Distribution.names(group), workshop.layers().get(recipe, source));
+    }
+}

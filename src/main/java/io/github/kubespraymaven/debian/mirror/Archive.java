@@ -1,0 +1,139 @@
+package io.github.kubespraymaven.debian.mirror;
+
+import io.github.kubespraymaven.cache.CacheException;
+import io.github.kubespraymaven.debian.index.PackageIndex;
+import io.github.kubespraymaven.debian.release.InRelease;
+import io.github.kubespraymaven.debian.release.IndexFile;
+import io.github.kubespraymaven.debian.release.KeyRing;
+import io.github.kubespraymaven.debian.release.Release;
+import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Download;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.PageRequest;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** Debian's archive as its mirrors have it. */
+public final class Archive {
+    private static final String COMPONENT = "main";
+    private static final int LARGEST_RELEASE = 16 << 20;
+    /** xz -9 needs 65 MiB; nothing larger is used for lists of packages. */
+    private static final int XZ_MEMORY_KIB = 72 << 10;
+
+    private final Fetch fetch;
+    private final KeyRing keys;
+    private final List<Mirror> mirrors;
+    private final Optional<Mirror> snapshot;
+
+    /**
+     * Prepares to ask; nothing is fetched yet.
+     *
+     * @param mirrors tried in turn, one or more
+     * @param snapshot where packages are that have left the mirrors
+     */
+    public Archive(Fetch fetch, KeyRing keys, List<Mirror> mirrors, Optional<Mirror> snapshot) {
+        if (mirrors.isEmpty()) {
+            throw new IllegalArgumentException("no mirror");
+        }
+        this.fetch = fetch;
+        this.keys = keys;
+        this.mirrors = List.copyOf(mirrors);
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * The packages of a suite, of its updates and of its security suite, for one architecture.
+     *
+     * @param suite such as {@code bookworm}
+     * @param architecture as Debian names it: {@code amd64}, {@code arm64}
+     * @param at the instant for which signatures and lists must be valid
+     * @throws ArchiveException (an IOException) when no mirror serves all three, verified: says why, mirror by mirror
+     */
+    public PackageIndex index(String suite, String architecture, Instant at) throws IOException {
+        List<IOException> reasons = new ArrayList<>();
+        for (Mirror mirror : mirrors) {
+            try {
+                return index(mirror, suite, architecture, at);
+            } catch (CacheException | InterruptedIOException fatal) {
+                throw fatal;
+            } catch (IOException reason) {
+                reasons.add(reason);
+            }
+        }
+        throw new ArchiveException("Debian " + suite + " for " + architecture + " cannot be had:", reasons);
+    }
+
+    /**
+     * The packages' files, in the cache, each verified by its hash.
+     *
+     * @return by digest
+     * @throws io.github.kubespraymaven.fetch.FetchException (an IOException) when some cannot be had: names all of them
+     */
+    public Map<Digest, Path> packages(Collection<ChosenPackage> packages) throws IOException {
+        return fetch.files(packages.stream().map(this::download).toList());
+    }
+
+    private Download download(ChosenPackage chosen) {
+        Set<URI> sources = new LinkedHashSet<>();
+        mirrors.forEach(mirror -> sources.add(mirror.rootOf(chosen.suite()).resolve(path(chosen.path()))));
+        snapshot.ifPresent(old -> sources.add(old.rootOf(chosen.suite()).resolve(path(chosen.path()))));
+        return new Download(chosen.fileName(), List.copyOf(sources), chosen.sha256(), OptionalLong.of(chosen.size()));
+    }
+
+    private PackageIndex index(Mirror mirror, String suite, String architecture, Instant at) throws IOException {
+        PackageIndex index = new PackageIndex(architecture);
+        // apt's choices depend on the order of the suites in its sources; this is the usual one.
+        for (String part : List.of(suite, suite + "-updates", suite + "-security")) {
+            URI directory = mirror.rootOf(part).resolve("dists/" + part + "/");
+            String name = part + " InRelease of " + mirror;
+            byte[] signed = fetch.page(new PageRequest(directory.resolve("InRelease"), "*/*", LARGEST_RELEASE))
+                    .bytes();
+            Release release = InRelease.verify(signed, name, keys, at).requireSuite(part);
+            IndexFile list = release.packages(COMPONENT, architecture);
+            Path file = fetch.file(download(part, directory, release, list));
+            try (InputStream in = open(list, file)) {
+                index.add(part, in);
+            }
+        }
+        return index;
+    }
+
+    private static Download download(String suite, URI directory, Release release, IndexFile list) {
+        List<URI> sources = new ArrayList<>();
+        if (release.byHash()) {
+            sources.add(directory.resolve(list.byHash()));
+        }
+        sources.add(directory.resolve(list.path()));
+        return new Download(suite + " " + list.path(), sources, list.sha256(), OptionalLong.of(list.size()));
+    }
+
+    private static InputStream open(IndexFile list, Path file) throws IOException {
+        InputStream packed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        if (list.path().endsWith(".xz")) {
+            return new XZInputStream(packed, XZ_MEMORY_KIB);
+        }
+        return list.path().endsWith(".gz") ? new GZIPInputStream(packed, 1 << 16) : packed;
+    }
+
+    /** Package names hold characters that addresses write otherwise: {@code g++}, versions with {@code ~} and {@code +}. */
+    private static String path(String path) {
+        return path.replace("%", "%25").replace("+", "%2B").replace("~", "%7E");
+    }
+}

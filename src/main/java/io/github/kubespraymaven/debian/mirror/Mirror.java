@@ -1,0 +1,72 @@
+package io.github.kubespraymaven.debian.mirror;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A mirror: Debian keeps the security suites in an archive of their own, beside the other.
+ *
+ * @param archive the root of the archive, ending in a slash: {@code dists/} and {@code pool/} are below it
+ * @param security the root of the archive of the security suites, ending in a slash
+ */
+public record Mirror(URI archive, URI security) {
+    /** Checks that both are of a kind that can be fetched. */
+    public Mirror {
+        archive = root(archive);
+        security = root(security);
+    }
+
+    /**
+     * Reads an address as users give it: the archive's root, and after a comma that of the security suites; without the
+     * latter it is where mirrors have it, {@code debian-security} in the place of {@code debian}.
+     *
+     * @throws IllegalArgumentException when it is no address
+     */
+    public static Mirror parse(String text) {
+        List<String> parts = Arrays.stream(text.split(",")).map(String::strip).toList();
+        try {
+            URI archive = new URI(parts.get(0));
+            return switch (parts.size()) {
+                case 1 -> new Mirror(archive, securityOf(archive));
+                case 2 -> new Mirror(archive, new URI(parts.get(1)));
+                default -> throw new IllegalArgumentException(
+                        "'" + text + "': one address is wanted, or two with a comma between them");
+            };
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("'" + text + "' is no address of a mirror", malformed);
+        }
+    }
+
+    /** Where mirrors, and services of snapshots, keep the security suites of an archive. */
+    static URI securityOf(URI archive) {
+        String path = root(archive).getRawPath();
+        List<String> names = new ArrayList<>(List.of(path.split("/")));
+        int debian = names.lastIndexOf("debian");
+        int at = debian >= 0 ? debian : names.size() - 1;
+        names.set(at, names.get(at) + "-security");
+        return archive.resolve(String.join("/", names) + "/");
+    }
+
+    /** The root of the archive that has a suite. */
+    URI rootOf(String suite) {
+        return suite.endsWith("-security") ? security : archive;
+    }
+
+    private static URI root(URI given) {
+        String scheme = String.valueOf(given.getScheme());
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException(
+                    "'" + given + "': an address that starts with http: or https: is wanted");
+        }
+        String path = String.valueOf(given.getRawPath());
+        return path.endsWith("/") ? given : given.resolve(path.isEmpty() ? "/" : path + "/");
+    }
+
+    @Override
+    public String toString() {
+        return archive.getHost() + archive.getRawPath();
+    }
+}

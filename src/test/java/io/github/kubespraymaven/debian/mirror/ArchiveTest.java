@@ -1,0 +1,205 @@
+package io.github.kubespraymaven.debian.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.debian.release.TestKey;
+import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.debian.resolve.Resolver;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.Progress;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.http.Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+/** An archive of three packages on servers that exist in memory only. */
+class ArchiveTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Mirror MIRROR = Mirror.parse("https://m.example/debian");
+    private static final Mirror OTHER = Mirror.parse("https://o.example/debian");
+    private static final byte[] DEB = "the package".getBytes(StandardCharsets.UTF_8);
+    private static final TestKey KEY = TestKey.plain("archive", Instant.parse("2030-01-01T00:00:00Z"));
+
+    @TempDir
+    Path cache;
+
+    /** What the servers have, by address. */
+    private final Map<String, byte[]> served = new TreeMap<>();
+
+    private final List<String> asked = new ArrayList<>();
+
+    @BeforeEach
+    void publish() throws Exception {
+        publish("https://m.example/debian/", "bookworm", ".xz", "a 1; Depends: b", "b 1");
+        publish("https://m.example/debian/", "bookworm-updates", ".gz");
+        publish("https://m.example/debian-security/", "bookworm-security", "", "b 1+deb12u1");
+    }
+
+    @Test
+    void threeSuitesMakeOneIndexAndEachListIsFetchedByItsHash() throws Exception {
+        List<ChosenPackage> chosen = Resolver.resolve(archive(MIRROR).index("bookworm", "amd64", NOW), List.of("a"));
+        assertEquals(
+                "a 1 bookworm, b 1+deb12u1 bookworm-security",
+                chosen.stream()
+                        .map(one -> one.name() + " " + one.version() + " " + one.suite())
+                        .collect(Collectors.joining(", ")));
+        assertEquals(
+                """
+                https://m.example/debian/dists/bookworm/InRelease
+                https://m.example/debian/dists/bookworm/main/binary-amd64/by-hash/SHA256/…
+                https://m.example/debian/dists/bookworm-updates/InRelease
+                https://m.example/debian/dists/bookworm-updates/main/binary-amd64/by-hash/SHA256/…
+                https://m.example/debian-security/dists/bookworm-security/InRelease
+                https://m.example/debian-security/dists/bookworm-security/main/binary-amd64/by-hash/SHA256/…
+                """,
+                asked.stream()
+                        .map(uri -> uri.replaceFirst("[0-9a-f]{64}", "…") + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void aListThatItsHashDoesNotReachIsFetchedByItsName() throws Exception {
+        served.keySet().removeIf(uri -> uri.contains("by-hash"));
+        assertEquals(1, archive(MIRROR).index("bookworm", "amd64", NOW).id("b") >= 0 ? 1 : 0);
+    }
+
+    @Test
+    void packagesComeFromTheArchiveOfTheirSuiteAndElseFromTheSnapshot() throws Exception {
+        Mirror snapshot = Mirror.parse("https://s.example/archive/debian/20261101T000000Z");
+        Archive archive = new Archive(fetch(), TestKey.ring(KEY), List.of(MIRROR, OTHER), Optional.of(snapshot));
+        List<ChosenPackage> chosen = Resolver.resolve(archive.index("bookworm", "amd64", NOW), List.of("a"));
+        asked.clear();
+        served.put("https://s.example/archive/debian-security/20261101T000000Z/pool/b_1%2Bdeb12u1.deb", DEB);
+        served.put("https://o.example/debian/pool/a_1.deb", DEB);
+        Map<Digest, Path> files = archive.packages(chosen);
+        assertEquals(
+                "the package",
+                Files.readString(Objects.requireNonNull(files.get(chosen.get(0).sha256()))));
+        assertTrue(asked.contains("https://m.example/debian/pool/a_1.deb"), asked.toString());
+    }
+
+    @Test
+    void theNextMirrorIsTriedAndAllReasonsAreGiven() throws Exception {
+        served.put("https://o.example/debian/dists/bookworm/InRelease", "not signed".getBytes(StandardCharsets.UTF_8));
+        archive(OTHER, MIRROR).index("bookworm", "amd64", NOW);
+        served.keySet().removeIf(uri -> uri.startsWith("https://m.example/debian-security"));
+        ArchiveException refused = assertThrows(
+                ArchiveException.class, () -> archive(OTHER, MIRROR).index("bookworm", "amd64", NOW));
+        assertEquals(
+                """
+                Debian bookworm for amd64 cannot be had:
+                  bookworm InRelease of o.example/debian/:1: no signature: '-----BEGIN PGP SIGNED MESSAGE-----' is wanted, got 'not signed'
+                  https://m.example/debian-security/dists/bookworm-security/InRelease: 404 (not found)""",
+                refused.getMessage());
+    }
+
+    @Test
+    void anExpiredReleaseIsRefused() {
+        String message = String.valueOf(assertThrows(ArchiveException.class, () -> archive(MIRROR)
+                        .index("bookworm", "amd64", NOW.plusSeconds(8 * 86400)))
+                .getMessage());
+        assertTrue(message.contains("bookworm InRelease of m.example/debian/: expired at"), message);
+    }
+
+    @Test
+    void aListThatIsNotTheSignedOneIsRefused() {
+        served.replaceAll((uri, bytes) -> uri.contains("Packages") || uri.contains("by-hash")
+                ? "Package: evil\n".getBytes(StandardCharsets.UTF_8)
+                : bytes);
+        String message = String.valueOf(
+                assertThrows(ArchiveException.class, () -> archive(MIRROR).index("bookworm", "amd64", NOW))
+                        .getMessage());
+        assertTrue(message.contains("bookworm main/binary-amd64/Packages.xz"), message);
+        assertTrue(message.contains("wanted"), message);
+    }
+
+    @Test
+    void anArchitectureTheSuiteLacksIsNamed() {
+        String message = String.valueOf(
+                assertThrows(ArchiveException.class, () -> archive(MIRROR).index("bookworm", "riscv64", NOW))
+                        .getMessage());
+        assertTrue(message.contains("no main/binary-riscv64/Packages in it; it has packages for amd64"), message);
+    }
+
+    private Archive archive(Mirror... mirrors) throws IOException {
+        return new Archive(fetch(), TestKey.ring(KEY), List.of(mirrors), Optional.empty());
+    }
+
+    private Fetch fetch() {
+        Cache directory = new Cache(cache);
+        return new Fetch(this::answer, directory.blobs(), directory.records(), Progress.silent(), 1);
+    }
+
+    private Response answer(Request request) {
+        asked.add(request.uri().toString());
+        byte[] bytes = served.get(request.uri().toString());
+        return new Response(
+                bytes == null ? 404 : 200,
+                request.uri(),
+                name -> Optional.empty(),
+                new ByteArrayInputStream(bytes == null ? new byte[0] : bytes));
+    }
+
+    private void publish(String root, String suite, String suffix, String... packages) throws Exception {
+        String text = Arrays.stream(packages)
+                .map(line -> {
+                    String[] fields = line.split("; ");
+                    String[] nameVersion = fields[0].split(" ");
+                    return "Package: " + nameVersion[0] + "\nVersion: " + nameVersion[1] + "\nArchitecture: amd64\n"
+                            + (fields.length > 1 ? fields[1] + "\n" : "")
+                            + "Filename: pool/" + nameVersion[0] + "_" + nameVersion[1] + ".deb\nSize: " + DEB.length
+                            + "\nSHA256: " + Digest.of(DEB).hex() + "\n";
+                })
+                .collect(Collectors.joining("\n"));
+        byte[] list = pack(text, suffix);
+        String path = "main/binary-amd64/Packages" + suffix;
+        String directory = root + "dists/" + suite + "/";
+        served.put(directory + path, list);
+        served.put(
+                directory + "main/binary-amd64/by-hash/SHA256/"
+                        + Digest.of(list).hex(),
+                list);
+        String release = "Codename: " + suite + "\nDate: Sun, 22 Nov 2026 11:00:00 UTC\n"
+                + "Valid-Until: Sun, 29 Nov 2026 11:00:00 UTC\nAcquire-By-Hash: yes\nArchitectures: amd64\nSHA256:\n "
+                + Digest.of(list).hex() + " " + list.length + " " + path + "\n";
+        served.put(directory + "InRelease", TestKey.sign(release, HashAlgorithmTags.SHA256, KEY));
+    }
+
+    private static byte[] pack(String text, String suffix) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out =
+                switch (suffix) {
+                    case ".xz" -> new XZOutputStream(packed, new LZMA2Options(0));
+                    case ".gz" -> new GZIPOutputStream(packed);
+                    default -> packed;
+                }) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
+    }
+}

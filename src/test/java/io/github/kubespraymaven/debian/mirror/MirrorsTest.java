@@ -1,0 +1,95 @@
+package io.github.kubespraymaven.debian.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MirrorsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            https://m.example/debian                  | https://m.example/debian/              | https://m.example/debian-security/
+            https://m.example/pub/debian/             | https://m.example/pub/debian/          | https://m.example/pub/debian-security/
+            http://s.example/archive/debian/20250520T000000Z | http://s.example/archive/debian/20250520T000000Z/ | http://s.example/archive/debian-security/20250520T000000Z/
+            https://m.example/apt-proxy               | https://m.example/apt-proxy/           | https://m.example/apt-proxy-security/
+            'https://m.example/a, https://n.example/b' | https://m.example/a/                  | https://n.example/b/
+            """)
+    void theSecurityArchiveIsBesideTheOtherUnlessItIsGiven(String given, String archive, String security) {
+        Mirror mirror = Mirror.parse(given);
+        assertEquals(archive, mirror.archive().toString());
+        assertEquals(security, mirror.security().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp://m.example/debian", "m.example/debian", "'http://a b/'", "'http://a/,http://b/,http://c/'"})
+    void whatIsNoAddressIsRefused(String given) {
+        assertThrows(IllegalArgumentException.class, () -> Mirror.parse(given));
+    }
+
+    @Test
+    void theMirrorThatIsGivenIsTheOnlyOne() {
+        assertEquals(
+                "m.example/debian/",
+                shown(Mirrors.choose(
+                        Optional.of("https://m.example/debian"),
+                        Map.of("a.list", "deb http://x.example/debian sid main"))));
+    }
+
+    @Test
+    void theMachinesOwnSourcesComeNext() {
+        assertEquals(
+                "old.example/debian/ + https://sec.example/updates/, new.example/debian/ + https://sec.example/updates/",
+                AptSources.mirrors(Map.of(
+                                "sources.list",
+                                """
+                                # deb http://commented.example/debian bookworm main
+                                deb [signed-by=/x.gpg arch=amd64] http://old.example/debian bookworm main contrib # yes
+                                deb-src http://source.example/debian bookworm main
+                                deb https://packages.example/apt cloud-sdk-bookworm main
+                                deb https://docker.example/linux/debian bookworm stable
+                                deb https://sec.example/updates bookworm-security main
+                                deb cdrom:[Debian]/ bookworm main
+                                deb http://old.example/debian/ bookworm-updates main
+                                """,
+                                "z.sources",
+                                """
+                                Types: deb deb-src
+                                URIs: https://new.example/debian
+                                Suites: trixie
+                                 trixie-updates
+                                Components: main
+
+                                Enabled: no
+                                Types: deb
+                                URIs: https://disabled.example/debian
+                                Suites: trixie
+                                Components: main
+                                """,
+                                "broken.sources",
+                                "no paragraph"))
+                        .stream()
+                        .map(mirror -> mirror + " + " + mirror.security())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @Test
+    void withoutEitherTheKnownPublicOnesAreTried() {
+        List<Mirror> known =
+                Mirrors.choose(Optional.empty(), Map.of("x.list", "deb http://vendor.example/ stable nodistro"));
+        assertEquals(Mirrors.known(), known);
+        known.forEach(mirror -> assertEquals("https", mirror.archive().getScheme()));
+    }
+
+    private static String shown(List<Mirror> mirrors) {
+        return mirrors.stream().map(Mirror::toString).collect(Collectors.joining(", "));
+    }
+}
