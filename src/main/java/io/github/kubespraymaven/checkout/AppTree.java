@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,11 +57,24 @@ public final class AppTree implements EntrySource {
      */
     public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside)
             throws IOException {
+        return read(checkout, git, rules, outside, Sums.NONE);
+    }
+
+    /**
+     * Reads a checkout, but for the files that are known from an earlier reading and were not touched since.
+     *
+     * @param known what {@link #sums} gave then
+     * @throws IOException as the other does
+     */
+    public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside, Sums known)
+            throws IOException {
         Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outside);
         try {
             return new AppTree(
                     walked.found().parallelStream()
-                            .map(item -> item instanceof Found.File file ? sum(file) : item)
+                            .map(item -> item instanceof Found.File file
+                                    ? known.of(file).map(Found.class::cast).orElseGet(() -> sum(file))
+                                    : item)
                             .toList(),
                     walked.warnings());
         } catch (UncheckedIOException e) {
@@ -97,6 +111,15 @@ public final class AppTree implements EntrySource {
     /** A link that took the file's place since the walk would lead anywhere. */
     private static InputStream open(Found.File file) throws IOException {
         return Files.newInputStream(file.file(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Returns what is to be kept for {@link Sums#read} and the next reading.
+     *
+     * @param readAt the time when this one began
+     */
+    public byte[] sums(Instant readAt) {
+        return Sums.write(found, readAt);
     }
 
     /**

@@ -165,7 +165,9 @@ final class Walk {
             }
         }
         boolean executable = kind.map(IndexEntry.Kind.EXECUTABLE::equals).orElseGet(() -> isExecutable(known));
-        return new Found.File(path, child, known.size(), executable);
+        String identity =
+                Optional.ofNullable(known.fileKey()).map(Object::toString).orElse("");
+        return new Found.File(path, child, known.size(), executable, known.lastModifiedTime(), identity);
     }
 
     private static boolean isExecutable(BasicFileAttributes known) {

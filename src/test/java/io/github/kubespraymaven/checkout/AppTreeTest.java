@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,6 +242,47 @@ class AppTreeTest {
         return read(Drawing.checkout(directory.resolve(place), drawing), GitFacts.NONE, "")
                 .digest()
                 .toString();
+    }
+
+    @Test
+    void aFileThatWasNotTouchedIsNotReadAgainAndATouchedOneIs() throws IOException {
+        Checkout checkout = new Checkout(Drawing.checkout(directory, "a = one\n.vault_pass = hunter2\nold = 1"));
+        AppTree first = AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Set.of());
+        Instant later = Instant.now().plusSeconds(60);
+        Path file = directory.resolve("a");
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, "two");
+        Files.setLastModifiedTime(file, before);
+        AppTree unnoticed =
+                AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Set.of(), Sums.read(first.sums(later)));
+        assertEquals(first.digest(), unnoticed.digest());
+        assertEquals(first.warnings(), unnoticed.warnings());
+        assertThrows(IOException.class, () -> unnoticed.writeTo(new TarLayer(OutputStream.nullOutputStream())));
+        Files.setLastModifiedTime(file, FileTime.from(before.toInstant().plusNanos(5_000_000)));
+        assertNotEquals(
+                first.digest(),
+                AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Set.of(), Sums.read(first.sums(later)))
+                        .digest());
+    }
+
+    @Test
+    void nothingIsKeptOfAFileThatChangedJustBeforeItWasReadNorBelievedOfDamagedNotes() throws IOException {
+        AppTree tree = tree("a = one");
+        String kept = new String(tree.sums(Instant.now()), StandardCharsets.UTF_8);
+        assertEquals("checkout-sums 1\n", kept);
+        byte[] damaged = "checkout-sums 1\n3;1;x 00 - a\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                tree.digest(),
+                read(directory.resolve("kubespray"), GitFacts.NONE, "").digest());
+        assertEquals(
+                tree.digest(),
+                AppTree.read(
+                                new Checkout(directory.resolve("kubespray")),
+                                GitFacts.NONE,
+                                IgnoreRules.NONE,
+                                Set.of(),
+                                Sums.read(damaged))
+                        .digest());
     }
 
     @Test
