@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Python's {@code ast.literal_eval}: with it Ansible makes values of templates whose text looks like a list, a dictionary or a boolean. */
-final class Literals {
+public final class Literals {
     private static final Pattern NUMBER = Pattern.compile(
             "(?:\\d[\\d_]*\\.[\\d_]*|\\.\\d[\\d_]*|\\d[\\d_]*(?=[eE]))(?:[eE][+-]?\\d+)?|[1-9](?:_?\\d)*|0+(?![\\d_xXoObB])");
     private static final int LONGEST_NUMBER = 1000;
@@ -33,7 +33,7 @@ final class Literals {
     }
 
     /** The value of a literal; empty if the text is none. */
-    static Optional<Value> parse(String text) {
+    public static Optional<Value> parse(String text) {
         Literals literals = new Literals(text);
         try {
             Value value = literals.value();

@@ -23,16 +23,35 @@ public interface Tree {
     /** The names of what is directly in a directory, sorted; those of directories end with a slash. Empty if there is no such directory. */
     List<String> list(String directory) throws IOException;
 
+    /** A path as messages name it. */
+    default String label(String path) {
+        return path;
+    }
+
     /** A directory on disk. */
     static Tree of(Path root) {
+        return of(root, "");
+    }
+
+    /**
+     * A directory on disk.
+     *
+     * @param prefix what stands before paths in messages, such as {@code inventory/mycluster/}
+     */
+    static Tree of(Path root, String prefix) {
         return new Tree() {
+            @Override
+            public String label(String path) {
+                return prefix + path;
+            }
+
             @Override
             public Optional<String> read(String path) throws IOException {
                 Path file = root.resolve(path);
                 if (!Files.isRegularFile(file)) {
                     return Optional.empty();
                 }
-                YamlReader.checkLength(Files.size(file), path);
+                YamlReader.checkLength(Files.size(file), label(path));
                 return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
             }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Directories of variable files (Ansible's DataLoader.find_vars_files). */
-final class VariableFolders {
+public final class VariableFolders {
     private static final List<String> EXTENSIONS = List.of("yml", "yaml", "json");
     private static final int DEEPEST = 20;
 
@@ -44,7 +44,7 @@ final class VariableFolders {
     }
 
     /** The file or the files of a group or a host: a directory hides files of its name, and .yml hides .yaml. */
-    static List<String> of(Tree tree, String directory, String name) throws IOException {
+    public static List<String> of(Tree tree, String directory, String name) throws IOException {
         List<String> names = tree.list(directory);
         if (names.contains(name + "/")) {
             return files(tree, directory + "/" + name);
