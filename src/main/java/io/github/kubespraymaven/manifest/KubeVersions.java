@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.manifest;
 
+import io.github.kubespraymaven.jinja.Evaluator;
+import io.github.kubespraymaven.jinja.value.Dict;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +15,30 @@ final class KubeVersions {
     private static final int NAMED = 4;
 
     private KubeVersions() {}
+
+    /** The versions of which a table of kubespray's has checksums. */
+    static List<String> known(Evaluator evaluator, String table, Architecture architecture) {
+        List<String> versions = new ArrayList<>();
+        if (evaluator.variable(table) instanceof Dict architectures
+                && architectures.get(architecture.container()).orElse(Dict.EMPTY) instanceof Dict checksums) {
+            checksums.keys().forEach(key -> versions.add(key.text()));
+        }
+        return versions;
+    }
+
+    /**
+     * Whether a release can deploy the {@code kube_version} that its variables give.
+     *
+     * @throws ManifestException if it cannot
+     */
+    static void check(Evaluator evaluator, Architecture architecture) throws ManifestException {
+        String version = evaluator.variable("kube_version").text();
+        List<String> versions = known(evaluator, "kubelet_checksums", architecture);
+        if (!versions.contains(version)) {
+            throw new ManifestException("kube_version is " + version + ", which this kubespray does not know for "
+                    + architecture.platform() + "; " + nearest(version, versions));
+        }
+    }
 
     /** A sentence that names the known versions nearest to one that is not known. */
     static String nearest(String wanted, List<String> known) {

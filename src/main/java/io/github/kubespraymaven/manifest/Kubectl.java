@@ -7,13 +7,11 @@ import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Text;
-import io.github.kubespraymaven.jinja.value.Value;
 import io.github.kubespraymaven.manifest.variables.Facts;
 import io.github.kubespraymaven.manifest.variables.Layers;
 import io.github.kubespraymaven.manifest.variables.Release;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,12 +79,7 @@ public record Kubectl(String version, URI url, String sha256) {
     /** The version as the table of checksums has it, which is with or without v by release. */
     private static String known(Evaluator evaluator, Architecture architecture, String version)
             throws ManifestException {
-        Value table = evaluator.variable("kubectl_checksums");
-        List<String> versions = new ArrayList<>();
-        if (table instanceof Dict architectures
-                && architectures.get(architecture.container()).orElse(Dict.EMPTY) instanceof Dict checksums) {
-            checksums.keys().forEach(key -> versions.add(key.text()));
-        }
+        List<String> versions = KubeVersions.known(evaluator, "kubectl_checksums", architecture);
         for (String candidate : List.of(version, withV(version), withV(version).substring(1))) {
             if (versions.contains(candidate)) {
                 return candidate;

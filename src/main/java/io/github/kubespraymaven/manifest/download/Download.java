@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 /**
  * An entry of {@code downloads}.
  *
+ * @param condition the field {@code enabled} as it was written
  * @param fields the values of those that could be evaluated
  * @param failures why the others could not
  */
-public record Download(String name, Map<String, Value> fields, Map<String, EvaluationException> failures) {
+public record Download(
+        String name, String condition, Map<String, Value> fields, Map<String, EvaluationException> failures) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,128}");
     private static final Pattern CHECKSUM = Pattern.compile("(?:md5|sha1|sha224|sha256|sha384|sha512):[0-9a-fA-F]+");
 

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Value;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public final class Downloads {
         if (!(raw instanceof Dict dict)) {
             throw new EvaluationException("downloads." + name + " must be a mapping, got a " + raw.type());
         }
+        Value enabled = dict.get("enabled").orElse(None.NONE);
+        String condition = enabled instanceof Template template ? template.source() : enabled.text();
         Map<String, Value> fields = new LinkedHashMap<>();
         Map<String, EvaluationException> failures = new LinkedHashMap<>();
         dict.entries().forEach(field -> {
@@ -47,6 +50,6 @@ public final class Downloads {
                 failures.put(key, e.by("downloads." + name + "." + key));
             }
         });
-        return new Download(name, fields, failures);
+        return new Download(name, condition, fields, failures);
     }
 }

@@ -17,14 +17,12 @@ import java.util.regex.Pattern;
 final class IniInventory {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?\\]\\s*(?:[#;].*)?");
 
-    private final String file;
     private final InventoryBuilder into;
     private final Map<String, Origin> expected = new LinkedHashMap<>();
     private String group = "ungrouped";
     private String kind = "hosts";
 
-    private IniInventory(String file, InventoryBuilder into) {
-        this.file = file;
+    private IniInventory(InventoryBuilder into) {
         this.into = into;
     }
 
@@ -34,7 +32,7 @@ final class IniInventory {
      * @throws EvaluationException if a line is broken, or a group is named that no section defines
      */
     static void read(String text, String file, InventoryBuilder into) {
-        IniInventory inventory = new IniInventory(file, into);
+        IniInventory inventory = new IniInventory(into);
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;

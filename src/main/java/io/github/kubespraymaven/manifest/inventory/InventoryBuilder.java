@@ -48,8 +48,7 @@ final class InventoryBuilder {
     }
 
     void groupVariable(String group, String name, Value value) {
-        group(group);
-        groups.get(group).put(name, value);
+        groups.computeIfAbsent(group, absent -> new Dict.Builder()).put(name, value);
     }
 
     Inventory build(String file) {

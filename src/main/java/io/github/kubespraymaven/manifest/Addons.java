@@ -1,0 +1,114 @@
+package io.github.kubespraymaven.manifest;
+
+import io.github.kubespraymaven.jinja.value.Dict;
+import io.github.kubespraymaven.jinja.value.Template;
+import io.github.kubespraymaven.manifest.role.RoleUse;
+import io.github.kubespraymaven.manifest.role.RoleWalk;
+import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.manifest.yaml.VariableFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addons: what a variable {@code NAME_enabled} switches on. */
+public final class Addons {
+    private static final Pattern SWITCH = Pattern.compile("\\b([a-z][a-z0-9_]*)_enabled\\b");
+
+    private Addons() {}
+
+    /** The variable that switches an addon on. */
+    static String variable(String addon) {
+        return addon + "_enabled";
+    }
+
+    /**
+     * The addons of a checkout: the switches in the entries of {@code downloads} and in the conditions of roles.
+     *
+     * @throws IOException if files cannot be read
+     */
+    static Set<String> names(Tree checkout, Release release) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (VariableFile file : release.defaults()) {
+            if (file.find("downloads").orElse(Dict.EMPTY) instanceof Dict downloads) {
+                downloads.values().forEach(entry -> {
+                    if (entry instanceof Dict fields
+                            && fields.get("enabled").orElse(Dict.EMPTY) instanceof Template template) {
+                        collect(template.source(), names);
+                    }
+                });
+            }
+        }
+        for (RoleUse use : RoleWalk.of(checkout)) {
+            use.conditions().forEach(condition -> collect(condition.text(), names));
+        }
+        return names;
+    }
+
+    private static void collect(String expression, Set<String> into) {
+        Matcher found = SWITCH.matcher(expression);
+        while (found.find()) {
+            into.add(found.group(1));
+        }
+    }
+
+    /**
+     * Refuses names that are no addons.
+     *
+     * @throws ManifestException that names all of them
+     */
+    static void check(List<String> wanted, Set<String> known) throws ManifestException {
+        List<String> unknown =
+                wanted.stream().filter(name -> !known.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new ManifestException("no addon named " + String.join(", ", unknown)
+                    + " in this kubespray; there are " + String.join(", ", known));
+        }
+    }
+
+    /** The group_vars that switch addons on. */
+    static String groupVariables(Collection<String> addons) {
+        StringBuilder text = new StringBuilder("---\n# Put this into group_vars/k8s_cluster of the inventory.\n");
+        addons.forEach(addon -> text.append(variable(addon)).append(": true\n"));
+        return text.toString();
+    }
+
+    /**
+     * All addons of a checkout, a line each, with what each would add to the lists of a request.
+     *
+     * @throws ManifestException if the request's lists cannot be made
+     * @throws IOException if files cannot be read
+     */
+    public static List<String> list(ManifestRequest request) throws IOException {
+        ManifestRequest plain = request.withAddons(List.of());
+        Manifest without = Manifests.make(plain).manifests().get(0);
+        List<String> lines = new ArrayList<>();
+        for (String addon : names(request.checkout(), Release.of(request.checkout()))) {
+            lines.add(addon + ": " + added(plain.withAddons(List.of(addon)), without));
+        }
+        return lines;
+    }
+
+    private static String added(ManifestRequest request, Manifest without) throws IOException {
+        try {
+            List<String> added = new ArrayList<>();
+            Manifest with = Manifests.make(request).manifests().get(0);
+            with.files().stream()
+                    .filter(file ->
+                            without.files().stream().noneMatch(old -> old.url().equals(file.url())))
+                    .forEach(file -> added.add(file.url()));
+            with.images().stream()
+                    .filter(image -> without.images().stream()
+                            .noneMatch(old -> old.reference().equals(image.reference())))
+                    .forEach(image -> added.add(image.reference()));
+            return added.isEmpty() ? "nothing more" : String.join(" ", added);
+        } catch (ManifestException e) {
+            return "cannot be told: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.kubespraymaven.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody wants to know of a checkout's downloads.
+ *
+ * @param checkout the kubespray tree
+ * @param kubespray the release, with a leading v, for manifest.json
+ * @param inventory as {@code -i} of ansible-playbook: a file, a directory, or hosts separated by commas; empty: kubespray's own
+ *     defaults, as     for a host that is in all groups
+ * @param extraVars as {@code -e}
+ * @param files from which {@code inventory} and {@code extraVars} are read: the directory to which relative paths are relative
+ * @param architectures one or more platforms; the first one's entries come first in the lists
+ * @param mode how much is listed
+ * @param addons to switch on
+ * @param environment what {@code lookup('env', …)} sees
+ */
+public record ManifestRequest(
+        Tree checkout,
+        String kubespray,
+        Optional<String> inventory,
+        Optional<String> extraVars,
+        Tree files,
+        List<Architecture> architectures,
+        Mode mode,
+        List<String> addons,
+        Map<String, String> environment) {
+    public ManifestRequest {
+        architectures = List.copyOf(architectures);
+        addons = List.copyOf(addons);
+        environment = Map.copyOf(environment);
+        if (architectures.isEmpty()) {
+            throw new IllegalArgumentException("at least one platform");
+        }
+    }
+
+    /** How much is listed. */
+    public enum Mode {
+        /** What the inventory's hosts download, and nothing else. */
+        COMPLETE,
+        /** What is switched off, too. */
+        ALL,
+        /** What the release's own script prints, byte for byte; manifest.json is as for {@link #COMPLETE}. */
+        STOCK
+    }
+
+    /** The same request for another tree, as for a comparison of releases. */
+    public ManifestRequest of(Tree otherCheckout, String otherKubespray) {
+        return new ManifestRequest(
+                otherCheckout, otherKubespray, inventory, extraVars, files, architectures, mode, addons, environment);
+    }
+
+    /** The same request with other addons. */
+    ManifestRequest withAddons(List<String> names) {
+        return new ManifestRequest(
+                checkout, kubespray, inventory, extraVars, files, architectures, mode, names, environment);
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.kubespraymaven.manifest;
+
+import io.github.kubespraymaven.jinja.Surroundings;
+import io.github.kubespraymaven.jinja.value.Bool;
+import io.github.kubespraymaven.jinja.value.Dict;
+import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.manifest.inventory.Inventory;
+import io.github.kubespraymaven.manifest.inventory.InventoryReader;
+import io.github.kubespraymaven.manifest.inventory.InventorySource;
+import io.github.kubespraymaven.manifest.stock.StockLists;
+import io.github.kubespraymaven.manifest.variables.ExtraVariables;
+import io.github.kubespraymaven.manifest.variables.HostVariables;
+import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.manifest.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the lists that the goal {@code manifests} writes. */
+public final class Manifests {
+    /** One host that does everything, when nobody gave an inventory. */
+    private static final String ALONE = "[kube_control_plane]\nnode\n[etcd]\nnode\n[kube_node]\nnode\n";
+
+    private Manifests() {}
+
+    /**
+     * Makes the lists; nothing is written.
+     *
+     * @throws ManifestException if a variable, the inventory or a request is wrong; all that could be found, a line each
+     * @throws IOException if files cannot be read
+     */
+    public static ManifestResult make(ManifestRequest request) throws IOException {
+        try {
+            return new Run(request).result();
+        } catch (EvaluationException e) {
+            throw ManifestException.of(e);
+        }
+    }
+
+    /** One request on its way. */
+    private static final class Run {
+        private final ManifestRequest request;
+        private final Release release;
+        private final InventorySource source;
+        private final HostVariables variables;
+        private final Map<String, byte[]> files = new LinkedHashMap<>();
+        private final Set<String> warnings = new LinkedHashSet<>();
+
+        Run(ManifestRequest request) throws IOException {
+            this.request = request;
+            this.release = Release.of(request.checkout());
+            InventorySource given = inventory(request.inventory(), request.files());
+            this.source = new InventorySource(given.inventory().withCluster(), given.folder());
+            Dict.Builder extra = new Dict.Builder();
+            for (String addon : request.addons()) {
+                extra.put(Addons.variable(addon), Bool.TRUE);
+            }
+            if (request.extraVars().isPresent()) {
+                extra.putAll(ExtraVariables.parse(request.extraVars().get(), request.files()));
+            }
+            Surroundings surroundings = new Surroundings(
+                    request.environment(), text -> YamlReader.read(text, "from_yaml"), Surroundings.STEPS);
+            this.variables = new HostVariables(release, source, extra.build(), surroundings);
+        }
+
+        ManifestResult result() throws IOException {
+            if (!request.addons().isEmpty()) {
+                Addons.check(request.addons(), Addons.names(request.checkout(), release));
+                files.put("addons.yml", bytes(Addons.groupVariables(request.addons())));
+            }
+            List<Manifest> manifests = new ArrayList<>();
+            for (Architecture architecture : request.architectures()) {
+                CompleteLists lists = new CompleteLists(
+                        request.checkout(),
+                        variables,
+                        source.inventory(),
+                        architecture,
+                        request.mode() == ManifestRequest.Mode.ALL,
+                        request.inventory().isPresent());
+                manifests.add(lists.make(request.kubespray(), inputs()));
+                warnings.addAll(lists.warnings());
+            }
+            if (request.mode() == ManifestRequest.Mode.STOCK) {
+                stock();
+            } else {
+                Set<String> urls = new LinkedHashSet<>();
+                Set<String> references = new LinkedHashSet<>();
+                manifests.forEach(manifest -> {
+                    manifest.files().forEach(file -> urls.add(file.url()));
+                    manifest.images().forEach(image -> references.add(image.reference()));
+                });
+                files.put("files.list", lines(urls));
+                files.put("images.list", lines(references));
+            }
+            for (Manifest manifest : manifests) {
+                String name = manifests.size() == 1
+                        ? "manifest.json"
+                        : "manifest-" + manifest.platform().replace('/', '-') + ".json";
+                files.put(name, bytes(JsonWriter.pretty(manifest.toJson())));
+            }
+            return new ManifestResult(manifests, files, List.copyOf(warnings));
+        }
+
+        /** Several platforms: the lines of the first, then those that the others have beyond them. */
+        private void stock() throws IOException {
+            Set<String> urls = new LinkedHashSet<>();
+            Set<String> references = new LinkedHashSet<>();
+            for (Architecture architecture : request.architectures()) {
+                StockLists lists = StockLists.of(
+                        request.checkout(),
+                        release,
+                        variables.evaluator(variables.of("localhost", architecture, List.of())),
+                        architecture);
+                if (request.architectures().size() == 1) {
+                    files.put("files.list", bytes(lists.files()));
+                    files.put("images.list", bytes(lists.images()));
+                    return;
+                }
+                lists.files().lines().forEach(urls::add);
+                lists.images().lines().forEach(references::add);
+            }
+            files.put("files.list", lines(urls));
+            files.put("images.list", lines(references));
+        }
+
+        private Map<String, String> inputs() {
+            Map<String, String> inputs = new LinkedHashMap<>();
+            inputs.put("mode", request.mode().name().toLowerCase(java.util.Locale.ROOT));
+            request.inventory().ifPresent(inventory -> inputs.put("inventory", inventory));
+            if (!request.addons().isEmpty()) {
+                inputs.put("addons", String.join(",", request.addons()));
+            }
+            return inputs;
+        }
+    }
+
+    private static InventorySource inventory(Optional<String> given, Tree files) throws IOException {
+        if (given.isEmpty()) {
+            Tree alone = new Tree() {
+                @Override
+                public Optional<String> read(String path) {
+                    return Optional.of(ALONE);
+                }
+
+                @Override
+                public List<String> list(String directory) {
+                    return List.of();
+                }
+            };
+            return new InventorySource(InventoryReader.file(alone, "hosts"), Optional.empty());
+        }
+        String path = given.get();
+        if (path.contains(",")) {
+            return new InventorySource(InventoryReader.hosts(path), Optional.empty());
+        }
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (!files.list(trimmed).isEmpty()) {
+            Tree folder = new Subtree(files, trimmed + "/");
+            return new InventorySource(InventoryReader.directory(folder), Optional.of(folder));
+        }
+        int slash = trimmed.lastIndexOf('/');
+        Tree folder = new Subtree(files, trimmed.substring(0, slash + 1));
+        Inventory inventory = InventoryReader.file(folder, trimmed.substring(slash + 1));
+        return new InventorySource(inventory, Optional.of(folder));
+    }
+
+    /**
+     * A directory of another tree.
+     *
+     * @param prefix its path with a slash at the end; empty for the whole
+     */
+    private record Subtree(Tree tree, String prefix) implements Tree {
+        @Override
+        public Optional<String> read(String path) throws IOException {
+            return tree.read(prefix + path);
+        }
+
+        @Override
+        public List<String> list(String directory) throws IOException {
+            String whole = prefix + directory;
+            return tree.list(whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole);
+        }
+
+        @Override
+        public String label(String path) {
+            return tree.label(prefix + path);
+        }
+    }
+
+    private static byte[] lines(Set<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        return bytes(text.toString());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
