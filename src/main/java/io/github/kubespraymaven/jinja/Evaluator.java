@@ -61,7 +61,9 @@ public final class Evaluator implements Evaluation {
     public Value variable(String name) {
         Value value = outermost(() -> lookUp(name));
         if (value instanceof Undefined undefined) {
-            throw undefined.used().by(name);
+            UndefinedException used = undefined.used();
+            boolean named = !used.chain().isEmpty() && used.chain().get(0).equals(name);
+            throw named ? used : used.by(name);
         }
         return value;
     }

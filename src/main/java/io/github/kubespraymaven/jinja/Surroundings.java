@@ -13,8 +13,8 @@ import java.util.function.Function;
  * @param steps how much work one evaluation may take, in nodes of the syntax tree, about
  */
 public record Surroundings(Map<String, String> environment, Function<String, Value> yaml, long steps) {
-    /** Enough for any inventory (kubespray's own variables take some thousand), and over in seconds. */
-    public static final long STEPS = 50_000_000;
+    /** Enough for any inventory (kubespray's own variables take some thousand), and over in a second or two. */
+    public static final long STEPS = 5_000_000;
 
     /** No environment and no YAML. */
     public static final Surroundings NONE = new Surroundings(

@@ -26,7 +26,9 @@ import java.util.Set;
 /** Makes the lists that the goal {@code manifests} writes. */
 public final class Manifests {
     /** One host that does everything, when nobody gave an inventory. */
-    private static final String ALONE = "[kube_control_plane]\nnode\n[etcd]\nnode\n[kube_node]\nnode\n";
+    private static final String ALONE = "[kube_control_plane]\nnode\n[etcd]\nnode\n[kube_node]\nnode\n"
+            // as the groups were called up to v2.15
+            + "[kube-master]\nnode\n[kube-node]\nnode\n[k8s-cluster]\nnode\n";
 
     private Manifests() {}
 

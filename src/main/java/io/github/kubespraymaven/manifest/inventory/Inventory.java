@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,22 +28,29 @@ import java.util.TreeMap;
 public record Inventory(Map<String, Group> groups, Map<String, Dict> hosts) {
     public static final String ALL = "all";
     private static final String CLUSTER = "k8s_cluster";
-    private static final List<String> CLUSTER_PARTS = List.of("kube_control_plane", "kube_node", "calico_rr");
+    /** The parts of the cluster, and what they were called up to v2.15. */
+    private static final SortedMap<String, String> OLD_NAMES = Collections.unmodifiableSortedMap(new TreeMap<>(
+            Map.of("kube_control_plane", "kube-master", "kube_node", "kube-node", "calico_rr", "calico-rr")));
 
     public Inventory {
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
     }
 
-    /** The group k8s_cluster as kubespray makes it at run time (roles/dynamic_groups), where the inventory has none. */
+    /** Groups that kubespray makes at run time (roles/dynamic_groups), where the inventory has them by old names only, or not at all. */
     public Inventory withCluster() {
-        if (groups.containsKey(CLUSTER)) {
-            return this;
-        }
-        Set<String> members = new LinkedHashSet<>();
-        CLUSTER_PARTS.forEach(part -> members.addAll(members(part)));
         Map<String, Group> more = new LinkedHashMap<>(groups);
-        more.put(CLUSTER, new Group(CLUSTER, List.copyOf(members), List.of(), Dict.EMPTY));
+        OLD_NAMES.forEach((name, old) -> {
+            if (!groups.containsKey(name) && groups.containsKey(old)) {
+                more.put(name, new Group(name, members(old), List.of(), Dict.EMPTY));
+            }
+        });
+        if (!groups.containsKey(CLUSTER)) {
+            Inventory renamed = new Inventory(more, hosts);
+            Set<String> members = new LinkedHashSet<>();
+            OLD_NAMES.keySet().forEach(part -> members.addAll(renamed.members(part)));
+            more.put(CLUSTER, new Group(CLUSTER, List.copyOf(members), List.of(), Dict.EMPTY));
+        }
         return new Inventory(more, hosts);
     }
 

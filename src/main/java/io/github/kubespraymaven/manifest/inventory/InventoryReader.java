@@ -13,8 +13,8 @@ import java.util.List;
 /** Reads inventories as {@code -i} of ansible-playbook takes them: a file, a directory, or hosts separated by commas. */
 public final class InventoryReader {
     // Ansible's INVENTORY_IGNORE_EXTS.
-    private static final List<String> IGNORED = List.of(
-            ".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".orig", ".ini", ".cfg", ".retry");
+    private static final List<String> IGNORED =
+            List.of(".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".orig", ".cfg", ".retry");
 
     private InventoryReader() {}
 
@@ -53,7 +53,7 @@ public final class InventoryReader {
             boolean ignored = name.endsWith("/")
                     || name.startsWith(".")
                     || IGNORED.stream().anyMatch(name::endsWith);
-            if (!ignored || name.equals("inventory.ini") || name.equals("hosts.ini")) {
+            if (!ignored) {
                 read(tree, name, builder);
                 files++;
             }
