@@ -54,7 +54,8 @@ class EvaluatorTest {
     }
 
     private static String error(String source) {
-        return assertThrows(EvaluationException.class, () -> evaluate(source)).getMessage();
+        return String.valueOf(
+                assertThrows(EvaluationException.class, () -> evaluate(source)).getMessage());
     }
 
     @ParameterizedTest

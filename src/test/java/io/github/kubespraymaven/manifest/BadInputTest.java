@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
-import io.github.kubespraymaven.mistake.Mistake;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,7 @@ class BadInputTest {
                 ManifestException.class,
                 () -> Manifests.make(Checkouts.request(
                         tree, extraVars.isEmpty() ? Optional.empty() : Optional.of(extraVars), Mode.COMPLETE)));
-        assertEquals(true, e instanceof Mistake);
-        return e.getMessage();
+        return String.valueOf(e.getMessage());
     }
 
     private static String inGroupVars(String text) {
