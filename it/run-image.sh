@@ -51,7 +51,7 @@ mapfile -t environment < <(sed -n '/"env": \[/,/\]/p' "$work/bundle/config.json"
 directory=$(grep -oE '"cwd": *"[^"]*"' "$work/bundle/config.json" | cut -d'"' -f4)
 
 failed=0
-row() { printf '%-8s %-34s %s\n' "$1" "$2" "$3"; }
+row() { printf '%-8s %-38s %s\n' "$1" "$2" "$3"; }
 verdict() { # verdict NAME STATUS OUTPUT-FILE
   if [ "$2" = 0 ]; then
     row ok "$1" "$(grep -m1 . "$3" | cut -c1-100)"
@@ -77,7 +77,7 @@ inventory=inventory/sample
 try_text 'ansible-playbook --version' 'ansible-playbook' ansible-playbook --version
 try_text 'ansible-playbook --syntax-check' 'playbook: cluster.yml' ansible-playbook -i $inventory --syntax-check cluster.yml
 try_text 'ansible-playbook --list-tasks' 'tasks:' ansible-playbook -i $inventory --list-tasks cluster.yml
-try 'python3: ssl, sqlite3, ctypes, …' \
+try 'python3: ssl, sqlite3, ctypes, cryptography' \
   python3 -c 'import ssl, sqlite3, ctypes, cryptography; print(ssl.OPENSSL_VERSION, cryptography.__version__)'
 
 # A server whose certificate is signed by an authority of its own, trusted as update-ca-certificates would have it
@@ -130,8 +130,8 @@ if [ -s "$work/more" ] && [ -z "$reference" ]; then
   row - 'links that dangle' "$(wc -l < "$work/more"), to compare with a REFERENCE: $(head -5 "$work/more" | paste -sd' ')"
 else
   [ ! -s "$work/more" ]; status=$?
-  sed -i "1i $(wc -l < "$work/dangling") dangle, $(wc -l < "$work/more") that do not in the reference" "$work/more"
-  verdict 'links that dangle' $status "$work/more"
+  { echo "$(wc -l < "$work/dangling") dangle, $(wc -l < "$work/more") of them not in the reference"; cat "$work/more"; } > "$work/out"
+  verdict 'links that dangle' $status "$work/out"
 fi
 du -sx --apparent-size -B1 --exclude=./proc --exclude=./dev "$root" | awk '{ printf "%.1f MB unpacked\n", $1 / 1e6 }'
 [ $failed = 0 ] || { echo "$failed failed"; exit 1; }
