@@ -1,0 +1,77 @@
+package io.github.kubespraymaven.image.transport;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads targets as users write them. */
+final class TargetReader {
+    private static final Pattern FORM = Pattern.compile("([a-z-]+):(.*)", Pattern.DOTALL);
+
+    /** The first colon ends the file, but for the one after a drive of Windows's. */
+    private static final Pattern FILE = Pattern.compile("((?:[A-Za-z]:(?=[/\\\\]))?[^:]+)(?::(.*))?", Pattern.DOTALL);
+
+    private TargetReader() {}
+
+    static Target read(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        String transport = form.matches() ? form.group(1) : "";
+        String rest = form.matches() ? form.group(2) : "";
+        try {
+            return switch (transport) {
+                case "docker" -> remote(rest);
+                case "oci" -> new Target.Layout(file(rest), tag(rest));
+                case "oci-archive" -> new Target.OciArchive(file(rest), tag(rest));
+                case "docker-archive" -> new Target.DockerArchive(
+                        file(rest), afterFile(rest).map(TargetReader::named));
+                case "docker-daemon" -> new Target.DockerDaemon(named(rest));
+                case "containers-storage" -> new Target.ContainersStorage(named(rest));
+                default -> throw new IllegalArgumentException("it names no transport that is known");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "': " + e.getMessage() + "; wanted docker://HOST/NAME[:TAG], oci:DIR[:TAG],"
+                            + " oci-archive:FILE[:TAG], docker-archive:FILE[:NAME:TAG], docker-daemon:NAME:TAG or"
+                            + " containers-storage:NAME:TAG",
+                    e);
+        }
+    }
+
+    private static Target remote(String rest) {
+        if (!rest.startsWith("//")) {
+            throw new IllegalArgumentException("docker: is followed by //");
+        }
+        return new Target.Remote(ImageName.parse(rest.substring(2)));
+    }
+
+    private static Path file(String rest) {
+        Matcher parts = FILE.matcher(rest);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("it names no file or directory");
+        }
+        try {
+            return Path.of(parts.group(1));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> afterFile(String rest) {
+        Matcher parts = FILE.matcher(rest);
+        return parts.matches() ? Optional.ofNullable(parts.group(2)) : Optional.empty();
+    }
+
+    private static Optional<String> tag(String rest) {
+        return afterFile(rest).map(ImageName::requireTag);
+    }
+
+    private static ImageName named(String text) {
+        ImageName name = ImageName.parse(text);
+        if (name.tag().isEmpty()) {
+            throw new IllegalArgumentException("'" + text + "' has no tag");
+        }
+        return name;
+    }
+}
