@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Connections {
      * were given and those that this machine's tools trust.
      */
     static HttpSettings settings(
-            Optional<MavenSession> session, Surroundings around, @Nullable File ca, List<String> insecureHosts) {
+            Optional<MavenSession> session, Surroundings around, @Nullable File ca, Set<String> unverifiedHosts) {
         List<Path> authorities = new ArrayList<>(around.authorities());
         if (ca != null) {
             authorities.add(ca.toPath());
@@ -34,9 +33,7 @@ final class Connections {
                 .withProxies(session.flatMap(s -> proxies(s.getSettings()))
                         .orElseGet(() -> Proxies.ofEnvironment(around.environment())))
                 .withOffline(session.map(s -> s.isOffline()).orElse(false))
-                .withUnverifiedHosts(insecureHosts.stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()));
+                .withUnverifiedHosts(unverifiedHosts);
     }
 
     private static Optional<Proxies> proxies(Settings settings) {

@@ -6,6 +6,7 @@ import io.github.kubespraymaven.build.base.BaseRequest;
 import io.github.kubespraymaven.build.base.FilesMirror;
 import io.github.kubespraymaven.build.base.From;
 import io.github.kubespraymaven.build.base.Sources;
+import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.ImageRequest;
 import io.github.kubespraymaven.build.image.Outcome;
@@ -16,24 +17,43 @@ import io.github.kubespraymaven.debian.mirror.Mirror;
 import io.github.kubespraymaven.debian.mirror.Mirrors;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
+import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.image.transport.Target;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.index.PipConfiguration;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
+import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that decide a base image, shared by the goals that may have to make one. */
 abstract class ImageMojo extends KubesprayMojo {
     private static final int DOWNLOADS = 6;
+
+    @Inject
+    private SettingsDecrypter decrypter;
+
+    /**
+     * Where the image goes besides the layout below target: {@code docker://HOST/NAME:TAG}, {@code oci:DIR}, {@code
+     * oci-archive:FILE}, {@code docker-archive:FILE}; one or more.
+     */
+    @Parameter(property = "kubespray.to")
+    private @Nullable List<String> to;
 
     /** The platforms to build for: linux/amd64, linux/arm64. More than one makes an image index. */
     @Parameter(property = "kubespray.platforms", defaultValue = "linux/amd64")
@@ -129,7 +149,7 @@ abstract class ImageMojo extends KubesprayMojo {
     /** Builds what the goal is for. */
     abstract Outcome build(ImageBuild build) throws IOException;
 
-    private ImageRequest request(Surroundings around) throws MistakeException {
+    private ImageRequest request(Surroundings around) throws IOException {
         return new ImageRequest(
                 new BaseRequest(
                         checkoutDirectory(),
@@ -147,7 +167,33 @@ abstract class ImageMojo extends KubesprayMojo {
                 resultDirectory(),
                 Optional.ofNullable(version),
                 timestamp(around),
-                around.variable("PATH").orElse(""));
+                around.variable("PATH").orElse(""),
+                new Destinations(
+                        targets(),
+                        new Registries(
+                                http(around), Logins.credentials(session(), decrypter, around), insecureHosts())));
+    }
+
+    private List<Target> targets() throws MistakeException {
+        List<Target> targets = new ArrayList<>();
+        for (String text : trimmed(to)) {
+            try {
+                targets.add(Target.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new MistakeException("to: " + e.getMessage(), e);
+            }
+        }
+        return targets;
+    }
+
+    private Set<String> insecureHosts() {
+        return trimmed(insecureRegistries).stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private Http http(Surroundings around) {
+        return new HttpTransport(Connections.settings(session(), around, ca, insecureHosts()));
     }
 
     private Optional<Instant> timestamp(Surroundings around) throws MistakeException {
@@ -187,12 +233,7 @@ abstract class ImageMojo extends KubesprayMojo {
         Cache store = new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
         Locks locks =
                 store.locks(name -> getLog().info("Waiting for another build that makes the same (" + name + ")."));
-        Fetch fetch = new Fetch(
-                new HttpTransport(Connections.settings(session(), around, ca, trimmed(insecureRegistries))),
-                store.blobs(),
-                store.records(),
-                Progress.silent(),
-                DOWNLOADS);
+        Fetch fetch = new Fetch(http(around), store.blobs(), store.records(), Progress.silent(), DOWNLOADS);
         LayerWriter writer = new LayerWriter(
                 Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
         return new Workshop(

@@ -90,6 +90,7 @@ public final class ImageBuild {
 
     /** Builds base and image, and writes {@code image/} and {@code image.json}. */
     public Outcome image() throws IOException {
+        request.destinations().check(request.platforms().size());
         List<Base> bases = bases();
         AppTree tree = workshop.timings().of("read the checkout's files", this::tree);
         warn(tree);
@@ -109,7 +110,10 @@ public final class ImageBuild {
                 .of(
                         "write the image",
                         () -> layout.write(assembly, tag, workshop.cache().blobs()));
-        Json.Builder json = ResultFile.describe(assembly, List.of(NAME + ":" + tag), built)
+        List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
+        tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
+                .write(assembly, NAME, tag, workshop.cache().blobs(), workshop.report())));
+        Json.Builder json = ResultFile.describe(assembly, tags, built)
                 .put(
                         "base",
                         Json.object()

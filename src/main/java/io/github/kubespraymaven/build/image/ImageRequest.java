@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param version the version to name it by, instead of the checkout's own
  * @param timestamp when it was made, where that is asked for
  * @param searchPath where programs are found (PATH)
+ * @param destinations where the image goes besides the layout in the results folder
  */
 public record ImageRequest(
         BaseRequest base,
@@ -23,7 +24,8 @@ public record ImageRequest(
         Path results,
         Optional<String> version,
         Optional<Instant> timestamp,
-        String searchPath) {
+        String searchPath,
+        Destinations destinations) {
     /** Keeps its own copy. */
     public ImageRequest {
         platforms = List.copyOf(platforms);

@@ -5,19 +5,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Tells a blob that cannot be read here from a registry that cannot be reached: only the second may pass. */
 final class LocalBody implements Request.Body {
     private final Request.Body body;
-    private final AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+    private volatile Optional<IOException> failure = Optional.empty();
 
     LocalBody(Request.Body body) {
         this.body = body;
     }
 
     Optional<IOException> failure() {
-        return failure.get();
+        return failure;
     }
 
     @Override
@@ -34,8 +33,8 @@ final class LocalBody implements Request.Body {
         }
     }
 
-    private IOException noted(IOException e) {
-        failure.compareAndSet(Optional.empty(), Optional.of(e));
+    private synchronized IOException noted(IOException e) {
+        failure = failure.or(() -> Optional.of(e));
         return e;
     }
 

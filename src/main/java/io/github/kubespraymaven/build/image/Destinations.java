@@ -1,0 +1,102 @@
+package io.github.kubespraymaven.build.image;
+
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.layout.DockerArchive;
+import io.github.kubespraymaven.image.layout.OciArchive;
+import io.github.kubespraymaven.image.layout.OciLayout;
+import io.github.kubespraymaven.image.transport.ImageName;
+import io.github.kubespraymaven.image.transport.Target;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.registry.Push;
+import io.github.kubespraymaven.registry.PushProgress;
+import io.github.kubespraymaven.registry.Pushed;
+import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.reference.Reference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Where an image goes besides the layout that is always written.
+ *
+ * @param targets in the order in which they are written
+ * @param registries how registries are spoken to
+ */
+public record Destinations(List<Target> targets, Registries registries) {
+    /** Keeps its own copy. */
+    public Destinations {
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * Checks, before anything is built, that an image for so many platforms can go to every target.
+     *
+     * @throws MistakeException if it cannot
+     */
+    void check(int platforms) throws MistakeException {
+        for (Target target : targets) {
+            boolean onePlatform = target instanceof Target.DockerArchive;
+            if (onePlatform && platforms > 1) {
+                throw new MistakeException(
+                        "to: " + target + " takes an image for one platform, and " + platforms + " were asked for.");
+            }
+            if (target instanceof Target.DockerDaemon || target instanceof Target.ContainersStorage) {
+                throw new MistakeException("to: " + target + " cannot be written to directly; write docker-archive:FILE"
+                        + " and load it with 'docker load -i FILE' or 'podman load -i FILE'.");
+            }
+        }
+    }
+
+    /**
+     * Writes an image to all targets.
+     *
+     * @param name the image's own name, for what a target leaves out
+     * @return every target as a full reference
+     */
+    List<String> write(Assembly image, String name, String tag, Blobs cache, Consumer<String> report)
+            throws IOException {
+        List<String> written = new ArrayList<>();
+        for (Target target : targets) {
+            written.add(write(target, image, name, tag, cache, report));
+        }
+        return written;
+    }
+
+    private String write(Target target, Assembly image, String name, String tag, Blobs cache, Consumer<String> report)
+            throws IOException {
+        if (target instanceof Target.Layout layout) {
+            new OciLayout(layout.directory()).write(image, layout.tag().orElse(tag), cache);
+        } else if (target instanceof Target.OciArchive archive) {
+            new OciArchive(archive.file()).write(image, archive.tag().orElse(tag), cache);
+        } else if (target instanceof Target.DockerArchive archive) {
+            String full = archive.name().map(ImageName::toString).orElse(name + ":" + tag);
+            new DockerArchive(archive.file()).write(image, full, cache);
+        } else if (target instanceof Target.Remote remote) {
+            return push(remote.name(), image, tag, cache, report);
+        }
+        report.accept("Wrote " + target + ".");
+        return target.toString();
+    }
+
+    private String push(ImageName name, Assembly image, String tag, Blobs cache, Consumer<String> report)
+            throws IOException {
+        Reference reference = Reference.parse(name.name());
+        Pushed pushed = new Push(registries, cache, PushProgress.silent())
+                .push(image, reference.repository(), List.of(name.tagOr(tag)), List.of());
+        String full = reference.repository().with(name.tagOr(tag));
+        report.accept(
+                pushed.unchanged()
+                        ? full + " is there already, unchanged."
+                        : String.format(
+                                Locale.ROOT,
+                                "Pushed %s: %d blobs sent (%.2f MB), %d there already.",
+                                full,
+                                pushed.uploaded(),
+                                pushed.bytes() / 1e6,
+                                pushed.present() + pushed.mounted()));
+        return full;
+    }
+}

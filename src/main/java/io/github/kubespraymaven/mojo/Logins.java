@@ -1,0 +1,55 @@
+package io.github.kubespraymaven.mojo;
+
+import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.DockerConfig;
+import io.github.kubespraymaven.registry.credential.ServerLogin;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/** Who asks registries: the servers of Maven's settings, with their passwords decrypted, and what Docker knows. */
+final class Logins {
+    private Logins() {}
+
+    static Credentials credentials(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around)
+            throws IOException {
+        List<ServerLogin> servers = new ArrayList<>();
+        if (session.isPresent() && !session.get().getSettings().getServers().isEmpty()) {
+            DefaultSettingsDecryptionRequest request =
+                    new DefaultSettingsDecryptionRequest(session.get().getSettings());
+            for (Server server : decrypter.decrypt(request).getServers()) {
+                if (server.getUsername() != null && server.getPassword() != null) {
+                    servers.add(new ServerLogin(server.getId(), server.getUsername(), server.getPassword()));
+                }
+            }
+        }
+        return new Credentials(servers, docker(around), searchPath(around));
+    }
+
+    private static Optional<DockerConfig> docker(Surroundings around) throws IOException {
+        Path directory = around.variable("DOCKER_CONFIG")
+                .map(Path::of)
+                .orElse(around.home().resolve(".docker"));
+        Path file = directory.resolve("config.json");
+        return Files.isReadable(file)
+                ? Optional.of(DockerConfig.read(file.toString(), Files.readAllBytes(file)))
+                : Optional.empty();
+    }
+
+    private static List<Path> searchPath(Surroundings around) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(around.variable("PATH").orElse(""))
+                .filter(directory -> !directory.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+}
