@@ -8,6 +8,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,11 @@ public final class Pages implements Http {
     /** The index that pages stand in. */
     public static final URI INDEX = URI.create("https://index.test/simple/");
 
-    private record Answer(int status, String contentType, byte[] bytes) {}
+    private record Answer(int status, String contentType, ByteBuffer content) {
+        byte[] bytes() {
+            return content.array();
+        }
+    }
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -33,12 +38,12 @@ public final class Pages implements Http {
     }
 
     public Pages put(String path, String contentType, byte[] bytes) {
-        answers.put(path, new Answer(200, contentType, bytes));
+        answers.put(path, new Answer(200, contentType, ByteBuffer.wrap(bytes)));
         return this;
     }
 
     public Pages status(String path, int status) {
-        answers.put(path, new Answer(status, "text/plain", new byte[0]));
+        answers.put(path, new Answer(status, "text/plain", ByteBuffer.allocate(0)));
         return this;
     }
 
@@ -63,7 +68,7 @@ public final class Pages implements Http {
         String path = request.uri().getPath();
         Optional<String> range = Optional.ofNullable(request.headers().get("Range"));
         asked.add(path + range.map(wanted -> " " + wanted).orElse(""));
-        Answer answer = Optional.ofNullable(answers.get(path)).orElse(new Answer(404, "", new byte[0]));
+        Answer answer = Optional.ofNullable(answers.get(path)).orElse(new Answer(404, "", ByteBuffer.allocate(0)));
         int size = answer.bytes().length;
         if (range.isEmpty() || !ranges || answer.status() != 200) {
             return response(request, answer.status(), answer.contentType(), "", answer.bytes(), 0, size);
