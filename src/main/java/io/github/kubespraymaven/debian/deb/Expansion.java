@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -73,6 +74,9 @@ final class Expansion extends InputStream {
     }
 
     private static DebException damaged(String deb, String member, IOException e) {
+        if (e instanceof EOFException) {
+            return new DebException(deb, member, "its compressed data is cut off", e);
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new DebException(deb, member, "cannot be decompressed: " + message, e);
     }

@@ -25,7 +25,6 @@ public final class TinyTar {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
             out.setLongFileMode(longNames);
-            out.setBigNumberMode(longNames);
             TinyTar tar = new TinyTar(out);
             tar.entry("./", TarConstants.LF_DIR, 0755, "", "");
             drawing.into(tar);
@@ -63,6 +62,7 @@ public final class TinyTar {
             throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         TarArchiveEntry entry = new TarArchiveEntry(dotted(name), type, true);
+        entry.setModTime(0L);
         entry.setMode(mode);
         entry.setUserId(uid);
         entry.setGroupId(gid);
