@@ -5,6 +5,8 @@
 set -euo pipefail
 checkout=$(cd "${1:?usage: it/bench/manifests.sh CHECKOUT [RUNS]}" && pwd)
 runs=${2:-5}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 plugin=$(cd "$(dirname "$0")/../.." && mvn -o -q -B help:evaluate -Dexpression=project.version -DforceStdout)
 
 seconds() { # runs a command and prints its wall time
@@ -19,16 +21,15 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 ours() { (cd "$checkout" && mvn -o -q -B "io.github.kubespraymaven:kubespray-maven-plugin:$plugin:manifests" -Dkubespray.stock); }
 theirs() { (cd "$checkout/contrib/offline" && ./generate_list.sh); }
 
-for (( i = 0; i < runs; i++ )); do seconds ours; done | median > /tmp/ours.$$
-echo "manifests (whole Maven process), median of $runs: $(cat /tmp/ours.$$) s"
+for (( i = 0; i < runs; i++ )); do seconds ours; done | median > "$work/ours"
+echo "manifests (whole Maven process), median of $runs: $(cat "$work/ours") s"
 if command -v ansible-playbook > /dev/null; then
-    for (( i = 0; i < runs; i++ )); do seconds theirs; done | median > /tmp/theirs.$$
-    echo "generate_list.sh (Ansible), median of $runs: $(cat /tmp/theirs.$$) s"
-    echo "ratio: $(echo "scale=1; $(cat /tmp/theirs.$$) / $(cat /tmp/ours.$$)" | bc)"
+    for (( i = 0; i < runs; i++ )); do seconds theirs; done | median > "$work/theirs"
+    echo "generate_list.sh (Ansible), median of $runs: $(cat "$work/theirs") s"
+    echo "ratio: $(echo "scale=1; $(cat "$work/theirs") / $(cat "$work/ours")" | bc)"
     for list in files images; do
         cmp "$checkout/target/kubespray/$list.list" "$checkout/contrib/offline/temp/$list.list" && echo "$list.list: the same bytes"
     done
 else
     echo "skipped: no ansible-playbook on PATH to compare with"
 fi
-rm -f /tmp/ours.$$ /tmp/theirs.$$

@@ -102,9 +102,9 @@ final class RoleFiles {
         return meta instanceof Dict dict ? dicts(dict.get("dependencies").orElse(None.NONE)) : List.of();
     }
 
-    /** The tasks of tasks/main.yml. */
-    List<Dict> tasks(String role) throws IOException {
-        return dicts(document(role + "/tasks/main.yml"));
+    /** The tasks of a file in tasks/. */
+    List<Dict> tasks(String role, String name) throws IOException {
+        return dicts(document(role + "/tasks/" + name));
     }
 
     private Value document(String path) throws IOException {
@@ -118,7 +118,7 @@ final class RoleFiles {
         return value;
     }
 
-    private static List<Dict> dicts(Value value) {
+    static List<Dict> dicts(Value value) {
         List<Dict> dicts = new ArrayList<>();
         if (value instanceof Items items) {
             items.elements().forEach(element -> {

@@ -76,7 +76,7 @@ public final class RoleImages {
         RoleImages images = new RoleImages(files, roles, hosts, host, architecture);
         for (RoleUse use : roles) {
             if (all || images.runs(use)) {
-                images.role(use);
+                images.role(use, all);
             }
         }
         return new Found(List.copyOf(images.found.values()), List.copyOf(images.warnings));
@@ -103,20 +103,29 @@ public final class RoleImages {
         return true;
     }
 
-    private void role(RoleUse use) throws IOException {
+    private void role(RoleUse use, boolean all) throws IOException {
         List<String> templates = files.templates(use.path());
         if (templates.isEmpty()) {
             return;
         }
         Variables variables = seenBy(use.path());
         String tasks = files.tasksText(use.path());
+        Evaluator evaluator = hosts.evaluator(variables);
+        // What holds on some distribution may hold.
+        List<Evaluator> choices = new ArrayList<>(List.of(evaluator));
+        files.alternatives(use.path())
+                .forEach(chosen -> choices.add(hosts.evaluator(new Layers(List.of(variables, chosen)))));
+        List<RoleTasks.Task> steps = RoleTasks.of(files, use.path());
         for (String path : templates) {
             String text = files.read(path);
-            if (!LINE.matcher(text).find()) {
+            boolean used = all
+                    || RoleTasks.uses(steps, path, when -> choices.stream()
+                            .anyMatch(choice -> choice.holds(when, Origin.of(use.path()))));
+            if (!used || !LINE.matcher(text).find()) {
                 continue;
             }
             try {
-                for (String value : values(hosts.evaluator(variables).render(text, Origin.of(path)))) {
+                for (String value : values(evaluator.render(text, Origin.of(path)))) {
                     add(value, path, tasks + text);
                 }
             } catch (EvaluationException e) {
