@@ -29,7 +29,9 @@ public class DockerignoreMojo extends KubesprayMojo {
             case MISSING, STALE -> {
                 if (check) {
                     throw new MistakeException(file
-                            + (before == Dockerignore.State.MISSING ? " is missing" : " is not what would be generated now")
+                            + (before == Dockerignore.State.MISSING
+                                    ? " is missing"
+                                    : " is not what would be generated now")
                             + ". Run the goal dockerignore without -Dkubespray.check.");
                 }
                 getLog().info("Wrote " + file + ".");

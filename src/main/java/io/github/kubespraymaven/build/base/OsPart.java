@@ -3,11 +3,11 @@ package io.github.kubespraymaven.build.base;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
+import io.github.kubespraymaven.debian.effect.MaintainerEffects;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.debian.resolve.ResolutionException;
 import io.github.kubespraymaven.debian.resolve.Resolver;
-import io.github.kubespraymaven.debian.unpack.Effects;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
 import io.github.kubespraymaven.debian.unpack.PackageFile;
 import io.github.kubespraymaven.debian.unpack.PathRules;
@@ -26,7 +26,7 @@ import java.util.Objects;
 
 /** The Debian packages, all in one layer. */
 final class OsPart implements Part {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Workshop workshop;
     private final Archive archive;
@@ -71,7 +71,7 @@ final class OsPart implements Part {
         Recipe recipe = Recipe.of("os", FORMAT, inputs, Map.of("compression", compression.label()));
         Layer layer =
                 new Layer("os", "debian:" + suite.codename(), workshop.timings().of("os layer", () -> workshop.layers()
-                        .get(recipe, new OsLayer(packages, PathRules.slim(), Effects.NONE))));
+                        .get(recipe, new OsLayer(packages, PathRules.slim(), new MaintainerEffects()))));
         return List.of(layer);
     }
 

@@ -8,9 +8,9 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +22,14 @@ public final class Pages implements Http {
     /** The index that pages stand in. */
     public static final URI INDEX = URI.create("https://index.test/simple/");
 
-    private record Answer(int status, String contentType, ByteBuffer content) {
+    /** What a path is answered with; each hexadecimal pair of the body is a byte. */
+    private record Answer(int status, String contentType, String hex) {
         byte[] bytes() {
-            return content.array();
+            return HexFormat.of().parseHex(hex);
+        }
+
+        static Answer of(int status, String contentType, byte[] bytes) {
+            return new Answer(status, contentType, HexFormat.of().formatHex(bytes));
         }
     }
 
@@ -38,12 +43,12 @@ public final class Pages implements Http {
     }
 
     public Pages put(String path, String contentType, byte[] bytes) {
-        answers.put(path, new Answer(200, contentType, ByteBuffer.wrap(bytes)));
+        answers.put(path, Answer.of(200, contentType, bytes));
         return this;
     }
 
     public Pages status(String path, int status) {
-        answers.put(path, new Answer(status, "text/plain", ByteBuffer.allocate(0)));
+        answers.put(path, new Answer(status, "text/plain", ""));
         return this;
     }
 
@@ -68,7 +73,7 @@ public final class Pages implements Http {
         String path = request.uri().getPath();
         Optional<String> range = Optional.ofNullable(request.headers().get("Range"));
         asked.add(path + range.map(wanted -> " " + wanted).orElse(""));
-        Answer answer = Optional.ofNullable(answers.get(path)).orElse(new Answer(404, "", ByteBuffer.allocate(0)));
+        Answer answer = Optional.ofNullable(answers.get(path)).orElse(new Answer(404, "", ""));
         int size = answer.bytes().length;
         if (range.isEmpty() || !ranges || answer.status() != 200) {
             return response(request, answer.status(), answer.contentType(), "", answer.bytes(), 0, size);
