@@ -13,20 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A file of variables: a mapping at the top. Kubespray's own are long, and most questions need a few variables, so a file is cut at the lines
  * that begin a variable, and only what is asked for is parsed. A file that cannot be cut so is parsed as a whole. Not for several threads.
  */
 public final class VariableFile implements Variables {
-    // A variable begins at the line's beginning; its value is on that line or indented, or a list below (YAML 1.1,
-    // 8.2).
-    private static final Pattern BEGIN = Pattern.compile("(?m)^([A-Za-z_][A-Za-z0-9_]*):(?=[ \\t\\r\\n]|\\z)");
-    private static final Pattern ELSE = Pattern.compile(
-            "(?m)^(?![ \\t\\r\\n#]|- |-\\r?$|---[ \\t]*\\r?$|[A-Za-z_][A-Za-z0-9_]*:(?:[ \\t\\r\\n]|\\z))[^\\n]");
-
     private final String file;
     private final String text;
     private final Map<String, Slice> slices;
@@ -53,31 +45,59 @@ public final class VariableFile implements Variables {
      */
     public static VariableFile lazy(String text, String file) {
         YamlReader.checkLength(text.length(), file);
-        if (ELSE.matcher(text).find()) {
-            return whole(text, file);
-        }
         Map<String, Slice> slices = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>();
-        List<Integer> begins = new ArrayList<>();
-        Matcher begin = BEGIN.matcher(text);
-        while (begin.find()) {
-            names.add(begin.group(1));
-            begins.add(begin.start());
-        }
+        String name = "";
+        int begin = 0;
+        int beginLine = 0;
         int line = 0;
-        int counted = 0;
-        for (int i = 0; i < names.size(); i++) {
-            int from = begins.get(i);
-            for (; counted < from; counted++) {
-                line += text.charAt(counted) == '\n' ? 1 : 0;
+        for (int at = 0; at < text.length(); line++) {
+            int newline = text.indexOf('\n', at);
+            int next = newline < 0 ? text.length() : newline + 1;
+            int colon = nameEnd(text, at);
+            if (colon > at) {
+                add(slices, name, new Slice(begin, at, beginLine), file);
+                name = text.substring(at, colon);
+                begin = at;
+                beginLine = line;
+            } else if (!continues(text, at, next)) {
+                return whole(text, file);
             }
-            int to = i + 1 < begins.size() ? begins.get(i + 1) : text.length();
-            if (slices.put(names.get(i), new Slice(from, to, line)) != null) {
-                throw new EvaluationException(new Origin(file, line + 1, 1) + ": the key '" + names.get(i)
-                        + "' is there twice; Ansible would silently take the last");
-            }
+            at = next;
         }
+        add(slices, name, new Slice(begin, text.length(), beginLine), file);
         return new VariableFile(file, text, slices);
+    }
+
+    private static void add(Map<String, Slice> slices, String name, Slice slice, String file) {
+        if (!name.isEmpty() && slices.put(name, slice) != null) {
+            throw new EvaluationException(new Origin(file, slice.linesBefore() + 1, 1) + ": the key '" + name
+                    + "' is there twice; Ansible would silently take the last");
+        }
+    }
+
+    /** Where the name of a variable ends that begins at a line's beginning; the line's beginning if there is none. */
+    private static int nameEnd(String text, int begin) {
+        int at = begin;
+        while (at < text.length() && isNamePart(text.charAt(at))) {
+            at++;
+        }
+        boolean key = at < text.length()
+                && text.charAt(at) == ':'
+                && (at + 1 == text.length() || " \t\r\n".indexOf(text.charAt(at + 1)) >= 0);
+        return key && !Character.isDigit(text.charAt(begin)) ? at : begin;
+    }
+
+    private static boolean isNamePart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+
+    /** Whether a line belongs to the variable above it (YAML 1.1, 8.2: it is indented, or an entry of a list), or to none. */
+    private static boolean continues(String text, int begin, int end) {
+        char first = text.charAt(begin);
+        boolean entry = first == '-' && (begin + 1 >= end || " \r\n".indexOf(text.charAt(begin + 1)) >= 0);
+        boolean marker =
+                text.startsWith("---", begin) && text.substring(begin + 3, end).isBlank();
+        return " \t\r\n#".indexOf(first) >= 0 || entry || marker;
     }
 
     /**
