@@ -81,10 +81,10 @@ try 'python3: ssl, sqlite3, ctypes, cryptography' \
   python3 -c 'import ssl, sqlite3, ctypes, cryptography; print(ssl.OPENSSL_VERSION, cryptography.__version__)'
 
 # A server whose certificate is signed by an authority of its own, trusted as update-ca-certificates would have it
-(cd "$work" && openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj '/CN=An authority for one test' &&
+(cd "$work" && openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj '/CN=An authority for one test' -addext keyUsage=critical,keyCertSign,cRLSign &&
   openssl req -newkey rsa:2048 -nodes -keyout key.pem -out server.csr -subj /CN=localhost &&
   openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out cert.pem \
-    -extfile <(echo subjectAltName=IP:127.0.0.1)) > "$work/openssl.log" 2>&1 || cat "$work/openssl.log"
+    -extfile <(printf 'subjectAltName=IP:127.0.0.1\nauthorityKeyIdentifier=keyid\n')) > "$work/openssl.log" 2>&1 || cat "$work/openssl.log"
 for port in $(shuf -i 20000-45000 -n 5); do
   openssl s_server -quiet -www -accept "127.0.0.1:$port" -cert "$work/cert.pem" -key "$work/key.pem" > /dev/null 2>&1 &
   sleep 0.5; kill -0 $! 2> /dev/null && break

@@ -16,6 +16,9 @@ final class BaseFiles {
             "usr/share/libc-bin/nsswitch.conf", "etc/nsswitch.conf",
             "usr/share/debianutils/shells", "etc/shells");
 
+    /** The zone that tzdata chooses where nobody is asked. */
+    private static final TreePath UTC = TreePath.of("usr/share/zoneinfo/Etc/UTC");
+
     private final Unpacked unpacked;
 
     BaseFiles(Unpacked unpacked) {
@@ -36,6 +39,10 @@ final class BaseFiles {
         entries.put(TreePath.of("var/run"), Entry.Symlink.to("/run"));
         entries.put(TreePath.of("var/lock"), Entry.Symlink.to("/run/lock"));
         entries.put(TreePath.of("run/lock"), new Entry.Directory(Entry.Attributes.root(01777)));
+        if (unpacked.at(UTC).isPresent()) {
+            entries.put(TreePath.of("etc/localtime"), Entry.Symlink.to("/" + UTC));
+            entries.put(TreePath.of("etc/timezone"), Entry.RegularFile.of(0644, Content.of("Etc/UTC\n")));
+        }
         entries.put(TreePath.of("etc/hostname"), Entry.RegularFile.of(0644, Content.of("localhost\n")));
         entries.put(
                 TreePath.of("etc/hosts"),
