@@ -24,7 +24,12 @@ final class RoleTasks {
         this.role = role;
     }
 
-    /** A task. @param text all that it says, its conditions aside */
+    /**
+     * A task.
+     *
+     * @param text all that it says, its conditions aside
+     * @param conditions its own and those of what it stands in
+     */
     record Task(String text, List<String> conditions) {}
 
     /** All tasks that tasks/main.yml leads to; a file that is no list of tasks has none. */
