@@ -3,7 +3,7 @@ package io.github.kubespraymaven.build.base;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
-import io.github.kubespraymaven.debian.resolve.DefaultPackages;
+import io.github.kubespraymaven.debian.resolve.StandardPackages;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Architecture;
@@ -104,7 +104,7 @@ public final class BasePlan {
         return new BaseInputs(
                 platform.toString(),
                 "debian:" + suite.codename(),
-                Packages.of(request.packages(), DefaultPackages.names()),
+                Packages.of(request.packages(), StandardPackages.names()),
                 kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),
                 requirements.lines(),
                 requirements.options(),
