@@ -7,7 +7,9 @@ import io.github.kubespraymaven.registry.credential.Credential;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.credential.FoundCredential;
 import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * it is refused it is renewed, once a request.
  */
 final class Authentication {
+    private static final int MAX_REFUSAL = 64 * 1024;
+
     private final Http http;
     private final Credentials credentials;
     private final TokenService tokens;
@@ -43,17 +47,28 @@ final class Authentication {
     Answer send(Request request, Scope scope) throws IOException {
         Holder holder = grants.computeIfAbsent(scope, key -> new Holder());
         Grant grant = current(holder);
-        Response response = http.send(as(grant, request));
-        if (response.status() != 401) {
-            return new Answer(response, grant);
+        Response answer = http.send(as(grant, request));
+        if (answer.status() != 401) {
+            return new Answer(answer, grant);
         }
+        Response response = read(answer);
         List<Challenge> challenges = Challenge.read(response.headers().all("WWW-Authenticate"));
         Optional<Grant> renewed = renewed(holder, grant, challenges, scope);
         if (renewed.isEmpty()) {
             return new Answer(response, grant);
         }
-        response.discard();
         return new Answer(http.send(as(renewed.get(), request)), renewed.get());
+    }
+
+    /**
+     * Gives the connection back, and keeps what was said for the error it may become. Only so many answers of a host may be
+     * open at once: if all of them waited for a token of that same host, none would ever come.
+     */
+    private static Response read(Response response) throws IOException {
+        try (InputStream in = response.body()) {
+            byte[] body = in.readNBytes(MAX_REFUSAL);
+            return new Response(response.status(), response.uri(), response.headers(), new ByteArrayInputStream(body));
+        }
     }
 
     private static Request as(Grant grant, Request request) {
@@ -87,7 +102,7 @@ final class Authentication {
         }
         Repository repository = scope.repository();
         FoundCredential found = credentials.find(repository);
-        String wayOut = wayOut(repository, found);
+        String wayOut = wayOut(repository, found.credential().isPresent());
         String whose = found.credential()
                 .map(login -> "as " + login + " (" + found.source() + ")")
                 .orElse("without a login (" + found.source() + ")");
@@ -108,11 +123,9 @@ final class Authentication {
         return Optional.empty();
     }
 
-    private static String wayOut(Repository repository, FoundCredential found) {
+    static String wayOut(Repository repository, boolean loggedIn) {
         String host = repository.registry();
         String others = "a server with the id '" + host + "' in Maven's settings.xml, or 'docker login " + host + "'";
-        return found.credential().isPresent()
-                ? "check that login and its rights, or give another: " + others
-                : "give a login: " + others;
+        return loggedIn ? "check that login and its rights, or give another: " + others : "give a login: " + others;
     }
 }

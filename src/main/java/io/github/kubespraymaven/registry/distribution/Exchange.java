@@ -106,8 +106,8 @@ final class Exchange {
         String message = attempted(what) + error;
         if (error.isRefusal()) {
             Grant grant = answer.grant();
-            String wayOut = grant.wayOut().isEmpty() ? "" : "; " + grant.wayOut();
-            return new RefusedException(message + ", asked " + grant.whose() + wayOut);
+            String wayOut = grant.wayOut().isEmpty() ? Authentication.wayOut(repository(), false) : grant.wayOut();
+            return new RefusedException(message + ", asked " + grant.whose() + "; " + wayOut);
         }
         return new RegistryException(message);
     }

@@ -70,8 +70,8 @@ final class Uploads {
         if (begun.response().status() != 202) {
             throw exchange.failure(what, begun);
         }
-        URI location = exchange.location(begun.response(), what);
         begun.response().discard();
+        URI location = exchange.location(begun.response(), what);
         String separator = location.getRawQuery() == null ? "?" : "&";
         URI target = URI.create(
                 location + separator + "digest=" + encoded(blob.digest().toString()));

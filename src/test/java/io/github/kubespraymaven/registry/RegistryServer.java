@@ -1,0 +1,279 @@
+package io.github.kubespraymaven.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.kubespraymaven.digest.Digest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A registry in this process, of which everything can be set that real ones differ in, and that remembers what it was
+ * asked, as {@code METHOD PATH -> STATUS} with what came as Authorization.
+ */
+final class RegistryServer implements AutoCloseable {
+    private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
+    private static final Pattern UPLOADS = Pattern.compile("/v2/(.+)/blobs/uploads/(.*)");
+    private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/(.+)");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private int underWay;
+    private final AtomicInteger uploads = new AtomicInteger();
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+    /** A manifest, and the type it is served as. */
+    record Stored(String type, byte[] bytes) {}
+
+    /** Answers in place of the registry. */
+    @FunctionalInterface
+    interface Fault {
+        /** Returns whether it has answered. */
+        boolean answers(HttpExchange exchange) throws IOException;
+    }
+
+    /** What is asked for before anybody is let in: the WWW-Authenticate fields, and the Authorization that opens. */
+    record Door(List<String> challenges, String key) {}
+
+    /** Who may come in; everybody at first. */
+    volatile Optional<Door> door = Optional.empty();
+
+    /** Where uploads go on: the upload's path is put in. */
+    volatile String location = "%s";
+
+    volatile boolean mounts = true;
+
+    RegistryServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String host() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Lets faults answer first, each for as long as it wants to. */
+    RegistryServer failing(Fault... inPlace) {
+        faults.addAll(Arrays.asList(inPlace));
+        return this;
+    }
+
+    /** Answers one request that has this method and, in its path, this text. */
+    static Fault once(String method, String part, int status, String type, String body) {
+        return times(1, method, part, status, type, body);
+    }
+
+    static Fault times(int times, String method, String part, int status, String type, String body) {
+        AtomicInteger left = new AtomicInteger(times);
+        return exchange -> {
+            boolean fits = exchange.getRequestMethod().equals(method)
+                    && exchange.getRequestURI().toString().contains(part);
+            if (!fits || left.getAndDecrement() <= 0) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("Content-Type", type);
+            reply(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+            return true;
+        };
+    }
+
+    /** Waits until all are written down: a client may go on as soon as it has its answer. */
+    synchronized List<String> requests() {
+        try {
+            while (underWay > 0) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return List.copyOf(requests);
+    }
+
+    void forget() {
+        requests();
+        requests.clear();
+    }
+
+    private synchronized void begin() {
+        underWay++;
+    }
+
+    private synchronized void end(String request) {
+        requests.add(request);
+        underWay--;
+        notifyAll();
+    }
+
+    void store(String repository, String target, String type, byte[] bytes) {
+        manifests.put(repository + " " + target, new Stored(type, bytes));
+    }
+
+    void storeBlob(String repository, Digest digest, byte[] bytes) {
+        blobs.put(repository + " " + digest, bytes);
+    }
+
+    Optional<Stored> manifest(String repository, String target) {
+        return Optional.ofNullable(manifests.get(repository + " " + target));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        begin();
+        try (exchange) {
+            serve(exchange);
+        } finally {
+            String path = exchange.getRequestURI()
+                    .getPath()
+                    .replaceFirst("uploads/.+", "uploads/…")
+                    .replaceAll("(sha256:[0-9a-f]{6})[0-9a-f]{58}", "$1");
+            String login = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .map(value -> " " + value)
+                    .orElse("");
+            end(exchange.getRequestMethod() + " " + path + " -> " + exchange.getResponseCode() + login);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        for (Fault fault : faults) {
+            if (fault.answers(exchange)) {
+                return;
+            }
+        }
+        Optional<Door> closed = door.filter(
+                wanted -> !wanted.key().equals(exchange.getRequestHeaders().getFirst("Authorization")));
+        if (closed.isPresent()) {
+            closed.get().challenges().forEach(value -> exchange.getResponseHeaders()
+                    .add("WWW-Authenticate", value.replace("HOST", host())));
+            error(exchange, 401, "UNAUTHORIZED", "authentication required");
+            return;
+        }
+        String path = exchange.getRequestURI().getPath();
+        Matcher blob = BLOB.matcher(path);
+        Matcher upload = UPLOADS.matcher(path);
+        Matcher manifest = MANIFEST.matcher(path);
+        if (blob.matches()) {
+            blob(exchange, blob.group(1) + " " + blob.group(2));
+        } else if (upload.matches()) {
+            upload(exchange, upload.group(1), upload.group(2));
+        } else if (manifest.matches()) {
+            manifest(exchange, manifest.group(1), manifest.group(2));
+        } else {
+            reply(exchange, path.equals("/v2/") ? 200 : 404, new byte[0]);
+        }
+    }
+
+    private void blob(HttpExchange exchange, String key) throws IOException {
+        byte[] bytes = blobs.get(key);
+        if (bytes == null) {
+            error(exchange, 404, "BLOB_UNKNOWN", "blob unknown to registry");
+            return;
+        }
+        String range = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"))
+                .orElse("");
+        int first = range.isEmpty() ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+        if (first > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + first + "-" + (bytes.length - 1) + "/" + bytes.length);
+        }
+        reply(exchange, first > 0 ? 206 : 200, Arrays.copyOfRange(bytes, first, bytes.length));
+    }
+
+    private void upload(HttpExchange exchange, String repository, String id) throws IOException {
+        Map<String, String> query = query(exchange);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestMethod().equals("POST")) {
+            byte[] elsewhere = blobs.get(query.getOrDefault("from", "") + " " + query.getOrDefault("mount", ""));
+            if (mounts && elsewhere != null) {
+                blobs.put(repository + " " + query.get("mount"), elsewhere);
+                reply(exchange, 201, new byte[0]);
+                return;
+            }
+            String next = "/v2/" + repository + "/blobs/uploads/" + uploads.incrementAndGet();
+            exchange.getResponseHeaders().set("Location", location.formatted(next));
+            reply(exchange, 202, new byte[0]);
+        } else if (id.isEmpty() || !Digest.of(body).toString().equals(query.get("digest"))) {
+            error(exchange, 400, "DIGEST_INVALID", "provided digest did not match uploaded content");
+        } else {
+            blobs.put(repository + " " + query.get("digest"), body);
+            reply(exchange, 201, new byte[0]);
+        }
+    }
+
+    private void manifest(HttpExchange exchange, String repository, String target) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
+            Stored stored = new Stored(exchange.getRequestHeaders().getFirst("Content-Type"), bytes);
+            manifests.put(repository + " " + target, stored);
+            manifests.put(repository + " " + Digest.of(bytes), stored);
+            reply(exchange, 201, new byte[0]);
+            return;
+        }
+        Optional<Stored> stored = manifest(repository, target);
+        if (stored.isEmpty()) {
+            error(exchange, 404, "MANIFEST_UNKNOWN", "manifest unknown");
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", stored.get().type());
+        exchange.getResponseHeaders()
+                .set("Docker-Content-Digest", Digest.of(stored.get().bytes()).toString());
+        reply(exchange, 200, stored.get().bytes());
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String part : Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+                .orElse("")
+                .split("&")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                query.put(
+                        part.substring(0, equals),
+                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return query;
+    }
+
+    private static void error(HttpExchange exchange, int status, String code, String message) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        String body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(code, message);
+        reply(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads what was sent first, as closing a connection with unread bytes resets it. */
+    static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        if (head) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+        }
+        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+        if (!head && body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
