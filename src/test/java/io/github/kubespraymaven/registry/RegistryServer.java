@@ -40,6 +40,7 @@ final class RegistryServer implements AutoCloseable {
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
     /** A manifest, and the type it is served as. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Stored(String type, byte[] bytes) {}
 
     /** Answers in place of the registry. */
