@@ -140,7 +140,7 @@ class AuthenticationTest {
                         + " http://HOST/v2/team/app/manifests/v1, asked as 'ci' (server 'HOST' of Maven's settings);"
                         + " check that login and its rights, or give another: a server with the id 'HOST' in Maven's"
                         + " settings.xml, or 'docker login HOST'",
-                failure.getMessage().replace(server.host(), "HOST"));
+                String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
     }
 
     @Test
@@ -152,7 +152,7 @@ class AuthenticationTest {
                         + " http://HOST/v2/team/app/manifests/v1, asked without a login (Maven's settings have no server"
                         + " 'HOST', and there is no Docker configuration); give a login: a server with the id 'HOST' in"
                         + " Maven's settings.xml, or 'docker login HOST'",
-                failure.getMessage().replace(server.host(), "HOST"));
+                String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class AuthenticationTest {
                 "HOST/team/app: the token for pushing cannot be had as 'ci' (server 'HOST' of Maven's settings): status"
                         + " 401 from TOKENS/token?…; check that login and its rights, or give another: a server with the"
                         + " id 'HOST' in Maven's settings.xml, or 'docker login HOST'",
-                failure.getMessage()
+                String.valueOf(failure.getMessage())
                         .replace(server.host(), "HOST")
                         .replace(tokens.uri("").toString(), "TOKENS"));
     }
@@ -178,7 +178,7 @@ class AuthenticationTest {
             RegistryException failure = assertThrows(RegistryException.class, () -> push(login("ci", "s3cret")));
             assertEquals(
                     "HOST/team/app: the token for pushing: TOKENS/token answers, but not with a token",
-                    failure.getMessage()
+                    String.valueOf(failure.getMessage())
                             .replace("/token?…", "/token")
                             .replace(server.host(), "HOST")
                             .replace(tokens.uri("").toString(), "TOKENS"));
@@ -204,7 +204,7 @@ class AuthenticationTest {
                 new RegistryServer.Door(List.of("Bearer realm=\"http://tokens.example/token\""), "Bearer T1"));
         RegistryException failure = assertThrows(RegistryException.class, () -> push(login("ci", "s3cret")));
         assertTrue(
-                failure.getMessage()
+                String.valueOf(failure.getMessage())
                         .endsWith("would go over plain HTTP, from http://tokens.example/token; if that host is"
                                 + " to be trusted so, list it: -Dkubespray.insecureRegistries=tokens.example"),
                 failure.getMessage());
@@ -258,8 +258,8 @@ class AuthenticationTest {
         return image;
     }
 
-    private void find(Credentials credentials) throws IOException {
-        new Lookup(registries(credentials))
+    private Assembly find(Credentials credentials) throws IOException {
+        return new Lookup(registries(credentials))
                 .find(Reference.parse(server.host() + "/team/app:v1"))
                 .orElseThrow();
     }

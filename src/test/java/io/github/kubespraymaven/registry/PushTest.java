@@ -131,7 +131,7 @@ class PushTest {
         IOException failure =
                 assertThrows(IOException.class, () -> new Push(registries, emptyCache.cache(), PushProgress.silent())
                         .push(image, repository("team/app"), List.of("v1"), List.of()));
-        assertTrue(failure.getMessage().startsWith("the layer sha256:"), failure.getMessage());
+        assertTrue(String.valueOf(failure.getMessage()).startsWith("the layer sha256:"), failure.getMessage());
         assertFalse(server.manifest("team/app", "v1").isPresent());
     }
 
@@ -146,7 +146,7 @@ class PushTest {
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, stamp);
         IOException failure = assertThrows(IOException.class, () -> push(image, "v1"));
-        assertTrue(failure.getMessage().contains(layer.toString()), failure.getMessage());
+        assertTrue(String.valueOf(failure.getMessage()).contains(layer.toString()), failure.getMessage());
         assertFalse(server.manifest("team/app", "v1").isPresent());
     }
 
@@ -180,9 +180,9 @@ class PushTest {
         server.location = "http://storage.example%s?secret=x";
         RegistryException failure = assertThrows(RegistryException.class, () -> push(images.image("one"), "v1"));
         assertTrue(
-                failure.getMessage()
+                String.valueOf(failure.getMessage())
                                 .contains("the registry points to http://storage.example/v2/team/app/blobs/uploads/")
-                        && failure.getMessage().endsWith("?…, which is not served over https"),
+                        && String.valueOf(failure.getMessage()).endsWith("?…, which is not served over https"),
                 failure.getMessage());
     }
 
@@ -199,7 +199,7 @@ class PushTest {
         assertEquals(
                 "HOST/team/app: cannot store the manifest v1: status 400 from http://HOST/v2/team/app/manifests/v1"
                         + " (MANIFEST_INVALID: too large; X)",
-                failure.getMessage().replace(server.host(), "HOST"));
+                String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
     }
 
     @Test
@@ -211,7 +211,7 @@ class PushTest {
                 "HOST/team/app: cannot store the blob DIGEST: status 403 from http://HOST/v2/team/app/blobs/uploads/"
                         + " (DENIED), asked without a login; give a login: a server with the id 'HOST' in Maven's"
                         + " settings.xml, or 'docker login HOST'",
-                failure.getMessage().replace(server.host(), "HOST").replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
+                String.valueOf(failure.getMessage()).replace(server.host(), "HOST").replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
     }
 
     @Test
@@ -228,7 +228,7 @@ class PushTest {
         });
         RegistryException failure = assertThrows(RegistryException.class, () -> push(images.image("one"), "v1"));
         assertTrue(
-                failure.getMessage().contains("the registry stored " + Digest.of("other") + " in place of "),
+                String.valueOf(failure.getMessage()).contains("the registry stored " + Digest.of("other") + " in place of "),
                 failure.getMessage());
     }
 

@@ -150,8 +150,7 @@ class CredentialsTest {
                 "{\"auths\": {\"a\": {\"auth\": \"secret!\"}}}",
                 "{\"auths\": {\"a\": {\"password\": [\"secret\"]}}}",
                 "{\"auths\": {\"a\": {\"identitytoken\": {\"x\": \"secret\"}}}}")) {
-            String message =
-                    assertThrows(JsonException.class, () -> config(json)).getMessage();
+            String message = String.valueOf(assertThrows(JsonException.class, () -> config(json)).getMessage());
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
         }
         assertEquals(

@@ -53,8 +53,8 @@ class ReferenceTest {
                 "''|'library/' is no name",
             })
     void whatIsWrongIsNamed(String text, String problem) {
-        String message = assertThrows(InvalidReferenceException.class, () -> Reference.parse(text))
-                .getMessage();
+        String message = String.valueOf(assertThrows(InvalidReferenceException.class, () -> Reference.parse(text))
+                .getMessage());
         assertEquals(true, message.contains(problem), message);
     }
 
