@@ -211,7 +211,9 @@ class PushTest {
                 "HOST/team/app: cannot store the blob DIGEST: status 403 from http://HOST/v2/team/app/blobs/uploads/"
                         + " (DENIED), asked without a login; give a login: a server with the id 'HOST' in Maven's"
                         + " settings.xml, or 'docker login HOST'",
-                String.valueOf(failure.getMessage()).replace(server.host(), "HOST").replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
+                String.valueOf(failure.getMessage())
+                        .replace(server.host(), "HOST")
+                        .replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
     }
 
     @Test
@@ -228,7 +230,8 @@ class PushTest {
         });
         RegistryException failure = assertThrows(RegistryException.class, () -> push(images.image("one"), "v1"));
         assertTrue(
-                String.valueOf(failure.getMessage()).contains("the registry stored " + Digest.of("other") + " in place of "),
+                String.valueOf(failure.getMessage())
+                        .contains("the registry stored " + Digest.of("other") + " in place of "),
                 failure.getMessage());
     }
 

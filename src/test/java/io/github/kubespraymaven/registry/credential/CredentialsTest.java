@@ -150,7 +150,8 @@ class CredentialsTest {
                 "{\"auths\": {\"a\": {\"auth\": \"secret!\"}}}",
                 "{\"auths\": {\"a\": {\"password\": [\"secret\"]}}}",
                 "{\"auths\": {\"a\": {\"identitytoken\": {\"x\": \"secret\"}}}}")) {
-            String message = String.valueOf(assertThrows(JsonException.class, () -> config(json)).getMessage());
+            String message = String.valueOf(
+                    assertThrows(JsonException.class, () -> config(json)).getMessage());
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
         }
         assertEquals(
