@@ -2,75 +2,158 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
+import io.github.kubespraymaven.debian.unpack.PackageControl;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** dpkg's database, as {@code dpkg-query --admindir} and scanners read it: every package is installed. */
+/**
+ * dpkg's own records, by which {@code dpkg-query} and scanners for vulnerabilities know what is installed: {@code status}, as
+ * dpkg writes it after configuring, and {@code info}, with the list of each package's paths and its control files.
+ */
 final class DpkgDatabase {
-    private static final TreePath DIRECTORY = TreePath.of("var/lib/dpkg");
-    private static final List<String> KEPT = List.of("md5sums", "conffiles", "triggers", "shlibs", "symbols");
+    private static final String DPKG = "var/lib/dpkg/";
 
-    private final Unpacked unpacked;
+    /** The order in which dpkg writes the fields it knows (lib/dpkg/parse.c); others follow as they stand. */
+    private static final List<String> ORDER = List.of(
+            "Priority",
+            "Section",
+            "Installed-Size",
+            "Origin",
+            "Maintainer",
+            "Bugs",
+            "Architecture",
+            "Multi-Arch",
+            "Source",
+            "Version",
+            "Replaces",
+            "Provides",
+            "Depends",
+            "Pre-Depends",
+            "Recommends",
+            "Suggests",
+            "Breaks",
+            "Conflicts",
+            "Enhances",
+            "Conffiles",
+            "Description");
 
-    DpkgDatabase(Unpacked unpacked) {
-        this.unpacked = unpacked;
+    private static final Set<String> SCRIPTS = Set.of("preinst", "postinst", "prerm", "postrm", "config");
+
+    private DpkgDatabase() {}
+
+    /** Whether this needs a file's content: those of configuration files, which all lie in /etc, for their checksums. */
+    static boolean reads(TreePath place) {
+        return place.value().startsWith("etc/");
     }
 
-    void addTo(Map<TreePath, Entry> entries) {
+    /** Makes the entries. */
+    static Map<TreePath, Entry> entries(Unpacked unpacked) {
+        Map<TreePath, Entry> entries = new TreeMap<>();
         StringBuilder status = new StringBuilder();
-        List<UnpackedPackage> packages = unpacked.packages().stream()
-                .sorted(Comparator.comparing(one -> one.control().name()))
-                .toList();
+        List<UnpackedPackage> packages = new ArrayList<>(unpacked.packages());
+        packages.sort(Comparator.comparing(one -> one.control().name()));
         for (UnpackedPackage one : packages) {
-            status.append(installed(one)).append("\n\n");
-            String info = "info/" + infoName(one) + ".";
-            put(entries, info + "list", list(one));
-            for (String member : KEPT) {
-                one.control()
-                        .control()
-                        .bytes(member)
-                        .ifPresent(bytes -> entries.put(
-                                DIRECTORY.resolve(info + member), Entry.RegularFile.of(0644, Content.of(bytes))));
+            status.append(stanza(one, unpacked)).append('\n');
+            info(one, entries);
+        }
+        put(entries, "status", 0644, Content.of(status.toString()));
+        put(entries, "info/format", 0644, Content.of("1\n"));
+        entries.put(TreePath.of(DPKG + "updates"), Entry.Directory.PLAIN);
+        return entries;
+    }
+
+    private static String stanza(UnpackedPackage one, Unpacked unpacked) {
+        Paragraph control = one.control().control().paragraph();
+        StringBuilder stanza = new StringBuilder("Package: " + one.control().name() + "\n");
+        for (String flag : List.of("Essential", "Protected")) {
+            control.get(flag).ifPresent(value -> field(stanza, flag, value));
+        }
+        field(stanza, "Status", "install ok installed");
+        Set<String> written = new HashSet<>(List.of("package", "essential", "protected", "status", "conffiles"));
+        for (String field : ORDER) {
+            if (field.equals("Conffiles")) {
+                stanza.append(conffiles(one, unpacked));
+            } else {
+                // Relations may be folded in a control file; dpkg writes them on one line.
+                control.get(field)
+                        .flatMap(value -> field.equals("Description") ? control.get(field) : control.unfolded(field))
+                        .ifPresent(value -> field(stanza, field, value));
+            }
+            written.add(field.toLowerCase(Locale.ROOT));
+        }
+        for (String field : control.names()) {
+            if (written.add(field.toLowerCase(Locale.ROOT))) {
+                control.get(field).ifPresent(value -> field(stanza, field, value));
             }
         }
-        put(entries, "status", status.toString());
-        put(entries, "available", "");
-        put(entries, "info/format", "1\n");
-        entries.put(DIRECTORY.resolve("updates"), Entry.Directory.PLAIN);
-        entries.put(DIRECTORY.resolve("triggers"), Entry.Directory.PLAIN);
+        return stanza.toString();
     }
 
-    /** deb-control's paragraph with a Status field behind the name. */
-    private static String installed(UnpackedPackage one) {
-        String control = new String(
-                        one.control().control().bytes("control").orElse(new byte[0]), StandardCharsets.UTF_8)
-                .strip();
-        return control.replaceFirst("(?m)^(Package: .*)$", "$1\nStatus: install ok installed");
+    private static void field(StringBuilder stanza, String name, String value) {
+        stanza.append(name).append(value.startsWith("\n") ? ":" : ": ").append(value).append('\n');
     }
 
-    /** Packages of which several architectures can be installed have theirs in the name. */
-    private static String infoName(UnpackedPackage one) {
-        Paragraph paragraph = one.control().control().paragraph();
-        boolean same = paragraph.get("Multi-Arch").orElse("").strip().equals("same");
-        return one.control().name() + (same ? ":" + one.control().file().architecture() : "");
+    private static String conffiles(UnpackedPackage one, Unpacked unpacked) {
+        Map<String, TreePath> places = new TreeMap<>();
+        one.paths().forEach(path -> places.put("/" + path.written(), path.place()));
+        StringBuilder lines = new StringBuilder();
+        for (String conffile : one.control().control().conffiles()) {
+            TreePath place = places.get(conffile);
+            byte[] content = place == null ? null : unpacked.contents().get(place);
+            if (content != null) {
+                lines.append(' ').append(conffile).append(' ').append(md5(content)).append('\n');
+            }
+        }
+        return lines.isEmpty() ? "" : "Conffiles:\n" + lines;
     }
 
-    private static String list(UnpackedPackage one) {
+    private static void info(UnpackedPackage one, Map<TreePath, Entry> entries) {
+        PackageControl control = one.control();
+        boolean same = control.control()
+                .paragraph()
+                .get("Multi-Arch")
+                .filter("same"::equals)
+                .isPresent();
+        String stem = "info/" + control.name() + (same ? ":" + control.file().architecture() : "") + ".";
         StringBuilder list = new StringBuilder("/.\n");
         for (InstalledPath path : one.paths()) {
             list.append('/').append(path.written()).append('\n');
         }
-        return list.toString();
+        put(entries, stem + "list", 0644, Content.of(list.toString()));
+        for (String name : control.control().names()) {
+            // dpkg keeps the fields of control in status, and its own list.
+            if (!name.equals("control") && !name.equals("list")) {
+                control.control()
+                        .bytes(name)
+                        .ifPresent(bytes ->
+                                put(entries, stem + name, SCRIPTS.contains(name) ? 0755 : 0644, Content.of(bytes)));
+            }
+        }
     }
 
-    private static void put(Map<TreePath, Entry> entries, String name, String text) {
-        entries.put(DIRECTORY.resolve(name), Entry.RegularFile.of(0644, Content.of(text)));
+    private static void put(Map<TreePath, Entry> entries, String name, int mode, Content content) {
+        entries.put(TreePath.of(DPKG + name), Entry.RegularFile.of(mode, content));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All effects together, as a configured system has them. */
@@ -17,12 +18,14 @@ public final class MaintainerEffects implements Effects {
 
     @Override
     public Changes changes(List<PackageControl> packages) {
-        return new Changes(new ScriptAccounts(packages).attributes(), java.util.Set.of());
+        boolean skeleton = packages.stream().anyMatch(one -> one.name().equals("base-files"));
+        Set<TreePath> replaced = skeleton ? SharedDirectories.REPLACED : Set.of();
+        return new Changes(new ScriptAccounts(packages).attributes(), replaced);
     }
 
     @Override
     public boolean reads(TreePath place) {
-        return Accounts.reads(place) || BaseFiles.reads(place) || CaCertificates.reads(place);
+        return Accounts.reads(place) || BaseFiles.reads(place) || CaCertificates.reads(place) || DpkgDatabase.reads(place);
     }
 
     @Override
@@ -32,7 +35,8 @@ public final class MaintainerEffects implements Effects {
         new BaseFiles(unpacked).addTo(entries);
         new CaCertificates(unpacked).addTo(entries);
         new Alternatives(unpacked).addTo(entries);
-        new DpkgDatabase(unpacked).addTo(entries);
+        entries.putAll(DpkgDatabase.entries(unpacked));
+        SharedDirectories.addTo(entries, unpacked);
         Tree.Builder tree = Tree.builder();
         for (Map.Entry<TreePath, Entry> entry : entries.entrySet()) {
             if (unpacked.at(entry.getKey()).isEmpty()) {
