@@ -32,12 +32,19 @@ public final class BasePlan {
     private final Tree variables;
     private final PythonRequirements requirements;
     private final Suite suite;
+    private final KeptCollections collections;
 
-    private BasePlan(BaseRequest request, Tree variables, PythonRequirements requirements, Suite suite) {
+    private BasePlan(
+            BaseRequest request,
+            Tree variables,
+            PythonRequirements requirements,
+            Suite suite,
+            KeptCollections collections) {
         this.request = request;
         this.variables = variables;
         this.requirements = requirements;
         this.suite = suite;
+        this.collections = collections;
     }
 
     /**
@@ -52,7 +59,8 @@ public final class BasePlan {
                 request,
                 Tree.of(request.checkout()),
                 requirements,
-                FromRule.suite(request.from(), requirements.named()));
+                FromRule.suite(request.from(), requirements.named()),
+                KeptCollections.of(request.collections(), request.checkout()));
     }
 
     /** Returns the version of Kubernetes in the base's name: of the kubectl in it, else kubespray's own. */
@@ -96,6 +104,7 @@ public final class BasePlan {
                 workshop,
                 sources.python().find(requirements.file(), sources.indexes()),
                 goal,
+                collections,
                 request.excludeNewer(),
                 request.compression());
     }
@@ -108,7 +117,7 @@ public final class BasePlan {
                 kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),
                 requirements.lines(),
                 requirements.options(),
-                request.collections(),
+                collections.lines(),
                 request.excludeNewer().map(Instant::toString),
                 request.sdists().name().toLowerCase(Locale.ROOT),
                 request.compression().label());

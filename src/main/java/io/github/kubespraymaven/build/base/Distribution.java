@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.python.InstalledDistribution;
+import io.github.kubespraymaven.python.collection.AnsibleCollections;
+import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.resolve.Chosen;
 import io.github.kubespraymaven.python.zip.FileBytes;
 import io.github.kubespraymaven.python.zip.ZipArchive;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -29,12 +33,25 @@ record Distribution(Chosen chosen, long size, String recipeLine, EntrySource tre
     /** An image has at most 40 layers; operating system, kubectl and checkout are three of them. */
     private static final int MOST_LAYERS = 37;
 
-    static Distribution of(Chosen chosen, Path file, String python) throws IOException {
+    /**
+     * Takes a distribution.
+     *
+     * @param collections those that are kept of an ansible; all where there are none
+     */
+    static Distribution of(Chosen chosen, Path file, String python, Optional<SortedSet<CollectionName>> collections)
+            throws IOException {
         String hash = chosen.file().digests().stream()
                 .map(Object::toString)
                 .findFirst()
                 .orElseThrow(() -> new IOException(chosen + ": its file has no digest"));
         String line = chosen.file() + " " + hash + (chosen.requested() ? " requested" : "");
+        if (collections.isPresent() && chosen.project().normalized().equals("ansible")) {
+            return new Distribution(
+                    chosen,
+                    size(chosen, file),
+                    line + " collections " + collections.get(),
+                    InstalledDistribution.of(chosen, file, python, AnsibleCollections.filter(collections.get())));
+        }
         EntrySource tree = InstalledDistribution.of(chosen, file, python, name -> true);
         return new Distribution(chosen, size(chosen, file), line, tree);
     }

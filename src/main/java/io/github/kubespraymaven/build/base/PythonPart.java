@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.resolve.Chosen;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** The Python distributions: resolved, fetched and laid down, one layer for each that is large, one for the small ones. */
 final class PythonPart implements Part {
@@ -29,6 +32,7 @@ final class PythonPart implements Part {
     private final Workshop workshop;
     private final PackageSources sources;
     private final Goal goal;
+    private final KeptCollections collections;
     private final Optional<Instant> excludeNewer;
     private final Compression compression;
 
@@ -36,11 +40,13 @@ final class PythonPart implements Part {
             Workshop workshop,
             PackageSources sources,
             Goal goal,
+            KeptCollections collections,
             Optional<Instant> excludeNewer,
             Compression compression) {
         this.workshop = workshop;
         this.sources = sources;
         this.goal = goal;
+        this.collections = collections;
         this.excludeNewer = excludeNewer;
         this.compression = compression;
     }
@@ -53,10 +59,14 @@ final class PythonPart implements Part {
         workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
         Map<ProjectName, Path> files =
                 workshop.timings().of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), chosen));
+        Optional<SortedSet<CollectionName>> kept = collections.of(chosen, files);
+        kept.ifPresent(names -> workshop.report()
+                .accept("Collections: " + names.size() + " are kept: "
+                        + names.stream().map(CollectionName::toString).collect(Collectors.joining(", ")) + "."));
         List<Distribution> distributions = new ArrayList<>();
         for (Chosen one : chosen) {
             Path file = Objects.requireNonNull(files.get(one.project()), one.toString());
-            distributions.add(Distribution.of(one, file, "3." + goal.target().pythonMinor()));
+            distributions.add(Distribution.of(one, file, "3." + goal.target().pythonMinor(), kept));
         }
         return layers(Distribution.grouped(distributions));
     }

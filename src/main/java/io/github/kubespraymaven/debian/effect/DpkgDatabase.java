@@ -104,7 +104,10 @@ final class DpkgDatabase {
     }
 
     private static void field(StringBuilder stanza, String name, String value) {
-        stanza.append(name).append(value.startsWith("\n") ? ":" : ": ").append(value).append('\n');
+        stanza.append(name)
+                .append(value.startsWith("\n") ? ":" : ": ")
+                .append(value)
+                .append('\n');
     }
 
     private static String conffiles(UnpackedPackage one, Unpacked unpacked) {
@@ -115,7 +118,11 @@ final class DpkgDatabase {
             TreePath place = places.get(conffile);
             byte[] content = place == null ? null : unpacked.contents().get(place);
             if (content != null) {
-                lines.append(' ').append(conffile).append(' ').append(md5(content)).append('\n');
+                lines.append(' ')
+                        .append(conffile)
+                        .append(' ')
+                        .append(md5(content))
+                        .append('\n');
             }
         }
         return lines.isEmpty() ? "" : "Conffiles:\n" + lines;

@@ -25,7 +25,10 @@ public final class MaintainerEffects implements Effects {
 
     @Override
     public boolean reads(TreePath place) {
-        return Accounts.reads(place) || BaseFiles.reads(place) || CaCertificates.reads(place) || DpkgDatabase.reads(place);
+        return Accounts.reads(place)
+                || BaseFiles.reads(place)
+                || CaCertificates.reads(place)
+                || DpkgDatabase.reads(place);
     }
 
     @Override
