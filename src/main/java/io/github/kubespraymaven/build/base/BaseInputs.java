@@ -34,7 +34,7 @@ public record BaseInputs(
         String compression) {
 
     /** Raised whenever equal inputs would give another base than before. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     /** Keeps its own copies. */
     public BaseInputs {

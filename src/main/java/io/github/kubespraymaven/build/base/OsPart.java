@@ -6,6 +6,7 @@ import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.debian.effect.MaintainerEffects;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.debian.resolve.Omissions;
 import io.github.kubespraymaven.debian.resolve.ResolutionException;
 import io.github.kubespraymaven.debian.resolve.Resolver;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
@@ -26,7 +27,7 @@ import java.util.Objects;
 
 /** The Debian packages, all in one layer. */
 final class OsPart implements Part {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final Workshop workshop;
     private final Archive archive;
@@ -77,7 +78,7 @@ final class OsPart implements Part {
 
     private List<ChosenPackage> resolve() throws IOException {
         try {
-            return Resolver.resolve(archive.index(suite.codename(), architecture, now), names);
+            return Omissions.without(Resolver.resolve(archive.index(suite.codename(), architecture, now), names));
         } catch (ResolutionException e) {
             throw new MistakeException("packages: " + e.getMessage(), e);
         }

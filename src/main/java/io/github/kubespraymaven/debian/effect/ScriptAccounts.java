@@ -6,11 +6,13 @@ import io.github.kubespraymaven.tree.TreePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The system users and groups that packages ask adduser for, numbered from 100 on in the order of the packages' names, as
@@ -19,6 +21,9 @@ import java.util.Set;
 final class ScriptAccounts {
     private static final int FIRST = 100;
     private static final int NOGROUP = 65534;
+
+    /** base-passwd's group users has it (Policy 9.2.2). */
+    private static final int USERS = 100;
 
     /** Options of adduser and addgroup that are followed by a value. */
     private static final Set<String> WITH_VALUE =
@@ -59,7 +64,7 @@ final class ScriptAccounts {
     private void group(List<String> arguments) {
         Call call = Call.of(arguments);
         if (call.isSystem() && !call.name().isEmpty()) {
-            groups.computeIfAbsent(call.name(), name -> number(call.options().get("--gid"), groups.size()));
+            groups.putIfAbsent(call.name(), number(call.options().get("--gid"), takenGroups()));
         }
     }
 
@@ -69,20 +74,37 @@ final class ScriptAccounts {
             return;
         }
         if (call.options().containsKey("--group")) {
-            groups.computeIfAbsent(call.name(), name -> number(null, groups.size()));
+            groups.putIfAbsent(call.name(), number(null, takenGroups()));
         }
         String group = call.options().getOrDefault("--ingroup", call.name());
         users.put(
                 call.name(),
                 new User(
-                        number(call.options().get("--uid"), users.size()),
+                        number(call.options().get("--uid"), takenUsers()),
                         groups.getOrDefault(group, NOGROUP),
                         call.options().getOrDefault("--home", "/nonexistent"),
                         call.options().getOrDefault("--shell", "/usr/sbin/nologin")));
     }
 
-    private static int number(@org.jspecify.annotations.Nullable String given, int taken) {
-        return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : FIRST + taken;
+    private Set<Integer> takenGroups() {
+        Set<Integer> taken = new HashSet<>(groups.values());
+        taken.add(USERS);
+        return taken;
+    }
+
+    private Set<Integer> takenUsers() {
+        return users.values().stream().map(User::uid).collect(Collectors.toSet());
+    }
+
+    private static int number(@org.jspecify.annotations.Nullable String given, Set<Integer> taken) {
+        if (given != null && given.matches("\\d{1,6}")) {
+            return Integer.parseInt(given);
+        }
+        int number = FIRST;
+        while (taken.contains(number)) {
+            number++;
+        }
+        return number;
     }
 
     /** Returns new modes and groups of shipped files, from {@code chgrp GROUP FILE} and {@code chmod MODE FILE}. */
