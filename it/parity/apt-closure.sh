@@ -16,7 +16,7 @@ for target in "${targets[@]}"; do
   export APT_CONFIG=$root/apt.conf
   mkdir -p "$root/closures"
   apt-cache pkgnames | sort > "$root/names"
-  { [ ! -e "$resources/packages.txt" ] || echo "default: $(sed 's/#.*//' "$resources/packages.txt" | tr '\n' ' ')"
+  { [ ! -e "$resources/resolve/standard-packages.txt" ] || echo "default: $(sed 's/#.*//' "$resources/resolve/standard-packages.txt" | tr '\n' ' ')"
     grep -v '^#' "$here/package-sets.txt"; } | while IFS=: read -r name wanted; do
     have=""
     for package in $wanted; do
