@@ -32,4 +32,5 @@ fi
 wanted=$(missing)
 [ -z "$wanted" ] || echo "Missing, and the tests that need them are skipped:" $wanted
 
-exec mvn -B verify "$@"
+# kubespray.index=auto: parity with pip and uv, against the Python index that the plugin finds on this machine.
+exec mvn -B verify -Dkubespray.index=auto "$@"

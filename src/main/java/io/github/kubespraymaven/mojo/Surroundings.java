@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.python.index.PipConfiguration;
+import io.github.kubespraymaven.python.index.PipDefault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What a goal finds around it, read once: the environment, and the configuration files of apt and pip, which say where this
@@ -24,8 +24,6 @@ import java.util.regex.Pattern;
  */
 record Surroundings(Map<String, String> environment, Path home) {
     private static final Path APT = Path.of("/etc/apt");
-    private static final Pattern DEFAULT_INDEX =
-            Pattern.compile("--index-url <url> .*?\\(default (https?://[^\\s)]+)\\)");
     private static final String CACHE_NAME = "kubespray-maven";
 
     /** Reads the process' environment. */
@@ -85,12 +83,7 @@ record Surroundings(Map<String, String> environment, Path home) {
         for (List<String> pip : List.of(List.of("pip3"), List.of("pip"), List.of("python3", "-m", "pip"))) {
             List<String> command = new ArrayList<>(pip);
             command.addAll(List.of("download", "--help"));
-            Optional<String> help = Output.of(command);
-            Optional<String> index = help.flatMap(text -> DEFAULT_INDEX
-                    .matcher(text.replaceAll("\\s+", " "))
-                    .results()
-                    .map(found -> found.group(1))
-                    .findFirst());
+            Optional<String> index = Output.of(command).flatMap(PipDefault::fromHelp);
             if (index.isPresent()) {
                 return index;
             }

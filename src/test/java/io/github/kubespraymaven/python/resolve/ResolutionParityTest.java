@@ -1,21 +1,18 @@
 package io.github.kubespraymaven.python.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.Oracles;
-import io.github.kubespraymaven.cache.Cache;
-import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.fetch.Progress;
-import io.github.kubespraymaven.http.HttpSettings;
-import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
-import io.github.kubespraymaven.python.index.PackageSources;
-import io.github.kubespraymaven.python.requirement.Requirement;
+import io.github.kubespraymaven.mojo.RealIndex;
+import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import io.github.kubespraymaven.python.tag.Machine;
 import io.github.kubespraymaven.python.tag.Target;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +20,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What uv and pip resolved for kubespray's releases, against the index that {@code -Dkubespray.index} names. */
+/** What uv and pip resolved for kubespray's releases, against a real index: see {@link RealIndex}. */
 @Tag("network")
 class ResolutionParityTest {
+    private static final int CUTOFFS = 13;
+
+    /** glibc of the Debian release that the cutoffs' Python is of. */
+    private static final int BOOKWORM_GLIBC = 36;
+
     private final Path directory;
 
     ResolutionParityTest(@TempDir Path directory) {
@@ -44,15 +47,7 @@ class ResolutionParityTest {
     @TestFactory
     List<DynamicTest> everyReleaseGetsTheVersionsFilesAndHashesThatUvChose() throws IOException {
         Path oracles = Oracles.find("python");
-        String index = System.getProperty("kubespray.index", "");
-        Assumptions.assumeTrue(!index.isBlank(), "skipped: give -Dkubespray.index=ADDRESS of a Python index");
-        Cache cache = new Cache(directory);
-        HttpSettings settings = HttpSettings.usual();
-        Optional<Path> authorities =
-                Optional.ofNullable(System.getenv("PIP_CERT")).map(Path::of);
-        HttpTransport http = new HttpTransport(
-                authorities.isPresent() ? settings.withAuthorities(List.of(authorities.get())) : settings);
-        Fetch fetch = new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 8);
+        RealIndex index = RealIndex.orSkip(directory);
         TreeMap<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(oracles, "*-cp*.json")) {
             found.forEach(file -> files.put(String.valueOf(file.getFileName()), file));
@@ -60,31 +55,68 @@ class ResolutionParityTest {
         List<DynamicTest> tests = new ArrayList<>();
         files.forEach((name, file) -> tests.add(DynamicTest.dynamicTest(name, () -> {
             JsonView oracle = JsonReader.read(Files.readAllBytes(file), name);
-            Resolver resolver = new Resolver(
-                    fetch,
-                    cache.records(),
-                    PackageSources.of(URI.create(index)),
-                    Optional.of(Instant.parse(oracle.get("cutoff").text())));
-            assertEquals(expected(oracle), resolved(resolver.search(goal(oracle))));
+            Resolver resolver =
+                    index.resolver(Instant.parse(oracle.get("cutoff").text()));
+            Goal goal = goal(
+                    texts(oracle.get("requirements")),
+                    oracle,
+                    Integer.parseInt(oracle.get("glibc").text().substring(2)));
+            assertEquals(expected(oracle), files(resolver.search(goal)));
         })));
         return tests;
     }
 
-    private static Goal goal(JsonView oracle) throws IOException {
-        List<Wanted> wanted = new ArrayList<>();
-        int line = 0;
-        for (JsonView text : oracle.get("requirements").items()) {
-            line++;
-            if (!text.text().startsWith("#") && !text.text().isBlank()) {
-                wanted.add(Wanted.of(Requirement.parse(text.text()), "requirements.txt:" + line));
-            }
+    @TestFactory
+    List<DynamicTest> everyCutoffGetsTheVersionsThatUvAndPipChose() throws IOException {
+        Path oracle = Oracles.find("python/cutoffs.json");
+        RealIndex index = RealIndex.orSkip(directory);
+        List<JsonView> cutoffs = JsonReader.read(Files.readAllBytes(oracle), "cutoffs.json")
+                .get("cases")
+                .items();
+        assertEquals(CUTOFFS, cutoffs.size());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonView cutoff : cutoffs) {
+            String tag = cutoff.get("tag").text();
+            String instant = cutoff.get("cutoff").text();
+            tests.add(DynamicTest.dynamicTest(tag + " before " + instant, () -> {
+                Resolver resolver = index.resolver(Instant.parse(instant));
+                Goal goal = goal(requirements(tag), cutoff, BOOKWORM_GLIBC);
+                Optional<JsonView> resolved = cutoff.find("resolved");
+                if (resolved.isPresent()) {
+                    assertEquals(texts(resolved.get()), versions(resolver.resolve(goal)));
+                } else {
+                    assertThrows(ResolutionException.class, () -> resolver.resolve(goal));
+                }
+            }));
         }
-        return Goal.of(
-                wanted,
+        return tests;
+    }
+
+    /** Kubespray's own requirements at a tag. */
+    private static String requirements(String tag) throws IOException {
+        String name = "requirements-" + tag + ".txt";
+        try (InputStream in = ResolutionParityTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String texts(JsonView list) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (JsonView item : list.items()) {
+            texts.add(item.text());
+        }
+        return String.join("\n", texts);
+    }
+
+    private static Goal goal(String requirements, JsonView target, int glibcMinor) throws IOException {
+        return Goals.of(
+                RequirementsFile.read("requirements.txt", name -> Optional.of(requirements), Map.of())
+                        .orThrow(),
+                Path.of(""),
                 new Target(
-                        Integer.parseInt(oracle.get("python").text().substring(2)),
-                        Integer.parseInt(oracle.get("glibc").text().substring(2)),
-                        Machine.valueOf(oracle.get("arch").text().toUpperCase(Locale.ROOT))),
+                        Integer.parseInt(target.get("python").text().substring(2)),
+                        glibcMinor,
+                        Machine.valueOf(target.get("arch").text().toUpperCase(Locale.ROOT))),
                 Sdists.REFUSE);
     }
 
@@ -99,10 +131,17 @@ class ResolutionParityTest {
         return lines.stream().sorted().collect(Collectors.joining("\n"));
     }
 
-    private static String resolved(Resolution resolution) {
+    private static String files(Resolution resolution) {
         return resolution.distributions().stream()
                 .map(chosen -> chosen + " " + chosen.file() + " "
                         + chosen.file().digests().get(0))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String versions(Resolution resolution) {
+        return resolution.distributions().stream()
+                .map(chosen -> chosen.project() + "==" + chosen.version())
                 .sorted()
                 .collect(Collectors.joining("\n"));
     }

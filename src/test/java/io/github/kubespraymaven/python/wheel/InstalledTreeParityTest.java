@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.kubespraymaven.Oracles;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Download;
+import io.github.kubespraymaven.json.JsonReader;
+import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.mojo.RealIndex;
+import io.github.kubespraymaven.python.index.IndexFile;
+import io.github.kubespraymaven.python.index.ProjectFiles;
+import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.BufferedReader;
@@ -12,19 +19,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The wheels of kubespray v2.31.0 (a directory that {@code -Dkubespray.wheels} names) against what pip made of them. */
+/** The wheels of kubespray v2.31.0, from a real index (see {@link RealIndex}), against what pip made of them. */
+@Tag("network")
 class InstalledTreeParityTest {
     private static final Scheme PREFIX = new Scheme(
             TreePath.of("lib/python3.11/site-packages"),
@@ -32,20 +42,23 @@ class InstalledTreeParityTest {
             TreePath.of("include/python3.11"),
             TreePath.of("share/data"));
 
+    private final Path directory;
+
+    InstalledTreeParityTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
     @Test
     void everyFileHasThePathModeSizeAndBytesThatPipGivesIt() throws IOException {
         Path oracle = Oracles.find("python/installed-v2.31.0-cp311-x86_64-pip-prefix.tsv.gz");
-        Path wheels = Path.of(System.getProperty("kubespray.wheels", "no-such-directory"));
-        Assumptions.assumeTrue(
-                Files.isDirectory(wheels), "skipped: no wheels; give -Dkubespray.wheels=DIR with those of v2.31.0");
+        JsonView resolution = JsonReader.read(
+                Files.readAllBytes(Oracles.find("python/v2.31.0-cp311-x86_64.json")), "v2.31.0-cp311-x86_64.json");
         Installation installation = new Installation(PREFIX, "/usr/bin/python3", true, Optional.empty());
         TreeMap<String, String> installed = new TreeMap<>();
         byte[] buffer = new byte[1 << 16];
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(wheels, "*.whl")) {
-            for (Path file : files) {
-                new InstalledWheel(file, file.getFileName().toString(), installation, name -> true)
-                        .writeTo((path, entry) -> installed.put(path.value(), line(path, entry, buffer)));
-            }
+        for (Map.Entry<String, Path> wheel : wheels(resolution).entrySet()) {
+            new InstalledWheel(wheel.getValue(), wheel.getKey(), installation, name -> true)
+                    .writeTo((path, entry) -> installed.put(path.value(), line(path, entry, buffer)));
         }
         List<String> differences = new ArrayList<>();
         int expected = 0;
@@ -62,6 +75,28 @@ class InstalledTreeParityTest {
         installed.values().forEach(line -> differences.add("too much: " + line));
         assertEquals(25_428, expected);
         assertEquals("", String.join("\n", differences.subList(0, Math.min(20, differences.size()))));
+    }
+
+    /** Fetches what was resolved, by file name. */
+    private Map<String, Path> wheels(JsonView resolution) throws IOException {
+        RealIndex index = RealIndex.orSkip(directory);
+        ProjectFiles projects = new ProjectFiles(index.fetch(), index.sources(), Optional.empty());
+        Map<String, Digest> wanted = new TreeMap<>();
+        List<Download> downloads = new ArrayList<>();
+        for (JsonView distribution : resolution.get("distributions").items()) {
+            String name = distribution.get("file").text();
+            Digest digest = Digest.sha256(distribution.get("sha256").text());
+            for (IndexFile file : projects.of(ProjectName.of(distribution.get("name").text()))) {
+                if (file.filename().text().equals(name)) {
+                    downloads.add(new Download(name, List.of(file.uri()), digest, file.size()));
+                    wanted.put(name, digest);
+                }
+            }
+        }
+        Map<Digest, Path> fetched = index.fetch().files(downloads);
+        Map<String, Path> files = new TreeMap<>();
+        wanted.forEach((name, digest) -> files.put(name, Objects.requireNonNull(fetched.get(digest), name)));
+        return files;
     }
 
     private static String line(TreePath path, Entry entry, byte[] buffer) throws IOException {
