@@ -86,7 +86,8 @@ class InstalledTreeParityTest {
         for (JsonView distribution : resolution.get("distributions").items()) {
             String name = distribution.get("file").text();
             Digest digest = Digest.sha256(distribution.get("sha256").text());
-            for (IndexFile file : projects.of(ProjectName.of(distribution.get("name").text()))) {
+            for (IndexFile file :
+                    projects.of(ProjectName.of(distribution.get("name").text()))) {
                 if (file.filename().text().equals(name)) {
                     downloads.add(new Download(name, List.of(file.uri()), digest, file.size()));
                     wanted.put(name, digest);
