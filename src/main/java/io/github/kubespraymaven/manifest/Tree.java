@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.manifest;
 
+import io.github.kubespraymaven.checkout.git.Revision;
 import io.github.kubespraymaven.manifest.yaml.YamlReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ public interface Tree {
     /** A path as messages name it. */
     default String label(String path) {
         return path;
+    }
+
+    /** A revision in git. */
+    static Tree of(Revision revision) {
+        return new RevisionTree(revision);
     }
 
     /** A directory on disk. */

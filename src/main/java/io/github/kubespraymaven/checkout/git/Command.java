@@ -64,6 +64,13 @@ final class Command {
      * @throws IOException if it cannot be started
      */
     static Command start(Path executable, Path directory, List<Path> above, String... arguments) throws IOException {
+        Process process = launch(executable, directory, above, arguments);
+        process.getOutputStream().close();
+        return new Command(arguments[0], directory, process);
+    }
+
+    /** Starts git as {@link #start} does, and leaves its input open. */
+    static Process launch(Path executable, Path directory, List<Path> above, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 executable.toString(), "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"));
         line.addAll(List.of(arguments));
@@ -75,9 +82,7 @@ final class Command {
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("LC_ALL", "C");
         above.forEach(path -> environment.put("GIT_CEILING_DIRECTORIES", path.toString()));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return new Command(arguments[0], directory, process);
+        return builder.start();
     }
 
     /**

@@ -64,6 +64,19 @@ public final class Git {
         return top ? git.get().askWorkTree(directory) : git.get().askPartOfOne(directory);
     }
 
+    /**
+     * Opens a revision of the repository in which a directory lies; it is to be closed.
+     *
+     * @param name as git knows it: a tag, a branch, a commit
+     * @throws GitException if there is no repository, or no such revision in it; names tags that are there
+     */
+    public Revision revision(Path directory, String name) throws GitException {
+        List<Path> above = Files.exists(directory.resolve(".git"))
+                ? Optional.ofNullable(directory.getParent()).stream().toList()
+                : List.of();
+        return Revision.open(executable, directory, above, name);
+    }
+
     private GitFacts askWorkTree(Path directory) throws GitException {
         List<Path> above = Optional.ofNullable(directory.getParent()).stream().toList();
         try {
@@ -102,12 +115,17 @@ public final class Git {
         }
     }
 
-    private static GitFacts refused(String message, Path directory) throws GitException {
+    /** Throws the error of a repository that belongs to somebody else, if that is what git says. */
+    static void checkOwner(String message, Path directory) throws GitException {
         if (message.contains(DUBIOUS)) {
             throw new GitException("git does not read " + directory
                     + ", because it belongs to another user than the one who builds; if you trust it:"
                     + " git config --global --add safe.directory " + directory);
         }
+    }
+
+    private static GitFacts refused(String message, Path directory) throws GitException {
+        checkOwner(message, directory);
         if (message.contains(NO_REPOSITORY)) {
             return GitFacts.unknown("the .git of " + directory
                     + " leads to no repository (of a worktree or a submodule the main repository is needed too)");

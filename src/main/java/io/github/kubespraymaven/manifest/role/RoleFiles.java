@@ -48,7 +48,7 @@ final class RoleFiles {
                 List.of(role + "/defaults/main.yml", role + "/defaults/main.yaml", role + "/vars/main.yml")) {
             Optional<String> text = checkout.read(path);
             if (text.isPresent()) {
-                found.add(VariableFile.lazy(text.get(), path));
+                found.add(VariableFile.lazy(text.get(), checkout.label(path)));
             }
         }
         variables.put(role, found);
@@ -61,7 +61,7 @@ final class RoleFiles {
         for (String name : checkout.list(role + "/vars")) {
             if (name.endsWith(".yml") && !name.equals("main.yml")) {
                 String path = role + "/vars/" + name;
-                found.add(VariableFile.lazy(checkout.read(path).orElse(""), path));
+                found.add(VariableFile.lazy(checkout.read(path).orElse(""), checkout.label(path)));
             }
         }
         return found;
@@ -113,7 +113,7 @@ final class RoleFiles {
             return known;
         }
         Optional<String> text = checkout.read(path);
-        Value value = text.isPresent() ? YamlReader.read(text.get(), path) : None.NONE;
+        Value value = text.isPresent() ? YamlReader.read(text.get(), checkout.label(path)) : None.NONE;
         documents.put(path, value);
         return value;
     }

@@ -32,13 +32,13 @@ public record Release(List<VariableFile> defaults, List<VariableFile> own, Strin
         Optional<String> downloadFile = Optional.empty();
         for (String role : ROLES) {
             for (String path : files(tree, role + "/defaults")) {
-                VariableFile file = VariableFile.lazy(tree.read(path).orElse(""), path);
+                VariableFile file = VariableFile.lazy(tree.read(path).orElse(""), tree.label(path));
                 defaults.add(file);
                 downloadFile = downloadFile.or(
                         () -> file.names().contains("downloads") ? Optional.of(path) : Optional.empty());
             }
             for (String path : files(tree, role + "/vars")) {
-                own.add(VariableFile.lazy(tree.read(path).orElse(""), path));
+                own.add(VariableFile.lazy(tree.read(path).orElse(""), tree.label(path)));
             }
         }
         String found = downloadFile.orElseThrow(

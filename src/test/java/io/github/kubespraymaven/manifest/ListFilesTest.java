@@ -1,0 +1,57 @@
+package io.github.kubespraymaven.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListFilesTest {
+    @TempDir
+    private Path folder;
+
+    private static ManifestResult result(String... namesAndTexts) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            files.put(namesAndTexts[i], namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        return new ManifestResult(List.of(), files, List.of());
+    }
+
+    private List<String> listing() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void whatOnlyAnEarlierRunWroteIsRemovedAndOthersFilesStay() throws IOException {
+        Files.writeString(folder.resolve("image.json"), "{}");
+        ListFiles.write(folder, result("files.list", "a\n", "manifest.json", "{}", "addons.yml", "x: true\n"));
+        ListFiles.write(
+                folder,
+                result("files.list", "b\n", "manifest-linux-amd64.json", "{}", "manifest-linux-arm64.json", "{}"));
+        assertEquals(
+                List.of("files.list", "image.json", "manifest-linux-amd64.json", "manifest-linux-arm64.json"),
+                listing());
+        assertEquals("b\n", Files.readString(folder.resolve("files.list")));
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesTheEarlierOnes() throws IOException {
+        ListFiles.write(folder, result("files.list", "a\n", "images.list", "b\n"));
+        assertThrows(
+                IOException.class,
+                () -> ListFiles.write(folder, result("files.list", "c\n", "no/such/folder.list", "d\n")));
+        assertEquals(List.of("files.list", "images.list"), listing());
+        assertEquals("a\n", Files.readString(folder.resolve("files.list")));
+    }
+}
