@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,11 +29,11 @@ public final class Revision implements Closeable {
 
     private final String name;
     private final Map<String, Entry> entries;
-    private final Map<String, TreeSet<String>> directories;
+    private final Map<String, Set<String>> directories;
     private final Contents contents;
 
     private Revision(
-            String name, Map<String, Entry> entries, Map<String, TreeSet<String>> directories, Contents contents) {
+            String name, Map<String, Entry> entries, Map<String, Set<String>> directories, Contents contents) {
         this.name = name;
         this.entries = entries;
         this.directories = directories;
@@ -105,8 +106,8 @@ public final class Revision implements Closeable {
         return entries;
     }
 
-    private static Map<String, TreeSet<String>> directories(Collection<String> paths) {
-        Map<String, TreeSet<String>> directories = new TreeMap<>();
+    private static Map<String, Set<String>> directories(Collection<String> paths) {
+        Map<String, Set<String>> directories = new TreeMap<>();
         for (String path : paths) {
             String child = path;
             boolean more = true;
