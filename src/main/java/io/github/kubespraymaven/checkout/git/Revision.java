@@ -32,8 +32,7 @@ public final class Revision implements Closeable {
     private final Map<String, Set<String>> directories;
     private final Contents contents;
 
-    private Revision(
-            String name, Map<String, Entry> entries, Map<String, Set<String>> directories, Contents contents) {
+    private Revision(String name, Map<String, Entry> entries, Map<String, Set<String>> directories, Contents contents) {
         this.name = name;
         this.entries = entries;
         this.directories = directories;
