@@ -9,6 +9,7 @@ import io.github.kubespraymaven.manifest.yaml.VariableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,37 +79,40 @@ public final class Addons {
     }
 
     /**
-     * All addons of a checkout, a line each, with what each would add to the lists of a request.
+     * All addons of a checkout with what each would add to the lists of a request.
      *
      * @throws ManifestException if the request's lists cannot be made
      * @throws IOException if files cannot be read
      */
-    public static List<String> list(ManifestRequest request) throws IOException {
+    public static List<Addon> list(ManifestRequest request) throws IOException {
         ManifestRequest plain = request.withAddons(List.of());
-        Manifest without = Manifests.make(plain).manifests().get(0);
-        List<String> lines = new ArrayList<>();
-        for (String addon : names(request.checkout(), Release.of(request.checkout()))) {
-            lines.add(addon + ": " + added(plain.withAddons(List.of(addon)), without));
+        ManifestResult without = Manifests.make(plain);
+        List<Addon> addons = new ArrayList<>();
+        for (String name : names(request.checkout(), Release.of(request.checkout()))) {
+            addons.add(addon(name, plain.withAddons(List.of(name)), without));
         }
-        return lines;
+        return addons;
     }
 
-    private static String added(ManifestRequest request, Manifest without) throws IOException {
+    private static Addon addon(String name, ManifestRequest request, ManifestResult without) throws IOException {
         try {
-            List<String> added = new ArrayList<>();
-            Manifest with = Manifests.make(request).manifests().get(0);
-            with.files().stream()
-                    .filter(file ->
-                            without.files().stream().noneMatch(old -> old.url().equals(file.url())))
-                    .forEach(file -> added.add(file.url()));
-            with.images().stream()
-                    .filter(image -> without.images().stream()
-                            .noneMatch(old -> old.reference().equals(image.reference())))
-                    .forEach(image -> added.add(image.reference()));
-            return added.isEmpty() ? "nothing more" : String.join(" ", added);
+            ManifestResult with = Manifests.make(request);
+            List<String> added = new ArrayList<>(things(with));
+            added.removeAll(things(without));
+            List<String> remarks = new ArrayList<>(with.warnings());
+            remarks.removeAll(without.warnings());
+            return new Addon(name, added, remarks);
         } catch (ManifestException e) {
-            return "cannot be told: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return new Addon(name, List.of(), List.of("cannot be told: " + e.getMessage()));
         }
+    }
+
+    private static Set<String> things(ManifestResult result) {
+        Set<String> things = new LinkedHashSet<>();
+        for (Manifest manifest : result.manifests()) {
+            manifest.files().forEach(file -> things.add(file.url()));
+            manifest.images().forEach(image -> things.add(image.reference()));
+        }
+        return things;
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 
 /** Makes the lists that the goal {@code manifests} writes. */
 public final class Manifests {
+    private static final String HOST = "node";
     /** One host that does everything, when nobody gave an inventory. */
     private static final String ALONE = "[kube_control_plane]\nnode\n[etcd]\nnode\n[kube_node]\nnode\n"
             // as the groups were called up to v2.15
@@ -51,6 +52,7 @@ public final class Manifests {
         private final ManifestRequest request;
         private final Release release;
         private final InventorySource source;
+        private final boolean named;
         private final HostVariables variables;
         private final Map<String, byte[]> files = new LinkedHashMap<>();
         private final Set<String> warnings = new LinkedHashSet<>();
@@ -59,7 +61,16 @@ public final class Manifests {
             this.request = request;
             this.release = Release.of(request.checkout());
             InventorySource given = inventory(request.inventory(), request.files());
-            this.source = new InventorySource(given.inventory().withCluster(), given.folder());
+            this.named = request.inventory().isPresent()
+                    && !given.inventory().hosts().isEmpty();
+            Inventory hosts = given.inventory();
+            if (hosts.hosts().isEmpty()) {
+                warnings.add(
+                        "the inventory " + request.inventory().orElse("") + " has no hosts yet; the lists are for one"
+                                + " host in all groups, with the inventory's group variables");
+                hosts = hosts.withHost(HOST);
+            }
+            this.source = new InventorySource(hosts.withCluster(), given.folder());
             Dict.Builder extra = new Dict.Builder();
             for (String addon : request.addons()) {
                 extra.put(Addons.variable(addon), Bool.TRUE);
@@ -85,7 +96,7 @@ public final class Manifests {
                         source.inventory(),
                         architecture,
                         request.mode() == ManifestRequest.Mode.ALL,
-                        request.inventory().isPresent());
+                        named);
                 manifests.add(lists.make(request.kubespray(), inputs()));
                 warnings.addAll(lists.warnings());
             }

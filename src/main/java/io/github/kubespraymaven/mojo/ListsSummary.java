@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.manifest.Addon;
 import io.github.kubespraymaven.manifest.Difference;
 import io.github.kubespraymaven.manifest.Manifest;
 import io.github.kubespraymaven.manifest.ManifestRequest;
@@ -43,6 +44,16 @@ final class ListsSummary {
                     + (mode == ManifestRequest.Mode.STOCK ? ", as kubespray's own script writes it" : "") + ")";
         }
         return name.equals("addons.yml") ? " (copy it into group_vars/k8s_cluster of your inventory)" : "";
+    }
+
+    void print(List<Addon> addons) {
+        log.info("What each addon would add; -Dkubespray.addons=NAME,NAME switches them on:");
+        for (Addon addon : addons) {
+            boolean silent = addon.adds().isEmpty() && addon.remarks().isEmpty();
+            log.info(addon.name() + (silent ? ": nothing more" : ":"));
+            addon.adds().forEach(added -> log.info("  + " + added));
+            addon.remarks().forEach(remark -> log.info("  ! " + remark));
+        }
     }
 
     void print(Comparison earlier, ManifestResult result) {

@@ -76,7 +76,7 @@ public class ManifestsMojo extends KubesprayMojo {
         Checkout checkout = Checkout.open(checkoutDirectory());
         ManifestRequest request = request(checkout, git, around);
         if (trimmed(addons).equals(List.of(LIST))) {
-            Addons.list(request).forEach(line -> getLog().info(line));
+            new ListsSummary(getLog()).print(Addons.list(request));
             return;
         }
         ManifestResult result = Manifests.make(request);

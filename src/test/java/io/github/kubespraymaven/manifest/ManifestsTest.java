@@ -154,11 +154,13 @@ class ManifestsTest {
     void addonsAreListedWithWhatTheyAdd() throws IOException {
         assertEquals(
                 List.of(
-                        "azure_csi: mcr.example.org/csi/attacher:v1 mcr.example.org/csi/driver:v1",
-                        "helm: https://get.helm.sh/helm-linux-amd64.tar.gz",
-                        "registry: docker.io/library/registry:2.8",
-                        "typha: quay.io/calico/typha:v3"),
-                Addons.list(Checkouts.request(TREE, Optional.empty(), Mode.COMPLETE)));
+                        "azure_csi [mcr.example.org/csi/attacher:v1, mcr.example.org/csi/driver:v1] []",
+                        "helm [https://get.helm.sh/helm-linux-amd64.tar.gz] []",
+                        "registry [docker.io/library/registry:2.8] []",
+                        "typha [quay.io/calico/typha:v3] []"),
+                Addons.list(Checkouts.request(TREE, Optional.empty(), Mode.COMPLETE)).stream()
+                        .map(addon -> addon.name() + " " + addon.adds() + " " + addon.remarks())
+                        .toList());
     }
 
     @Test
@@ -170,13 +172,88 @@ class ManifestsTest {
                 make(TREE, "helm_enabled=true", Mode.COMPLETE).manifests().get(0);
         assertEquals(
                 List.of(
-                        "~ file kubelet https://dl.k8s.io/release/v1.34.1/bin/linux/amd64/kubelet (sha256:222222222222…) -> "
-                                + "https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kubelet (sha256:111111111111…)",
-                        "+ file helm https://get.helm.sh/helm-linux-amd64.tar.gz (sha256:bbbbbbbbbbbb…)",
+                        "~ file kubelet https://dl.k8s.io/release/v1.34.1/bin/linux/amd64/kubelet -> "
+                                + "https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kubelet",
+                        "+ file helm https://get.helm.sh/helm-linux-amd64.tar.gz",
                         "- image calico_typha quay.io/calico/typha:v3"),
                 Difference.between(before, after).lines().stream()
                         .filter(line -> !line.contains("kubeadm_"))
                         .toList());
+    }
+
+    @Test
+    void aThingWhoseHashAloneChangedIsToldWithBothHashes() throws IOException {
+        Manifest before = make(TREE, "calico_node_digest_checksum=" + "c".repeat(64), Mode.COMPLETE)
+                .manifests()
+                .get(0);
+        Manifest after = make(TREE, "", Mode.COMPLETE).manifests().get(0);
+        assertEquals(
+                List.of("~ image calico_node quay.io/calico/node:v3 (sha256:" + "c".repeat(64)
+                        + ") -> quay.io/calico/node:v3 (no checksum)"),
+                Difference.between(before, after).lines());
+        assertEquals(List.of(), Difference.between(after, after).lines());
+    }
+
+    @Test
+    void anInventoryWithoutHostsIsOneHostInAllGroupsWithItsGroupVariables() throws IOException {
+        Tree tree = Checkouts.with(
+                "inventory/hosts.ini", "[kube_control_plane]\n# node1 ansible_host=...\n[kube_node]\n[etcd]\n",
+                "inventory/group_vars/k8s_cluster.yml", "quay_image_repo: mirror.example.org");
+        ManifestResult result = make(tree, "", Mode.COMPLETE);
+        assertEquals(
+                "mirror.example.org/calico/node:v3",
+                file(result, "images.list").lines().findFirst().orElse(""));
+        assertEquals(List.of(), result.manifests().get(0).files().get(0).hosts());
+        assertEquals(
+                List.of(
+                        "the inventory inventory/hosts.ini has no hosts yet; the lists are for one host in all groups, with the"
+                                + " inventory's group variables"),
+                result.warnings());
+    }
+
+    @Test
+    void aRoleThatAnotherConditionKeepsOffAlthoughItsSwitchIsOnIsNamed() throws IOException {
+        Tree tree = Checkouts.with(
+                "roles/kubernetes-apps/meta/main.yml",
+                """
+                dependencies:
+                  - role: kubernetes-apps/azure
+                    when:
+                      - azure_csi_enabled
+                      - kube_version is version('1.29', '<')
+                """);
+        assertEquals(
+                List.of("roles/kubernetes-apps/azure is left out although azure_csi_enabled is on: its condition"
+                        + " kube_version is version('1.29', '<') does not hold (roles/kubernetes-apps/meta/main.yml)"),
+                make(tree, "", Mode.COMPLETE, "azure_csi").warnings());
+        assertEquals(List.of(), make(tree, "", Mode.COMPLETE).warnings());
+    }
+
+    @Test
+    void aChartOfARepositoryIsNamedAsMissing() throws IOException {
+        Tree tree = Checkouts.with(
+                "roles/kubernetes-apps/azure/meta/main.yml",
+                """
+                dependencies:
+                  - role: helm-apps
+                    releases:
+                      - name: azure
+                        chart_ref: "{{ azure_chart }}/azure"
+                        chart_version: 1.1.0
+                    repositories:
+                      - name: azure
+                        url: https://charts.example.org
+                """,
+                "roles/kubernetes-apps/azure/defaults/main.yml",
+                "azure_repo: mcr.example.org/csi\nazure_chart: azure\n",
+                "roles/helm-apps/tasks/main.yml",
+                "[]\n");
+        assertEquals(
+                List.of(
+                        "roles/kubernetes-apps/azure installs the chart azure/azure 1.1.0 of https://charts.example.org;"
+                                + " neither the chart nor its images are in the lists, since only that repository's index names them"),
+                make(tree, "", Mode.COMPLETE, "azure_csi").warnings());
+        assertEquals(List.of(), make(tree, "", Mode.COMPLETE).warnings());
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 public record Inventory(Map<String, Group> groups, Map<String, Dict> hosts) {
     public static final String ALL = "all";
     private static final String CLUSTER = "k8s_cluster";
+    private static final List<String> NEEDED = List.of("kube_control_plane", "etcd", "kube_node");
     /** The parts of the cluster, and what they were called up to v2.15. */
     private static final SortedMap<String, String> OLD_NAMES = Collections.unmodifiableSortedMap(new TreeMap<>(
             Map.of("kube_control_plane", "kube-master", "kube_node", "kube-node", "calico_rr", "calico-rr")));
@@ -52,6 +53,16 @@ public record Inventory(Map<String, Group> groups, Map<String, Dict> hosts) {
             more.put(CLUSTER, new Group(CLUSTER, List.copyOf(members), List.of(), Dict.EMPTY));
         }
         return new Inventory(more, hosts);
+    }
+
+    /** The same groups with one host that is in all those that a cluster needs. */
+    public Inventory withHost(String host) {
+        Map<String, Group> more = new LinkedHashMap<>(groups);
+        for (String name : NEEDED) {
+            Group group = more.getOrDefault(name, new Group(name, List.of(), List.of(), Dict.EMPTY));
+            more.put(name, new Group(name, List.of(host), group.children(), group.variables()));
+        }
+        return new Inventory(more, Map.of(host, Dict.EMPTY));
     }
 
     /** All hosts of a group and of its children, in the inventory's order. */

@@ -2,8 +2,12 @@ package io.github.kubespraymaven.manifest.role;
 
 import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
+import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.Text;
+import io.github.kubespraymaven.jinja.value.Value;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Tree;
 import io.github.kubespraymaven.manifest.role.RoleUse.Condition;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds images in the templates of roles. A template is rendered as a whole where the variables allow it, so that what its own conditions leave
@@ -29,6 +34,8 @@ public final class RoleImages {
     // A registry or a path, and a tag or a digest.
     private static final Pattern REFERENCE = Pattern.compile(
             "[a-z0-9][\\w.-]*(?::\\d+)?(?:/[\\w.-]+)*(?::[\\w][\\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
+
+    private static final Pattern SWITCH = Pattern.compile("[a-z][a-z0-9_]*_enabled");
 
     private final RoleFiles files;
     private final HostVariables hosts;
@@ -75,7 +82,11 @@ public final class RoleImages {
         List<RoleUse> roles = RoleWalk.of(files);
         RoleImages images = new RoleImages(files, roles, hosts, host, architecture);
         for (RoleUse use : roles) {
-            if (all || images.runs(use)) {
+            boolean runs = images.runs(use);
+            if (runs) {
+                images.charts(use);
+            }
+            if (all || runs) {
                 images.role(use, all);
             }
         }
@@ -92,7 +103,8 @@ public final class RoleImages {
     private boolean runs(RoleUse use) throws IOException {
         for (Condition condition : use.conditions()) {
             try {
-                if (!conditions.holds(condition.text(), Origin.of(condition.file()))) {
+                if (!holds(condition)) {
+                    warnOfSwitch(use, condition);
                     return false;
                 }
             } catch (EvaluationException e) {
@@ -101,6 +113,52 @@ public final class RoleImages {
             }
         }
         return true;
+    }
+
+    private boolean holds(Condition condition) {
+        return conditions.holds(condition.text(), Origin.of(condition.file()));
+    }
+
+    /** Who switched something on wonders why it is not listed. */
+    private void warnOfSwitch(RoleUse use, Condition failed) {
+        for (Condition other : use.conditions()) {
+            if (SWITCH.matcher(other.text()).matches() && other.role().equals(use.path()) && holds(other)) {
+                warnings.add(use.path() + " is left out although " + other.text() + " is on: its condition "
+                        + failed.text() + " does not hold (" + failed.file() + ")");
+            }
+        }
+    }
+
+    /** Charts that the role has helm install: their addresses are in an index that is not fetched here. */
+    private void charts(RoleUse use) throws IOException {
+        for (Dict dependency : files.dependencies(use.path())) {
+            if (!dependency.get("role").orElse(Text.EMPTY).text().equals("helm-apps")) {
+                continue;
+            }
+            Evaluator evaluator = hosts.evaluator(seenBy(use.path()));
+            String repositories = texts(evaluator, dependency, "repositories", "url");
+            for (Dict release : RoleFiles.dicts(dependency.get("releases").orElse(None.NONE))) {
+                warnings.add(
+                        use.path() + " installs the chart " + text(evaluator, release, "chart_ref") + " "
+                                + text(evaluator, release, "chart_version") + " of " + repositories
+                                + "; neither the chart nor its images are in the lists, since only that repository's index names them");
+            }
+        }
+    }
+
+    private static String texts(Evaluator evaluator, Dict dependency, String list, String field) {
+        return RoleFiles.dicts(dependency.get(list).orElse(None.NONE)).stream()
+                .map(item -> text(evaluator, item, field))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Evaluator evaluator, Dict item, String field) {
+        Value value = item.get(field).orElse(Text.EMPTY);
+        try {
+            return evaluator.evaluate(value).text();
+        } catch (EvaluationException e) {
+            return RoleFiles.source(value);
+        }
     }
 
     private void role(RoleUse use, boolean all) throws IOException {
