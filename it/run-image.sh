@@ -103,6 +103,9 @@ try 'TLS by python' "${by_python[@]}"
 try 'TLS by curl' "${by_curl[@]}"
 
 try 'ssh' ssh -V
+try_text 'ssh-keygen, ssh-agent, ssh-add' ED25519 sh -c '
+  ssh-keygen -q -t ed25519 -N "" -f /tmp/key && eval "$(ssh-agent)" && ssh-add -q /tmp/key && ssh-add -l
+  status=$?; kill "$SSH_AGENT_PID"; rm -f /tmp/key /tmp/key.pub; exit $status'
 try 'sshpass' sshpass -V
 try 'rsync' rsync --version
 try_text 'jq' 3 jq -n '1 + 2'
@@ -122,6 +125,8 @@ if command -v dpkg-query > /dev/null; then
 else
   row - 'dpkg-query --admindir' 'no dpkg-query on this machine'
 fi
+
+in_image python3 - < "$(dirname "$0")/lib/needed.py" > "$work/out" 2>&1; verdict 'libraries that programs need' $? "$work/out"
 
 : > "$work/allowed"
 [ -z "$reference" ] || dangling "$reference" > "$work/allowed"

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param platform as {@code linux/amd64}
  * @param from what it stands on, as {@code debian:trixie}
- * @param packages the Debian packages asked for, sorted
+ * @param packages the Debian packages that are wanted, sorted
+ * @param asked those of them that somebody asked for by name, sorted: nothing is left out of them
  * @param kubectl the binary, if one goes in
  * @param requirements the Python requirements as parsed, in their order: comments and white space do not count
  * @param options of the requirements file; may hold addresses with credentials, and is only ever hashed
@@ -25,6 +26,7 @@ public record BaseInputs(
         String platform,
         String from,
         List<String> packages,
+        List<String> asked,
         Optional<Kubectl> kubectl,
         List<String> requirements,
         List<String> options,
@@ -34,11 +36,12 @@ public record BaseInputs(
         String compression) {
 
     /** Raised whenever equal inputs would give another base than before. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     /** Keeps its own copies. */
     public BaseInputs {
         packages = List.copyOf(packages);
+        asked = List.copyOf(asked);
         requirements = List.copyOf(requirements);
         options = List.copyOf(options);
         collections = List.copyOf(collections);
@@ -58,9 +61,11 @@ public record BaseInputs(
                 .line("base", Integer.toString(FORMAT))
                 .line("platform", platform)
                 .line("from", from)
+                .line("left-out", OsPart.rules().toString())
                 .line("sdist", sdist)
                 .line("compression", compression);
         packages.forEach(name -> text.line("package", name));
+        asked.forEach(name -> text.line("asked", name));
         kubectl.ifPresent(binary -> text.line("kubectl", binary.version() + " " + binary.digest()));
         requirements.forEach(requirement -> text.line("requirement", requirement));
         options.forEach(option -> text.line("option", option));
@@ -75,6 +80,7 @@ public record BaseInputs(
                 .put("platform", platform)
                 .put("from", from)
                 .put("packages", Json.texts(packages))
+                .put("asked", Json.texts(asked))
                 .put("kubectl", kubectl.map(Kubectl::version).orElse("none"))
                 .put("requirements", Json.texts(requirements))
                 .put("collections", Json.texts(collections))

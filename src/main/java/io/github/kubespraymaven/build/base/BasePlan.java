@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of a base before anything is resolved: its inputs for each platform, and with them whether it has to be
@@ -89,6 +90,7 @@ public final class BasePlan {
                 suite,
                 platform.architecture(),
                 inputs.packages(),
+                Set.copyOf(inputs.asked()),
                 sources.now(),
                 request.compression());
     }
@@ -114,6 +116,7 @@ public final class BasePlan {
                 platform.toString(),
                 "debian:" + suite.codename(),
                 Packages.of(request.packages(), StandardPackages.names()),
+                Packages.written(request.packages()),
                 kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),
                 requirements.lines(),
                 requirements.options(),

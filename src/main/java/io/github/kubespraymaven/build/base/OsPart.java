@@ -24,16 +24,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The Debian packages, all in one layer. */
 final class OsPart implements Part {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final Workshop workshop;
     private final Archive archive;
     private final Suite suite;
     private final String architecture;
     private final List<String> names;
+    private final Set<String> asked;
     private final Instant now;
     private final Compression compression;
 
@@ -43,6 +46,7 @@ final class OsPart implements Part {
             Suite suite,
             String architecture,
             List<String> names,
+            Set<String> asked,
             Instant now,
             Compression compression) {
         this.workshop = workshop;
@@ -50,8 +54,15 @@ final class OsPart implements Part {
         this.suite = suite;
         this.architecture = architecture;
         this.names = names;
+        this.asked = asked;
         this.now = now;
         this.compression = compression;
+    }
+
+    /** The hash of what is left out of every image: another version of this plugin may leave out other things. */
+    static Digest rules() {
+        return Digest.of(
+                String.join("\n", Omissions.reasons().keySet()) + "\n" + String.join("\n", PathRules.slimRules()));
     }
 
     @Override
@@ -69,16 +80,24 @@ final class OsPart implements Part {
             packages.add(
                     new PackageFile(one.name(), one.version(), one.architecture(), Content.of(deb, Files.size(deb))));
         }
-        Recipe recipe = Recipe.of("os", FORMAT, inputs, Map.of("compression", compression.label()));
+        PathRules rules =
+                PathRules.slim(asked, chosen.stream().map(ChosenPackage::name).collect(Collectors.toSet()));
+        Map<String, String> options = Map.of(
+                "compression",
+                compression.label(),
+                "left-out",
+                Digest.of(String.join("\n", rules.lines())).toString());
+        Recipe recipe = Recipe.of("os", FORMAT, inputs, options);
         Layer layer =
                 new Layer("os", "debian:" + suite.codename(), workshop.timings().of("os layer", () -> workshop.layers()
-                        .get(recipe, new OsLayer(packages, PathRules.slim(), new MaintainerEffects()))));
+                        .get(recipe, new OsLayer(packages, rules, new MaintainerEffects()))));
         return List.of(layer);
     }
 
     private List<ChosenPackage> resolve() throws IOException {
         try {
-            return Omissions.without(Resolver.resolve(archive.index(suite.codename(), architecture, now), names));
+            return Omissions.without(
+                    Resolver.resolve(archive.index(suite.codename(), architecture, now), names), asked);
         } catch (ResolutionException e) {
             throw new MistakeException("packages: " + e.getMessage(), e);
         }

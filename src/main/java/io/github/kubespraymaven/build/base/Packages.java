@@ -9,6 +9,12 @@ import java.util.TreeSet;
 final class Packages {
     private Packages() {}
 
+    /** Returns the names that somebody wrote, sorted, each once: nothing for the default set. */
+    static List<String> written(List<String> asked) {
+        return List.copyOf(new TreeSet<>(
+                asked.stream().map(name -> name.replaceFirst("^\\+", "")).toList()));
+    }
+
     /**
      * Returns the names that a parameter asks for, sorted, each once.
      *

@@ -53,6 +53,9 @@ final class DpkgDatabase {
 
     private static final Set<String> SCRIPTS = Set.of("preinst", "postinst", "prerm", "postrm", "config");
 
+    /** What of a package's control files is read by others than dpkg, which needs all to remove it. */
+    private static final Set<String> READ = Set.of("conffiles", "md5sums");
+
     private DpkgDatabase() {}
 
     /** Whether this needs a file's content: those of configuration files, which all lie in /etc, for their checksums. */
@@ -66,9 +69,11 @@ final class DpkgDatabase {
         StringBuilder status = new StringBuilder();
         List<UnpackedPackage> packages = new ArrayList<>(unpacked.packages());
         packages.sort(Comparator.comparing(one -> one.control().name()));
+        boolean dpkgIsThere =
+                packages.stream().anyMatch(one -> one.control().name().equals("dpkg"));
         for (UnpackedPackage one : packages) {
             status.append(stanza(one, unpacked)).append('\n');
-            info(one, entries);
+            info(one, dpkgIsThere, entries);
         }
         put(entries, "status", 0644, Content.of(status.toString()));
         put(entries, "info/format", 0644, Content.of("1\n"));
@@ -128,7 +133,7 @@ final class DpkgDatabase {
         return lines.isEmpty() ? "" : "Conffiles:\n" + lines;
     }
 
-    private static void info(UnpackedPackage one, Map<TreePath, Entry> entries) {
+    private static void info(UnpackedPackage one, boolean all, Map<TreePath, Entry> entries) {
         PackageControl control = one.control();
         boolean same = control.control()
                 .paragraph()
@@ -143,7 +148,7 @@ final class DpkgDatabase {
         put(entries, stem + "list", 0644, Content.of(list.toString()));
         for (String name : control.control().names()) {
             // dpkg keeps the fields of control in status, and its own list.
-            if (!name.equals("control") && !name.equals("list")) {
+            if (!name.equals("control") && !name.equals("list") && (all || READ.contains(name))) {
                 control.control()
                         .bytes(name)
                         .ifPresent(bytes ->

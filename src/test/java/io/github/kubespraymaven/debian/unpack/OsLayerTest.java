@@ -154,7 +154,7 @@ class OsLayerTest {
                 0644 usr/share/doc/a/copyright: MIT
                 usr/share/doc/b -> a
                 0755 usr/share/man/""",
-                Packages.tree(new OsLayer(List.of(a), PathRules.slim(), Effects.NONE)));
+                Packages.tree(new OsLayer(List.of(a), PathRules.slim(Set.of(), Set.of()), Effects.NONE)));
     }
 
     @Test

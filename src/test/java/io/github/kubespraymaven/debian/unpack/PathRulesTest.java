@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which paths an image does without. */
@@ -42,6 +43,45 @@ class PathRulesTest {
     }
 
     @Test
+    void rulesBelowANameHoldUnlessSomebodyAskedForIt() {
+        String text = "- all\n[libc6 lib*-dev]\n- libc6s\n[python3]\n- pythons";
+        assertEquals("[- all, - libc6s, - pythons]", lines(text, "bash", "libc6 libfoo-dev python3"));
+        assertEquals("[- all, - pythons]", lines(text, "bash libc6", ""));
+        assertEquals("[- all, - pythons]", lines(text, "libfoo-dev", ""));
+    }
+
+    @Test
+    void rulesBelowNoNameHoldUnlessItIsThere() {
+        String text = "[no zsh libdb5.*]\n- a\n[no fish]\n- b";
+        assertEquals("[- a, - b]", lines(text, "zsh fish", "bash libdb5-3"));
+        assertEquals("[- b]", lines(text, "", "bash zsh"));
+        assertEquals("[- b]", lines(text, "", "libdb5.3t64"));
+    }
+
+    @Test
+    void whatOnlySomeCanUseIsThereForThem() {
+        assertEquals(
+                List.of("usr/lib/x86_64-linux-gnu/gconv/BIG5.so", "usr/bin/su", "usr/share/zsh/vendor-completions/_curl"),
+                dropped(PathRules.slim(Set.of(), Set.of("libc6")), SOME_CAN_USE));
+        assertEquals(
+                List.of("usr/share/zsh/vendor-completions/_curl"),
+                dropped(PathRules.slim(Set.of("libc6"), Set.of("libc6", "libpam0g")), SOME_CAN_USE));
+    }
+
+    private static final String[] SOME_CAN_USE = {
+        "usr/lib/x86_64-linux-gnu/gconv/UTF-16.so",
+        "usr/lib/x86_64-linux-gnu/gconv/BIG5.so",
+        "usr/bin/su",
+        "usr/share/zsh/vendor-completions/_curl",
+    };
+
+    private static String lines(String text, String asked, String there) {
+        return PathRules.parse(text, Set.of(asked.split(" ")), Set.of(there.split(" ")))
+                .lines()
+                .toString();
+    }
+
+    @Test
     void slimImagesKeepLicencesAndTheirLinks() {
         assertEquals(
                 List.of(
@@ -50,7 +90,7 @@ class PathRulesTest {
                         "usr/share/man/man1",
                         "usr/share/locale/de/LC_MESSAGES/bash.mo"),
                 dropped(
-                        PathRules.slim(),
+                        PathRules.slim(Set.of(), Set.of()),
                         "usr/share/doc",
                         "usr/share/doc/bash",
                         "usr/share/doc/bash/copyright",
@@ -66,7 +106,7 @@ class PathRulesTest {
     @Test
     void aLineThatIsNoRuleIsAnError() {
         assertEquals(
-                "'- GLOB' or '+ GLOB' is wanted, got 'usr/share'",
+                "'- GLOB', '+ GLOB', '[NAME]' or '[no NAME]' is wanted, got 'usr/share'",
                 assertThrows(IllegalArgumentException.class, () -> PathRules.parse("usr/share"))
                         .getMessage());
     }
