@@ -84,6 +84,8 @@ class OmissionsTest {
             Why why = line.startsWith("*") ? new Why.Requested(name) : new Why.Needed("x", "Depends: " + name);
             closure.add(new ChosenPackage(name, "1", "all", "s", "pool/x.deb", 1, Digest.of(name), needs, why));
         }
-        return Omissions.without(closure, asked).stream().map(ChosenPackage::name).collect(Collectors.joining(" "));
+        return Omissions.without(closure, asked).stream()
+                .map(ChosenPackage::name)
+                .collect(Collectors.joining(" "));
     }
 }

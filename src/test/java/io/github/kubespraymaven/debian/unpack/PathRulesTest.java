@@ -61,7 +61,10 @@ class PathRulesTest {
     @Test
     void whatOnlySomeCanUseIsThereForThem() {
         assertEquals(
-                List.of("usr/lib/x86_64-linux-gnu/gconv/BIG5.so", "usr/bin/su", "usr/share/zsh/vendor-completions/_curl"),
+                List.of(
+                        "usr/lib/x86_64-linux-gnu/gconv/BIG5.so",
+                        "usr/bin/su",
+                        "usr/share/zsh/vendor-completions/_curl"),
                 dropped(PathRules.slim(Set.of(), Set.of("libc6")), SOME_CAN_USE));
         assertEquals(
                 List.of("usr/share/zsh/vendor-completions/_curl"),
