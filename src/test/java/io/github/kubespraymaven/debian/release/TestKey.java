@@ -54,7 +54,7 @@ public record TestKey(String name, Instant expires, PGPKeyPair primary, PGPKeyPa
     }
 
     /** The key as {@link KeyRing#parse} reads it. */
-    String paragraph() {
+    public String paragraph() {
         return "Key: " + name + "\nFingerprint: "
                 + HexFormat.of()
                         .withUpperCase()
