@@ -18,8 +18,7 @@ import org.bouncycastle.openpgp.PGPException;
 
 /** A mirror of bookworm with a package of a few hundred bytes for each of the standard ones, signed with a test's key. */
 final class DebianMirror {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final ScriptedServer server;
     private final TestKey key;
@@ -43,14 +42,13 @@ final class DebianMirror {
     }
 
     private void add(String name, String relations) throws IOException {
-        String control = "Package: " + name + "\nVersion: 1.0\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\n"
-                + relations + "Description: a tiny " + name;
-        byte[] deb = TinyDeb.of(
-                        control,
-                        tar -> tar.directory("usr", 0755)
-                                .directory("usr/share", 0755)
-                                .directory("usr/share/" + name, 0755)
-                                .file("usr/share/" + name + "/what", 0644, "a tiny " + name + "\n"))
+        String control =
+                "Package: " + name + "\nVersion: 1.0\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\n"
+                        + relations + "Description: a tiny " + name;
+        byte[] deb = TinyDeb.of(control, tar -> tar.directory("usr", 0755)
+                        .directory("usr/share", 0755)
+                        .directory("usr/share/" + name, 0755)
+                        .file("usr/share/" + name + "/what", 0644, "a tiny " + name + "\n"))
                 .bytes();
         String file = "pool/main/" + name + "_1.0_all.deb";
         server.on("/debian/" + file, ScriptedServer.ranges(deb));
@@ -65,7 +63,9 @@ final class DebianMirror {
         release.add("Codename: " + suite);
         release.add("Date: " + date(Instant.now().minusSeconds(3600)));
         release.add("Valid-Until: " + date(Instant.now().plusSeconds(7 * 86400)));
-        release.add("Acquire-By-Hash: yes").add("Architectures: all amd64 arm64").add("SHA256:");
+        release.add("Acquire-By-Hash: yes")
+                .add("Architectures: all amd64 arm64")
+                .add("SHA256:");
         byte[] list = TinyDeb.xz(packages.getBytes(StandardCharsets.UTF_8));
         String directory = root + "/dists/" + suite + "/";
         for (String architecture : new String[] {"amd64", "arm64"}) {

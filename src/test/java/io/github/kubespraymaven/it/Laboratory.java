@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -17,10 +18,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Laboratory implements AutoCloseable {
     private final Maven maven;
     private final ScriptedServer server;
+    private final Site first;
+    private final MavenRun firstRun;
 
-    private Laboratory(Maven maven, ScriptedServer server) {
+    private Laboratory(Maven maven, ScriptedServer server, Path work) throws IOException, InterruptedException {
         this.maven = maven;
         this.server = server;
+        this.first = new Site(SmallCheckout.draw(work.resolve("kubespray")), work.resolve("cache"));
+        this.firstRun = maven.run(
+                        first.checkout(), Map.of("MAVEN_OPTS", "-Xmx256m"), arguments(goal("build"), first.cache()))
+                .succeeded();
     }
 
     private static Laboratory open() throws Exception {
@@ -31,7 +38,7 @@ final class Laboratory implements AutoCloseable {
         DebianMirror.publish(server, key);
         PythonIndex.publish(server, Files.createDirectories(maven.home().resolve("wheels")));
         SmallCheckout.publish(server);
-        return new Laboratory(maven, server);
+        return new Laboratory(maven, server, Files.createTempDirectory("kubespray-it"));
     }
 
     Maven maven() {
@@ -40,6 +47,31 @@ final class Laboratory implements AutoCloseable {
 
     ScriptedServer server() {
         return server;
+    }
+
+    /** How the first build of all went: the small checkout with an empty cache, in 256 MB. */
+    MavenRun firstRun() {
+        return firstRun;
+    }
+
+    /** A copy of what the first build worked on and left: checkout, results and cache. */
+    Site site(Path directory) throws IOException {
+        return first.copiedTo(directory);
+    }
+
+    /** What the server is asked for from now on, until it is read. */
+    Asked asked() {
+        int before = server.requests().size();
+        return () -> server.requests().stream()
+                .skip(before)
+                .map(line -> line.replaceAll("^(\\S+ \\S+).*", "$1"))
+                .toList();
+    }
+
+    /** Requests, as method and path. */
+    interface Asked {
+        /** Returns those so far. */
+        List<String> lines();
     }
 
     /** A goal by its full name, which needs no pom. */
@@ -63,21 +95,27 @@ final class Laboratory implements AutoCloseable {
         return arguments;
     }
 
-    /** Builds an image of the checkout in a directory. */
-    MavenRun build(Path directory, Path cache, String... more) throws IOException, InterruptedException {
-        return maven.run(directory, arguments(goal("build"), cache, more));
+    /** Builds an image at a site. */
+    MavenRun build(Site site, String... more) throws IOException, InterruptedException {
+        return maven.run(site.checkout(), arguments(goal("build"), site.cache(), more));
+    }
+
+    /** Starts to build an image at a site. */
+    Maven.Started start(Site site) throws IOException {
+        return maven.start(site.checkout(), Map.of(), arguments(goal("build"), site.cache()));
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.close();
+        Site.delete(first.checkout().getParent());
     }
 
     /** Gives tests the laboratory. */
     static final class Provider implements ParameterResolver {
         private record Held(Laboratory laboratory) implements AutoCloseable {
             @Override
-            public void close() {
+            public void close() throws IOException {
                 laboratory.close();
             }
         }

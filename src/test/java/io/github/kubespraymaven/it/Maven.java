@@ -35,7 +35,8 @@ record Maven(Path installation, Path home) {
 
     static String property(String name) {
         return Objects.requireNonNull(
-                System.getProperty("kubespray.it." + name), "kubespray.it." + name + " is set by the build: mvn verify");
+                System.getProperty("kubespray.it." + name),
+                "kubespray.it." + name + " is set by the build: mvn verify");
     }
 
     /** The local repository of the processes. */
@@ -91,11 +92,13 @@ record Maven(Path installation, Path home) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
-        variables.keySet().removeIf(name -> !List.of("PATH", "TMPDIR", "SystemRoot", "TEMP").contains(name));
+        variables.keySet().removeIf(name -> !List.of("PATH", "TMPDIR", "SystemRoot", "TEMP")
+                .contains(name));
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("HOME", home.toString());
         variables.putAll(environment);
-        variables.merge("MAVEN_OPTS", "-Duser.home=" + home + " -XX:TieredStopAtLevel=1", (own, ours) -> own + " " + ours);
+        variables.merge(
+                "MAVEN_OPTS", "-Duser.home=" + home + " -XX:TieredStopAtLevel=1", (own, ours) -> own + " " + ours);
         return new Started(builder.start());
     }
 

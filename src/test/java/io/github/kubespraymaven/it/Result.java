@@ -14,13 +14,16 @@ record Result(JsonNode json) {
 
     /** The result file of that name of a build that ran in a directory. */
     static Result of(Path directory, String name) throws IOException {
-        return new Result(new ObjectMapper().readTree(directory.resolve("target/kubespray/" + name).toFile()));
+        return new Result(new ObjectMapper()
+                .readTree(directory.resolve("target/kubespray/" + name).toFile()));
     }
 
     /** A file of an OCI layout, with the digest's algorithm as a directory. */
     static Result blob(Path layout, String digest) throws IOException {
         return new Result(new ObjectMapper()
-                .readTree(layout.resolve("blobs").resolve(digest.replace(':', '/')).toFile()));
+                .readTree(layout.resolve("blobs")
+                        .resolve(digest.replace(':', '/'))
+                        .toFile()));
     }
 
     /** A member that is reached through these names, and indexes in lists. */

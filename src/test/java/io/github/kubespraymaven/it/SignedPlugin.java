@@ -31,8 +31,7 @@ final class SignedPlugin {
         Path place = Files.createDirectories(
                 repository.resolve(GROUP.replace('.', '/')).resolve(NAME).resolve(version));
         String stem = NAME + "-" + version;
-        Files.copy(
-                Path.of(Maven.property("pom")), place.resolve(stem + ".pom"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Path.of(Maven.property("pom")), place.resolve(stem + ".pom"), StandardCopyOption.REPLACE_EXISTING);
         try (ZipFile built = new ZipFile(Maven.property("jar"));
                 OutputStream file = Files.newOutputStream(place.resolve(stem + ".jar"));
                 ZipOutputStream copy = new ZipOutputStream(file)) {

@@ -74,8 +74,7 @@ final class SmallCheckout {
     /** Publishes its kubectl below {@code /mirror}. */
     static void publish(ScriptedServer server) {
         for (String architecture : new String[] {"amd64", "arm64"}) {
-            server.on(
-                    "/mirror/files.example/v1.35.4/" + architecture + "/kubectl", ScriptedServer.ranges(KUBECTL));
+            server.on("/mirror/files.example/v1.35.4/" + architecture + "/kubectl", ScriptedServer.ranges(KUBECTL));
         }
     }
 

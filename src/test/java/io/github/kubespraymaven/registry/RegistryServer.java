@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * A registry in this process, of which everything can be set that real ones differ in, and that remembers what it was
  * asked, as {@code METHOD PATH -> STATUS} with what came as Authorization.
  */
-final class RegistryServer implements AutoCloseable {
+public final class RegistryServer implements AutoCloseable {
     private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
     private static final Pattern UPLOADS = Pattern.compile("/v2/(.+)/blobs/uploads/(.*)");
     private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/(.+)");
@@ -41,34 +41,34 @@ final class RegistryServer implements AutoCloseable {
 
     /** A manifest, and the type it is served as. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Stored(String type, byte[] bytes) {}
+    public record Stored(String type, byte[] bytes) {}
 
     /** Answers in place of the registry. */
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
         /** Returns whether it has answered. */
         boolean answers(HttpExchange exchange) throws IOException;
     }
 
     /** What is asked for before anybody is let in: the WWW-Authenticate fields, and the Authorization that opens. */
-    record Door(List<String> challenges, String key) {}
+    public record Door(List<String> challenges, String key) {}
 
     /** Who may come in; everybody at first. */
-    volatile Optional<Door> door = Optional.empty();
+    public volatile Optional<Door> door = Optional.empty();
 
     /** Where uploads go on: the upload's path is put in. */
     volatile String location = "%s";
 
     volatile boolean mounts = true;
 
-    RegistryServer() throws IOException {
+    public RegistryServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -98,7 +98,7 @@ final class RegistryServer implements AutoCloseable {
     }
 
     /** Waits until all are written down: a client may go on as soon as it has its answer. */
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         try {
             while (underWay > 0) {
                 wait();
@@ -132,7 +132,7 @@ final class RegistryServer implements AutoCloseable {
         blobs.put(repository + " " + digest, bytes);
     }
 
-    Optional<Stored> manifest(String repository, String target) {
+    public Optional<Stored> manifest(String repository, String target) {
         return Optional.ofNullable(manifests.get(repository + " " + target));
     }
 

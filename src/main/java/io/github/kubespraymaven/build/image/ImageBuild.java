@@ -20,6 +20,7 @@ import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,11 +141,13 @@ public final class ImageBuild {
     }
 
     private AppTree tree() throws IOException {
-        return AppTree.read(
-                checkout,
-                git,
-                Dockerignore.rules(checkout),
-                Set.of(request.results().toAbsolutePath().normalize()));
+        return AppTree.read(checkout, git, Dockerignore.rules(checkout), ownFolders());
+    }
+
+    /** The results, and the folder for what is built, which is not there before the first build: it would differ by that. */
+    private Set<Path> ownFolders() {
+        Path results = request.results().toAbsolutePath().normalize();
+        return Set.of(results, results.resolve("..").normalize());
     }
 
     private void warn(AppTree tree) {

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import java.util.Set;
 public record OciLayout(Path directory) {
     /**
      * Makes the directory hold one image and nothing else. Blobs are linked where the file system can, else copied. A
-     * directory that holds the image already is left alone, which costs a look at each file's size.
+     * directory that holds the image already is left alone, which costs a look at each file's size and time.
      *
      * @param tag under which name readers find it
      * @param cache has the image's blobs
@@ -37,7 +38,7 @@ public record OciLayout(Path directory) {
      */
     public boolean write(Assembly image, String tag, Blobs cache) throws IOException {
         LayoutFiles files = LayoutFiles.of(image, tag);
-        if (holds(image, files)) {
+        if (holds(image, files, cache)) {
             return false;
         }
         requireOurs();
@@ -52,7 +53,7 @@ public record OciLayout(Path directory) {
         }
         for (Descriptor blob : image.blobs()) {
             Path file = blob(blob.digest());
-            if (!hasSize(file, blob.size())) {
+            if (!isUntouched(file, blob, cache)) {
                 Files.createDirectories(parent(file));
                 link(LayoutFiles.cached(cache, blob), file);
             }
@@ -73,7 +74,7 @@ public record OciLayout(Path directory) {
                 .resolve(digest.hex());
     }
 
-    private boolean holds(Assembly image, LayoutFiles files) throws IOException {
+    private boolean holds(Assembly image, LayoutFiles files, Blobs cache) throws IOException {
         if (!isWhole(directory.resolve(LayoutFiles.INDEX), files.index())
                 || !isWhole(directory.resolve(LayoutFiles.MARKER), files.marker())) {
             return false;
@@ -84,11 +85,23 @@ public record OciLayout(Path directory) {
             }
         }
         for (Descriptor blob : image.blobs()) {
-            if (!hasSize(blob(blob.digest()), blob.size())) {
+            if (!isUntouched(blob(blob.digest()), blob, cache)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a blob has the size and the time of the cache's, which checks its own by them: a link to one that was damaged
+     * and made anew since is the damaged one.
+     */
+    private static boolean isUntouched(Path file, Descriptor blob, Blobs cache) throws IOException {
+        Optional<Path> cached = cache.find(blob.digest());
+        return cached.isPresent()
+                && hasSize(file, blob.size())
+                && Files.getLastModifiedTime(file).toMillis()
+                        == Files.getLastModifiedTime(cached.get()).toMillis();
     }
 
     private static boolean isWhole(Path file, Document document) throws IOException {
@@ -139,7 +152,7 @@ public record OciLayout(Path directory) {
                 Files.createLink(beside, cached);
             } catch (FileSystemException | UnsupportedOperationException e) {
                 // Another file system, or one without links.
-                Files.copy(cached, beside);
+                Files.copy(cached, beside, StandardCopyOption.COPY_ATTRIBUTES);
             }
             Replacement.move(beside, file);
         } finally {
