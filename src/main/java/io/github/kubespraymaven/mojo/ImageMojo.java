@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,8 @@ abstract class ImageMojo extends KubesprayMojo {
                         checkoutDirectory()),
                 List.of(around::indexOfPip),
                 filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
-                Instant.now());
+                Instant.now(),
+                session().map(MavenSession::isOffline).orElse(false));
     }
 
     private List<Mirror> mirrors(Surroundings around) throws IOException {

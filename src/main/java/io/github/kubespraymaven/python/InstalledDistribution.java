@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.python.resolve.Chosen;
+import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.sdist.InstalledSdist;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.SdistFilename;
@@ -12,7 +13,6 @@ import io.github.kubespraymaven.python.wheel.Scheme;
 import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,25 +24,25 @@ public final class InstalledDistribution {
      * Returns the tree of an installed distribution, below usr/local as Debian's pip lays it down. It reads the file each
      * time it is asked for its entries.
      *
-     * @param chosen what was resolved
-     * @param file its verified file
+     * @param fetched what was resolved, and its verified file
      * @param python the image's interpreter, as {@code 3.11}
      * @param kept which files, by their places in a wheel, are installed
      * @throws IllegalArgumentException if it is an sdist that has to be built first
      */
-    public static EntrySource of(Chosen chosen, Path file, String python, Predicate<String> kept) throws IOException {
+    public static EntrySource of(Fetched fetched, String python, Predicate<String> kept) throws IOException {
+        Chosen chosen = fetched.chosen();
         Installation installation = new Installation(
                 Scheme.debian(python),
                 "/usr/bin/python3",
                 chosen.requested(),
                 chosen.direct() ? Optional.of(directUrl(chosen)) : Optional.empty());
-        return chosen.file().filename() instanceof SdistFilename sdist
-                ? new InstalledSdist(file, sdist, SdistRules.standard(), installation, kept)
-                : new InstalledWheel(file, chosen.file().filename().text(), installation, kept);
+        return fetched.filename() instanceof SdistFilename sdist
+                ? new InstalledSdist(fetched.path(), sdist, SdistRules.standard(), installation, kept)
+                : new InstalledWheel(fetched.path(), fetched.filename().text(), installation, kept);
     }
 
-    /** PEP 610, without user information: "credentials … MUST be stripped". */
-    private static String directUrl(Chosen chosen) throws IOException {
+    /** The text of direct_url.json (PEP 610), without user information: "credentials … MUST be stripped". */
+    public static String directUrl(Chosen chosen) throws IOException {
         URI uri = chosen.file().uri();
         String url =
                 uri.getRawUserInfo() == null ? uri.toString() : uri.toString().replaceFirst("//[^/@]*@", "//");

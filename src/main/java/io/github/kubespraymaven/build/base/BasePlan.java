@@ -9,8 +9,13 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
 import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.python.index.PackageSources;
+import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Goal;
 import io.github.kubespraymaven.python.resolve.Goals;
+import io.github.kubespraymaven.python.resolve.Sdists;
+import io.github.kubespraymaven.python.sdist.BuiltWheels;
+import io.github.kubespraymaven.python.sdist.SdistBuild;
 import io.github.kubespraymaven.python.tag.Machine;
 import io.github.kubespraymaven.python.tag.Target;
 import java.io.IOException;
@@ -28,6 +33,9 @@ import java.util.Set;
 public final class BasePlan {
     private static final String NO_KUBECTL = "none";
     private static final String OWN_KUBECTL = "auto";
+
+    /** Of the build machine, where the user lets it build sdists. */
+    private static final String PYTHON = "python3";
 
     private final BaseRequest request;
     private final Tree variables;
@@ -75,15 +83,17 @@ public final class BasePlan {
         Optional<Kubectl> kubectl = kubectl(platform);
         BaseInputs inputs = inputs(platform, kubectl);
         List<Part> parts = new ArrayList<>();
-        parts.add(() -> osPart(platform, inputs, workshop, sources).make());
+        Archive archive = new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
+        parts.add(() -> osPart(platform, inputs, workshop, archive, sources.now()).make());
         kubectl.ifPresent(
                 binary -> parts.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
-        parts.add(() -> pythonPart(platform, workshop, sources).make());
+        SourceSearch.LastResort debianPip =
+                new DebianPip(archive, suite.codename(), platform.architecture(), sources.now());
+        parts.add(() -> pythonPart(platform, workshop, sources, debianPip).make());
         return new BaseBuild(workshop).get(platform, inputs, request.refresh(), parts);
     }
 
-    private OsPart osPart(Platform platform, BaseInputs inputs, Workshop workshop, Sources sources) {
-        Archive archive = new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
+    private OsPart osPart(Platform platform, BaseInputs inputs, Workshop workshop, Archive archive, Instant now) {
         return new OsPart(
                 workshop,
                 archive,
@@ -91,23 +101,36 @@ public final class BasePlan {
                 platform.architecture(),
                 inputs.packages(),
                 Set.copyOf(inputs.asked()),
-                sources.now(),
+                now,
                 request.compression());
     }
 
-    private PythonPart pythonPart(Platform platform, Workshop workshop, Sources sources) throws IOException {
+    private PythonPart pythonPart(
+            Platform platform, Workshop workshop, Sources sources, SourceSearch.LastResort debianPip)
+            throws IOException {
+        List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
+        indexes.add(debianPip);
         Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
         Goal goal = Goals.of(
                 requirements.file(),
                 request.checkout(),
                 new Target(suite.pythonMinor(), suite.glibcMinor(), machine),
                 request.sdists());
+        PackageSources found = sources.python().find(requirements.file(), indexes);
+        Optional<SdistWheels> sdists = request.sdists() == Sdists.REFUSE
+                ? Optional.empty()
+                : Optional.of(new SdistWheels(
+                        workshop,
+                        new SdistBuild(PYTHON, found, request.environment()),
+                        new BuiltWheels(workshop.cache()),
+                        sources.offline()));
         return new PythonPart(
                 workshop,
-                sources.python().find(requirements.file(), sources.indexes()),
+                found,
                 goal,
                 collections,
                 request.excludeNewer(),
+                sdists,
                 request.compression());
     }
 

@@ -4,13 +4,13 @@ import io.github.kubespraymaven.python.InstalledDistribution;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.resolve.Chosen;
+import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.zip.FileBytes;
 import io.github.kubespraymaven.python.zip.ZipArchive;
 import io.github.kubespraymaven.python.zip.ZipMember;
 import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 /**
  * A Python distribution on its way into an image.
  *
- * @param chosen what was resolved
+ * @param fetched what was resolved, and its file
  * @param size its bytes when installed, nearly
  * @param recipeLine what of it decides a layer's bytes
  * @param tree its installed files
  */
-record Distribution(Chosen chosen, long size, String recipeLine, EntrySource tree) {
+record Distribution(Fetched fetched, long size, String recipeLine, EntrySource tree) {
     /** From this size on a distribution has a layer of its own. */
     private static final long LARGE = 256 * 1024;
 
@@ -38,30 +38,29 @@ record Distribution(Chosen chosen, long size, String recipeLine, EntrySource tre
      *
      * @param collections those that are kept of an ansible; all where there are none
      */
-    static Distribution of(Chosen chosen, Path file, String python, Optional<SortedSet<CollectionName>> collections)
+    static Distribution of(Fetched fetched, String python, Optional<SortedSet<CollectionName>> collections)
             throws IOException {
-        String hash = chosen.file().digests().stream()
-                .map(Object::toString)
-                .findFirst()
-                .orElseThrow(() -> new IOException(chosen + ": its file has no digest"));
-        String line = chosen.file() + " " + hash + (chosen.requested() ? " requested" : "");
-        if (collections.isPresent() && chosen.project().normalized().equals("ansible")) {
+        Chosen chosen = fetched.chosen();
+        String line = fetched.filename().text() + " " + fetched.digest()
+                + (chosen.requested() ? " requested" : "")
+                + (chosen.direct() ? " direct " + InstalledDistribution.directUrl(chosen) : "");
+        if (collections.isPresent() && fetched.project().normalized().equals("ansible")) {
             return new Distribution(
-                    chosen,
-                    size(chosen, file),
+                    fetched,
+                    size(fetched),
                     line + " collections " + collections.get(),
-                    InstalledDistribution.of(chosen, file, python, AnsibleCollections.filter(collections.get())));
+                    InstalledDistribution.of(fetched, python, AnsibleCollections.filter(collections.get())));
         }
-        EntrySource tree = InstalledDistribution.of(chosen, file, python, name -> true);
-        return new Distribution(chosen, size(chosen, file), line, tree);
+        return new Distribution(
+                fetched, size(fetched), line, InstalledDistribution.of(fetched, python, name -> true));
     }
 
-    private static long size(Chosen chosen, Path file) throws IOException {
-        if (!chosen.file().filename().text().endsWith(".whl")) {
-            return Files.size(file);
+    private static long size(Fetched fetched) throws IOException {
+        if (fetched.isSdist()) {
+            return Files.size(fetched.path());
         }
-        try (FileBytes bytes = new FileBytes(file)) {
-            return ZipArchive.open(bytes, chosen.file().toString()).members().values().stream()
+        try (FileBytes bytes = new FileBytes(fetched.path())) {
+            return ZipArchive.open(bytes, fetched.filename().text()).members().values().stream()
                     .mapToLong(ZipMember::size)
                     .sum();
         }
@@ -91,6 +90,6 @@ record Distribution(Chosen chosen, long size, String recipeLine, EntrySource tre
     }
 
     static String names(List<Distribution> group) {
-        return group.stream().map(one -> one.chosen().toString()).collect(Collectors.joining(", "));
+        return group.stream().map(one -> one.fetched().chosen().toString()).collect(Collectors.joining(", "));
     }
 }

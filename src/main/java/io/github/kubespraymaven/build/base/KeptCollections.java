@@ -7,7 +7,7 @@ import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.collection.CollectionScan;
 import io.github.kubespraymaven.python.collection.NamedPlugins;
 import io.github.kubespraymaven.python.requirement.ProjectName;
-import io.github.kubespraymaven.python.resolve.Chosen;
+import io.github.kubespraymaven.python.resolve.Fetched;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -17,7 +17,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -91,22 +90,24 @@ record KeptCollections(CollectionChoice choice, NamedPlugins named) {
     /**
      * Returns the collections that are kept of a resolution's ansible; empty where all are, or there is no ansible.
      *
-     * @param files the distributions' files
+     * @param distributions what was resolved, and its files
      */
-    Optional<SortedSet<CollectionName>> of(List<Chosen> chosen, Map<ProjectName, Path> files) throws IOException {
-        Optional<Chosen> ansible =
-                chosen.stream().filter(one -> one.project().equals(ANSIBLE)).findFirst();
-        Optional<Chosen> core =
-                chosen.stream().filter(one -> CORES.contains(one.project())).findFirst();
+    Optional<SortedSet<CollectionName>> of(List<Fetched> distributions) throws IOException {
+        Optional<Fetched> ansible = distributions.stream()
+                .filter(one -> one.project().equals(ANSIBLE))
+                .findFirst();
+        Optional<Fetched> core = distributions.stream()
+                .filter(one -> CORES.contains(one.project()))
+                .findFirst();
         if (choice instanceof CollectionChoice.All || ansible.isEmpty() || core.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(AnsibleCollections.read(
-                            files.getOrDefault(ansible.get().project(), Path.of("")),
-                            ansible.get().file().filename(),
-                            files.getOrDefault(core.get().project(), Path.of("")),
-                            core.get().file().filename())
+                            ansible.get().path(),
+                            ansible.get().filename(),
+                            core.get().path(),
+                            core.get().filename())
                     .chosen(choice, named));
         } catch (IllegalArgumentException e) {
             throw new MistakeException(String.valueOf(e.getMessage()), e);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param indexes the last ways to find it
  * @param files where upstream's files come from
  * @param now the instant at which signatures must be valid
+ * @param offline whether only what is in the cache can be had
  */
 public record Sources(
         List<Mirror> mirrors,
@@ -22,7 +23,8 @@ public record Sources(
         SourceSearch python,
         List<SourceSearch.LastResort> indexes,
         FilesMirror files,
-        Instant now) {
+        Instant now,
+        boolean offline) {
     /** Keeps its own copies. */
     public Sources {
         mirrors = List.copyOf(mirrors);

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.fetch.Download;
@@ -11,57 +12,81 @@ import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Gets the files of a resolution. */
 public final class ChosenFiles {
     private ChosenFiles() {}
 
     /**
-     * Returns the verified file of each distribution, fetched side by side if it was not in the cache.
+     * Returns the verified file of each distribution, in their order; fetched side by side if it was not in the cache.
      *
+     * @param goal which digests must be met, where an index gives none
      * @throws io.github.kubespraymaven.fetch.FetchException if some cannot be had: names every one of them
      * @throws DigestMismatchException if a file of this machine is not the one that was asked for
      */
-    public static Map<ProjectName, Path> fetch(Fetch fetch, List<Chosen> distributions) throws IOException {
-        Map<ProjectName, Path> files = new LinkedHashMap<>();
-        Map<ProjectName, Digest> remote = new LinkedHashMap<>();
+    public static List<Fetched> fetch(Fetch fetch, Goal goal, List<Chosen> distributions) throws IOException {
         List<Download> downloads = new ArrayList<>();
         for (Chosen chosen : distributions) {
             IndexFile file = chosen.file();
-            if (file.isLocal()) {
-                files.put(chosen.project(), local(file));
-            } else if (file.digests().isEmpty()) {
-                throw new IndexException(
-                        file + " has no sha256 in its index; use an index with hashes" + " (-Dkubespray.pythonIndex)");
-            } else {
-                Digest digest = file.digests().get(0);
-                downloads.add(new Download(file.toString(), List.of(file.uri()), digest, file.size()));
-                remote.put(chosen.project(), digest);
+            if (!file.isLocal()) {
+                if (file.digests().isEmpty()) {
+                    throw new IndexException(
+                            file + " has no sha256 in its index; use an index with hashes (-Dkubespray.pythonIndex)");
+                }
+                downloads.add(new Download(
+                        file.toString(), List.of(file.uri()), file.digests().get(0), file.size()));
             }
         }
-        Map<Digest, Path> fetched = fetch.files(downloads);
-        remote.forEach((project, digest) -> {
-            Path path = fetched.get(digest);
-            if (path != null) {
-                files.put(project, path);
+        Map<Digest, Path> remote = fetch.files(downloads);
+        List<Fetched> files = new ArrayList<>();
+        for (Chosen chosen : distributions) {
+            IndexFile file = chosen.file();
+            if (file.isLocal()) {
+                files.add(local(chosen, goal.digestsOf(chosen.project())));
+            } else {
+                Digest digest = file.digests().get(0);
+                files.add(new Fetched(
+                        chosen,
+                        file.filename(),
+                        digest,
+                        Objects.requireNonNull(remote.get(digest), file.toString())));
             }
-        });
+        }
         return files;
     }
 
-    private static Path local(IndexFile file) throws IOException {
-        Path path = Path.of(file.uri());
-        if (!file.digests().isEmpty()) {
-            Digest wanted = file.digests().get(0);
-            IndexFile got = LinkedFile.hashed(file, wanted.algorithm());
-            if (!got.digests().contains(wanted)) {
-                throw new DigestMismatchException(
-                        path.toString(), wanted.toString(), got.digests().get(0).toString());
+    /** A directory of links gives no digests; then only what the user gave is there to compare with. */
+    private static Fetched local(Chosen chosen, Set<Digest> given) throws IOException {
+        IndexFile file = chosen.file();
+        requireOneOf(file.digests(), file);
+        requireOneOf(given, file);
+        return new Fetched(chosen, file.filename(), hash(file, Algorithm.SHA256), Path.of(file.uri()));
+    }
+
+    private static void requireOneOf(Collection<Digest> wanted, IndexFile file) throws IOException {
+        Digest got = hash(file, Algorithm.SHA256);
+        for (Digest digest : wanted) {
+            got = hash(file, digest.algorithm());
+            if (got.equals(digest)) {
+                return;
             }
         }
-        return path;
+        if (!wanted.isEmpty()) {
+            throw new DigestMismatchException(
+                    Path.of(file.uri()).toString(),
+                    String.join(
+                            " or ",
+                            wanted.stream().map(Digest::toString).sorted().toList()),
+                    got.toString());
+        }
+    }
+
+    private static Digest hash(IndexFile file, Algorithm algorithm) throws IOException {
+        return LinkedFile.hashed(file, algorithm).digests().get(0);
     }
 }

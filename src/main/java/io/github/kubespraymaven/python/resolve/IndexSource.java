@@ -8,6 +8,7 @@ import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.ProjectFiles;
 import io.github.kubespraymaven.python.index.WheelMetadata;
 import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistException;
 import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
@@ -18,9 +19,20 @@ import io.github.kubespraymaven.python.zip.ZipException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Offers and metadata from indexes; those of an sdist are in the sdist alone, so all of it is fetched. */
-record IndexSource(Fetch fetch, ProjectFiles projectFiles, WheelMetadata wheels, SdistMetadata sdists, SdistRules rules)
+/**
+ * Offers and metadata from indexes; those of an sdist are in the sdist alone, so all of it is fetched.
+ *
+ * @param built wheels that were built of sdists: they know what they need, where an sdist may not; empty when none are used
+ */
+record IndexSource(
+        Fetch fetch,
+        ProjectFiles projectFiles,
+        WheelMetadata wheels,
+        SdistMetadata sdists,
+        SdistRules rules,
+        Optional<BuiltWheels> built)
         implements Catalogue.Source {
 
     @Override
@@ -45,6 +57,10 @@ record IndexSource(Fetch fetch, ProjectFiles projectFiles, WheelMetadata wheels,
     }
 
     private Dependencies ofSdist(Candidate candidate, SdistFilename sdist) throws IOException {
+        Optional<BuiltWheels.Built> wheel = wheelOf(candidate.file());
+        if (wheel.isPresent()) {
+            return Dependencies.read(wheel.get().metadata(), candidate);
+        }
         try {
             return Dependencies.read(sdists.read(path(candidate.file()), sdist), candidate);
         } catch (FetchException | SdistException e) {
@@ -54,6 +70,12 @@ record IndexSource(Fetch fetch, ProjectFiles projectFiles, WheelMetadata wheels,
             // It cannot be installed as it is, and the error that names all of those tells more than this one.
             return new Dependencies(SpecifierSet.ANY, List.of(), "");
         }
+    }
+
+    private Optional<BuiltWheels.Built> wheelOf(IndexFile sdist) throws IOException {
+        return built.isPresent() && !sdist.digests().isEmpty()
+                ? built.get().find(sdist.digests().get(0))
+                : Optional.empty();
     }
 
     private Path path(IndexFile file) throws IOException {

@@ -7,6 +7,7 @@ import io.github.kubespraymaven.python.index.ProjectFiles;
 import io.github.kubespraymaven.python.index.WheelMetadata;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
+import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.TargetTags;
@@ -43,6 +44,20 @@ public final class Resolver {
      * @param excludeNewer files uploaded later do not exist
      */
     public Resolver(Fetch fetch, Records records, PackageSources sources, Optional<Instant> excludeNewer) {
+        this(fetch, records, sources, excludeNewer, Optional.empty());
+    }
+
+    /**
+     * As above, with wheels that were built of sdists.
+     *
+     * @param built tell what their sdists need
+     */
+    public Resolver(
+            Fetch fetch,
+            Records records,
+            PackageSources sources,
+            Optional<Instant> excludeNewer,
+            Optional<BuiltWheels> built) {
         this.fetch = fetch;
         this.rules = SdistRules.standard();
         this.source = new IndexSource(
@@ -50,7 +65,8 @@ public final class Resolver {
                 new ProjectFiles(fetch, sources, excludeNewer),
                 new WheelMetadata(fetch, records),
                 new SdistMetadata(rules),
-                rules);
+                rules,
+                built);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.python.sdist;
 
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.tag.WheelFilename;
@@ -14,21 +16,38 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Builds a wheel of an sdist with the pip of the build machine's Python. The sdist's own code runs then, which is why a user
- * has to ask for it; and because that machine is not the target, only a wheel of pure Python is taken.
+ * has to ask for it; and because that machine is not the target, only a wheel of pure Python is taken. What the build itself
+ * needs comes from the same indexes as all else.
  *
  * @param python the interpreter, as it is found on the PATH
- * @param index where pip finds what the build itself needs
+ * @param sources where pip finds what the build itself needs
+ * @param environment of the process that asks for it; only what programs and networks need is handed on
  */
-public record SdistBuild(String python, URI index) {
+public record SdistBuild(String python, PackageSources sources, Map<String, String> environment) {
     private static final int MINUTES = 30;
     private static final int SHOWN = 15;
 
     /** 1980-01-02T00:00:00Z, as everywhere in images. */
     private static final String EPOCH = "315619200";
+
+    /** Neither a token that somebody exported, nor an option of pip that would change what is built. */
+    private static final Pattern HANDED_ON = Pattern.compile("(?i)PATH|HOME|USERPROFILE|SYSTEMROOT|COMSPEC|PATHEXT|LANG"
+            + "|(HTTPS?|NO|ALL)_PROXY|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE"
+            + "|PIP_(CERT|CLIENT_CERT|PROXY|TRUSTED_HOST|DEFAULT_TIMEOUT|TIMEOUT|RETRIES|CONFIG_FILE)|PYENV_.*");
+
+    private static final String NO_PIP = "No module named pip";
+
+    /** Keeps its own copy. */
+    public SdistBuild {
+        environment = Map.copyOf(environment);
+    }
 
     /**
      * Builds a wheel.
@@ -36,7 +55,8 @@ public record SdistBuild(String python, URI index) {
      * @param sdist the file, its bytes verified
      * @param directory an empty one, for the build's own use; the wheel is left in it
      * @return the wheel
-     * @throws SdistException if there is no Python, the build fails, or its wheel is not of pure Python
+     * @throws MistakeException if there is no Python, or the wheel is not of pure Python
+     * @throws SdistException if the build fails: says the last lines of what pip printed
      */
     public Path build(Path sdist, SdistFilename filename, Path directory) throws IOException {
         Path source = Files.copy(sdist, directory.resolve(filename.text()), StandardCopyOption.REPLACE_EXISTING);
@@ -50,26 +70,44 @@ public record SdistBuild(String python, URI index) {
                 "--no-deps",
                 "--no-cache-dir",
                 "--disable-pip-version-check",
-                "--index-url",
-                index.toString(),
+                "--no-input",
                 "--wheel-dir",
                 wheels.toString(),
                 source.toString());
-        ProcessBuilder process =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        process.redirectOutput(log.toFile());
-        process.environment()
-                .putAll(Map.of(
-                        "SOURCE_DATE_EPOCH",
-                        EPOCH,
-                        "PYTHONHASHSEED",
-                        "0",
-                        "LC_ALL",
-                        "C.UTF-8",
-                        "TMPDIR",
-                        directory.toString()));
+        ProcessBuilder process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        process.environment().clear();
+        process.environment().putAll(variables(directory));
         run(process, filename, log);
         return pure(wheels, filename);
+    }
+
+    /** Addresses are handed over as variables, since every user of a machine can read command lines. */
+    private Map<String, String> variables(Path directory) {
+        Map<String, String> variables = new TreeMap<>();
+        environment.forEach((name, value) -> {
+            if (HANDED_ON.matcher(name).matches()) {
+                variables.put(name, value);
+            }
+        });
+        List<String> indexes = sources.indexes().stream().map(URI::toString).toList();
+        if (indexes.isEmpty()) {
+            variables.put("PIP_NO_INDEX", "1");
+        } else {
+            variables.put("PIP_INDEX_URL", indexes.get(0));
+            variables.put("PIP_EXTRA_INDEX_URL", String.join(" ", indexes.subList(1, indexes.size())));
+        }
+        variables.put(
+                "PIP_FIND_LINKS", sources.findLinks().stream().map(URI::toString).collect(Collectors.joining(" ")));
+        variables.put("SOURCE_DATE_EPOCH", EPOCH);
+        variables.put("PYTHONHASHSEED", "0");
+        variables.put("LC_ALL", "C.UTF-8");
+        variables.put("TMPDIR", directory.toString());
+        variables.put("TEMP", directory.toString());
+        variables.put("TMP", directory.toString());
+        return variables;
     }
 
     private void run(ProcessBuilder builder, SdistFilename filename, Path log) throws IOException {
@@ -77,12 +115,10 @@ public record SdistBuild(String python, URI index) {
         try {
             process = builder.start();
         } catch (IOException e) {
-            SdistException problem = new SdistException(
-                    filename.text(),
-                    "cannot be built, because " + python + " cannot be started; install Python 3 with pip, or leave"
-                            + " sdist=build out");
-            problem.initCause(e);
-            throw problem;
+            throw new MistakeException(
+                    filename + ": cannot be built, because " + python + " cannot be started; install Python 3 with pip,"
+                            + " or leave -Dkubespray.sdist=build out",
+                    e);
         }
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
@@ -95,15 +131,25 @@ public record SdistBuild(String python, URI index) {
             interrupted.initCause(e);
             throw interrupted;
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            String[] lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n", -1);
-            List<String> last = List.of(lines).subList(Math.max(0, lines.length - SHOWN), lines.length);
-            throw new SdistException(
-                    filename.text(),
-                    "cannot be built; pip says:\n" + String.join("\n", last).strip());
+            throw failed(filename, new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
         }
+    }
+
+    private IOException failed(SdistFilename filename, String printed) {
+        if (printed.contains(NO_PIP)) {
+            return new MistakeException(
+                    filename + ": cannot be built, because " + python + " has no pip; install it (Debian: python3-pip), or leave"
+                            + " -Dkubespray.sdist=build out");
+        }
+        List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
+        return new SdistException(
+                filename.text(),
+                "cannot be built with " + python + "; the last that pip says:\n    " + String.join("\n    ", last));
     }
 
     private static Path pure(Path wheels, SdistFilename filename) throws IOException {
@@ -116,16 +162,20 @@ public record SdistBuild(String python, URI index) {
         }
         Path wheel = found.get(0);
         DistributionFilename name = DistributionFilename.parse(String.valueOf(wheel.getFileName()));
-        boolean pure = name instanceof WheelFilename built
-                && built.name().equals(filename.name())
-                && built.version().equals(filename.version())
-                && built.tags().abis().equals(List.of("none"))
-                && built.tags().platforms().equals(List.of("any"));
+        if (!(name instanceof WheelFilename built)
+                || !built.name().equals(filename.name())
+                || !built.version().equals(filename.version())) {
+            throw new SdistException(filename.text(), "was built as " + wheel.getFileName() + ", which is not its name");
+        }
+        boolean pure = built.tags().abis().equals(List.of("none"))
+                && built.tags().platforms().equals(List.of("any"))
+                && built.tags().interpreters().contains("py3");
         if (!pure) {
-            throw new SdistException(
-                    filename.text(),
-                    "was built as " + wheel.getFileName() + ", which is for this machine and not for the image; only"
-                            + " pure Python can be built here: name a wheel of it with --find-links");
+            throw new MistakeException(
+                    filename + ": was built as " + wheel.getFileName() + ", which is for this machine and not for the image; only"
+                            + " pure Python (py3-none-any) can be built here: name a directory with a wheel of it for the"
+                            + " image with --find-links in the requirements, or choose a base with a Python that it has"
+                            + " wheels for (-Dkubespray.from)");
         }
         return wheel;
     }
