@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 abstract class ImageMojo extends KubesprayMojo {
     private static final int DOWNLOADS = 6;
 
+    /** This machine's own, as it is found on the PATH. */
+    private static final String BUILD_PYTHON = "python3";
+
     @Inject
     private SettingsDecrypter decrypter;
 
@@ -218,6 +221,7 @@ abstract class ImageMojo extends KubesprayMojo {
                         PipConfiguration.read(around.pipConfiguration()),
                         checkoutDirectory()),
                 List.of(around::indexOfPip),
+                BUILD_PYTHON,
                 filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
                 Instant.now(),
                 session().map(MavenSession::isOffline).orElse(false));

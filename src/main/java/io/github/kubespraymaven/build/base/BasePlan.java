@@ -34,9 +34,6 @@ public final class BasePlan {
     private static final String NO_KUBECTL = "none";
     private static final String OWN_KUBECTL = "auto";
 
-    /** Of the build machine, where the user lets it build sdists. */
-    private static final String PYTHON = "python3";
-
     private final BaseRequest request;
     private final Tree variables;
     private final PythonRequirements requirements;
@@ -105,7 +102,8 @@ public final class BasePlan {
                 request.compression());
     }
 
-    private PythonPart pythonPart(
+    /** Returns the part of the Python distributions; {@code debianPip} is the last way to an index. */
+    PythonPart pythonPart(
             Platform platform, Workshop workshop, Sources sources, SourceSearch.LastResort debianPip)
             throws IOException {
         List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
@@ -121,7 +119,7 @@ public final class BasePlan {
                 ? Optional.empty()
                 : Optional.of(new SdistWheels(
                         workshop,
-                        new SdistBuild(PYTHON, found, request.environment()),
+                        new SdistBuild(sources.buildPython(), found, request.environment()),
                         new BuiltWheels(workshop.cache()),
                         sources.offline()));
         return new PythonPart(

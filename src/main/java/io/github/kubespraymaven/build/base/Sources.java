@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param snapshot where packages are that have left the mirrors
  * @param python how the index of wheels is found
  * @param indexes the last ways to find it
+ * @param buildPython the interpreter of this machine that may build sdists, where the user lets it
  * @param files where upstream's files come from
  * @param now the instant at which signatures must be valid
  * @param offline whether only what is in the cache can be had
@@ -22,6 +23,7 @@ public record Sources(
         Optional<Mirror> snapshot,
         SourceSearch python,
         List<SourceSearch.LastResort> indexes,
+        String buildPython,
         FilesMirror files,
         Instant now,
         boolean offline) {

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
@@ -12,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -117,6 +121,33 @@ final class Catalogue {
                     }
                 },
                 workers);
+    }
+
+    /** Returns the projects whose pages or metadata were asked for and are not to be had without network. */
+    SortedSet<ProjectName> missingOffline() {
+        SortedSet<ProjectName> missing = new TreeSet<>();
+        // What comes in time may ask for more; what is not in the maps by then was not known to be needed.
+        for (Map.Entry<ProjectName, CompletableFuture<Offer>> offer : offers.entrySet()) {
+            if (isOffline(offer.getValue())) {
+                missing.add(offer.getKey());
+            }
+        }
+        for (Map.Entry<Candidate, CompletableFuture<Dependencies>> needs : dependencies.entrySet()) {
+            if (isOffline(needs.getValue())) {
+                missing.add(needs.getKey().project());
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isOffline(CompletableFuture<?> future) {
+        try {
+            future.join();
+            return false;
+        } catch (CompletionException e) {
+            return e.getCause() instanceof UncheckedIOException failure
+                    && failure.getCause() instanceof OfflineException;
+        }
     }
 
     private static <T> T result(CompletableFuture<T> future) throws IOException {

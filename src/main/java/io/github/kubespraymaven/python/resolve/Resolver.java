@@ -2,6 +2,8 @@ package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.python.index.IndexException;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.ProjectFiles;
 import io.github.kubespraymaven.python.index.WheelMetadata;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -95,11 +98,26 @@ public final class Resolver {
                     new Offer.Maker(goal, candidate -> rules.covers(candidate.project(), candidate.version()));
             Catalogue catalogue = new Catalogue(goal, maker, source, workers);
             DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
-            State solved = new Search(goal, catalogue, directFiles).run();
-            return chosen(solved, goal, catalogue);
+            try {
+                State solved = new Search(goal, catalogue, directFiles).run();
+                return chosen(solved, goal, catalogue);
+            } catch (OfflineException e) {
+                throw offline(catalogue, e);
+            }
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private static IOException offline(Catalogue catalogue, OfflineException first) {
+        SortedSet<ProjectName> missing = catalogue.missingOffline();
+        return missing.isEmpty()
+                ? first
+                : new IndexException(
+                        "Maven is offline, and the index's pages of these projects are not in the cache: "
+                                + missing.stream().map(ProjectName::toString).collect(Collectors.joining(", "))
+                                + "; build once without -o",
+                        first);
     }
 
     /** Takes what can be reached from what the user asked for: the search may have left behind more. */
