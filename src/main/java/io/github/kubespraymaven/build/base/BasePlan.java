@@ -81,7 +81,8 @@ public final class BasePlan {
         BaseInputs inputs = inputs(platform, kubectl);
         List<Part> parts = new ArrayList<>();
         Archive archive = new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
-        parts.add(() -> osPart(platform, inputs, workshop, archive, sources.now()).make());
+        parts.add(
+                () -> osPart(platform, inputs, workshop, archive, sources.now()).make());
         kubectl.ifPresent(
                 binary -> parts.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
         SourceSearch.LastResort debianPip =
@@ -103,8 +104,7 @@ public final class BasePlan {
     }
 
     /** Returns the part of the Python distributions; {@code debianPip} is the last way to an index. */
-    PythonPart pythonPart(
-            Platform platform, Workshop workshop, Sources sources, SourceSearch.LastResort debianPip)
+    PythonPart pythonPart(Platform platform, Workshop workshop, Sources sources, SourceSearch.LastResort debianPip)
             throws IOException {
         List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
         indexes.add(debianPip);
@@ -123,13 +123,7 @@ public final class BasePlan {
                         new BuiltWheels(workshop.cache()),
                         sources.offline()));
         return new PythonPart(
-                workshop,
-                found,
-                goal,
-                collections,
-                request.excludeNewer(),
-                sdists,
-                request.compression());
+                workshop, found, goal, collections, request.excludeNewer(), sdists, request.compression());
     }
 
     private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {

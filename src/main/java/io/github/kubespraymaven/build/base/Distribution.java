@@ -51,8 +51,7 @@ record Distribution(Fetched fetched, long size, String recipeLine, EntrySource t
                     line + " collections " + collections.get(),
                     InstalledDistribution.of(fetched, python, AnsibleCollections.filter(collections.get())));
         }
-        return new Distribution(
-                fetched, size(fetched), line, InstalledDistribution.of(fetched, python, name -> true));
+        return new Distribution(fetched, size(fetched), line, InstalledDistribution.of(fetched, python, name -> true));
     }
 
     private static long size(Fetched fetched) throws IOException {

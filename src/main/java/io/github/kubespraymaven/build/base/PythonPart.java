@@ -72,14 +72,10 @@ final class PythonPart implements Part {
      */
     private List<Fetched> files() throws IOException {
         Resolver resolver = new Resolver(
-                workshop.fetch(),
-                workshop.cache().records(),
-                sources,
-                excludeNewer,
-                sdists.map(SdistWheels::built));
+                workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
         while (true) {
-            List<Chosen> chosen = workshop.timings()
-                    .of("resolve Python distributions", () -> resolver.resolve(goal).distributions());
+            List<Chosen> chosen = workshop.timings().of("resolve Python distributions", () -> resolver.resolve(goal)
+                    .distributions());
             workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
             List<Fetched> files = workshop.timings()
                     .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));

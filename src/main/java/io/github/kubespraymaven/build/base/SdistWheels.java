@@ -31,8 +31,7 @@ record SdistWheels(Workshop workshop, SdistBuild build, BuiltWheels built, boole
     private static final SdistRules RULES = SdistRules.standard();
 
     private static boolean hasToBeBuilt(Fetched one) {
-        return one.isSdist()
-                && !RULES.covers(one.project(), one.chosen().version());
+        return one.isSdist() && !RULES.covers(one.project(), one.chosen().version());
     }
 
     /**
@@ -54,8 +53,7 @@ record SdistWheels(Workshop workshop, SdistBuild build, BuiltWheels built, boole
                     "not built yet, and Maven is offline; build once without -o");
         }
         List<Callable<BuiltWheels.Built>> tasks = new ArrayList<>();
-        missing.forEach(one ->
-                tasks.add(() -> workshop.locks().holding(one.digest(), () -> unlessBuilt(one))));
+        missing.forEach(one -> tasks.add(() -> workshop.locks().holding(one.digest(), () -> unlessBuilt(one))));
         Together.all(workshop.threads(), tasks);
         return !missing.isEmpty();
     }
@@ -95,8 +93,7 @@ record SdistWheels(Workshop workshop, SdistBuild build, BuiltWheels built, boole
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException problem)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException problem) throws IOException {
                 Files.deleteIfExists(each);
                 return FileVisitResult.CONTINUE;
             }

@@ -8,7 +8,6 @@ import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.python.index.IndexException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.LinkedFile;
-import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +50,7 @@ public final class ChosenFiles {
             } else {
                 Digest digest = file.digests().get(0);
                 files.add(new Fetched(
-                        chosen,
-                        file.filename(),
-                        digest,
-                        Objects.requireNonNull(remote.get(digest), file.toString())));
+                        chosen, file.filename(), digest, Objects.requireNonNull(remote.get(digest), file.toString())));
             }
         }
         return files;

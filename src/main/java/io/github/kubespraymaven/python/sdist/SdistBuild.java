@@ -100,7 +100,8 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
             variables.put("PIP_EXTRA_INDEX_URL", String.join(" ", indexes.subList(1, indexes.size())));
         }
         variables.put(
-                "PIP_FIND_LINKS", sources.findLinks().stream().map(URI::toString).collect(Collectors.joining(" ")));
+                "PIP_FIND_LINKS",
+                sources.findLinks().stream().map(URI::toString).collect(Collectors.joining(" ")));
         variables.put("SOURCE_DATE_EPOCH", EPOCH);
         variables.put("PYTHONHASHSEED", "0");
         variables.put("LC_ALL", "C.UTF-8");
@@ -141,9 +142,8 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
 
     private IOException failed(SdistFilename filename, String printed) {
         if (printed.contains(NO_PIP)) {
-            return new MistakeException(
-                    filename + ": cannot be built, because " + python + " has no pip; install it (Debian: python3-pip), or leave"
-                            + " -Dkubespray.sdist=build out");
+            return new MistakeException(filename + ": cannot be built, because " + python
+                    + " has no pip; install it (Debian: python3-pip), or leave" + " -Dkubespray.sdist=build out");
         }
         List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
@@ -165,17 +165,18 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
         if (!(name instanceof WheelFilename built)
                 || !built.name().equals(filename.name())
                 || !built.version().equals(filename.version())) {
-            throw new SdistException(filename.text(), "was built as " + wheel.getFileName() + ", which is not its name");
+            throw new SdistException(
+                    filename.text(), "was built as " + wheel.getFileName() + ", which is not its name");
         }
         boolean pure = built.tags().abis().equals(List.of("none"))
                 && built.tags().platforms().equals(List.of("any"))
                 && built.tags().interpreters().contains("py3");
         if (!pure) {
-            throw new MistakeException(
-                    filename + ": was built as " + wheel.getFileName() + ", which is for this machine and not for the image; only"
-                            + " pure Python (py3-none-any) can be built here: name a directory with a wheel of it for the"
-                            + " image with --find-links in the requirements, or choose a base with a Python that it has"
-                            + " wheels for (-Dkubespray.from)");
+            throw new MistakeException(filename + ": was built as " + wheel.getFileName()
+                    + ", which is for this machine and not for the image; only"
+                    + " pure Python (py3-none-any) can be built here: name a directory with a wheel of it for the"
+                    + " image with --find-links in the requirements, or choose a base with a Python that it has"
+                    + " wheels for (-Dkubespray.from)");
         }
         return wheel;
     }

@@ -126,8 +126,9 @@ class PythonPartTest {
     void aProjectThatNoIndexHasIsNamed() throws IOException {
         requirements("gamma");
 
-        assertMistake("the Python requirements cannot be fulfilled: no gamma fits gamma in requirements.txt:1: there is no gamma"
-                + " in any index; check its spelling and the index's address (-Dkubespray.pythonIndex)");
+        assertMistake(
+                "the Python requirements cannot be fulfilled: no gamma fits gamma in requirements.txt:1: there is no gamma"
+                        + " in any index; check its spelling and the index's address (-Dkubespray.pythonIndex)");
     }
 
     @Test
@@ -135,8 +136,9 @@ class PythonPartTest {
         index.pages().status("/simple/beta/", 500);
         requirements("alpha");
 
-        assertFailure("the Python index does not give the files of beta: https://index.test/simple/beta/: 500 (the server"
-                + " failed); try again later, or use another index (-Dkubespray.pythonIndex)");
+        assertFailure(
+                "the Python index does not give the files of beta: https://index.test/simple/beta/: 500 (the server"
+                        + " failed); try again later, or use another index (-Dkubespray.pythonIndex)");
     }
 
     @Test
@@ -144,8 +146,9 @@ class PythonPartTest {
         index.pages().put("/simple/beta/", "text/html", "<html><body><h1>Log in</h1></body></html>");
         requirements("alpha");
 
-        assertFailure("https://index.test/simple/beta/ answered a page of HTML (41 bytes) without a link to any file of beta: a"
-                + " login page, or no Python index; check its address (-Dkubespray.pythonIndex)");
+        assertFailure(
+                "https://index.test/simple/beta/ answered a page of HTML (41 bytes) without a link to any file of beta: a"
+                        + " login page, or no Python index; check its address (-Dkubespray.pythonIndex)");
     }
 
     @Test
@@ -153,8 +156,9 @@ class PythonPartTest {
         index.pages().put("/simple/beta/", "application/vnd.pypi.simple.v1+json", "{\"files\": [{\"filename\": \"be");
         requirements("alpha");
 
-        assertFailure("the Python index's answer cannot be read: https://index.test/simple/beta/, line 1, column 28: not JSON:"
-                + " Unexpected end-of-input in VALUE_STRING; try again, or use another index (-Dkubespray.pythonIndex)");
+        assertFailure(
+                "the Python index's answer cannot be read: https://index.test/simple/beta/, line 1, column 28: not JSON:"
+                        + " Unexpected end-of-input in VALUE_STRING; try again, or use another index (-Dkubespray.pythonIndex)");
     }
 
     @Test
@@ -166,9 +170,10 @@ class PythonPartTest {
         delete(directory.resolve("cache/records/layer"));
         index.pages().put("/f/beta-2-py3-none-any.whl", "application/octet-stream", "other");
 
-        assertFailure("files that could not be fetched (1 of 1):\n  beta-2-py3-none-any.whl: beta-2-py3-none-any.whl from"
-                + " index.test: wanted " + digest + ", got "
-                + Digest.of("other".getBytes(StandardCharsets.UTF_8)));
+        assertFailure(
+                "files that could not be fetched (1 of 1):\n  beta-2-py3-none-any.whl: beta-2-py3-none-any.whl from"
+                        + " index.test: wanted " + digest + ", got "
+                        + Digest.of("other".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -176,10 +181,11 @@ class PythonPartTest {
         index.sdist("gamma", "1").sdist("delta", "2");
         requirements("gamma", "delta", "beta");
 
-        assertMistake("2 of 3 Python distributions have no wheel for CPython 3.11, x86_64, glibc 2.36: delta 2, gamma 1; choose a"
-                + " base with a Python that they have wheels for (-Dkubespray.from), name a --find-links directory with wheels"
-                + " of them in the requirements, or, for those that are pure Python, have them built with this machine's"
-                + " python3 (-Dkubespray.sdist=build)");
+        assertMistake(
+                "2 of 3 Python distributions have no wheel for CPython 3.11, x86_64, glibc 2.36: delta 2, gamma 1; choose a"
+                        + " base with a Python that they have wheels for (-Dkubespray.from), name a --find-links directory with wheels"
+                        + " of them in the requirements, or, for those that are pure Python, have them built with this machine's"
+                        + " python3 (-Dkubespray.sdist=build)");
     }
 
     @Test
@@ -187,11 +193,13 @@ class PythonPartTest {
         index.sdist("gamma", "1");
         requirements("gamma");
         sdists = Sdists.BUILD;
-        python = program("cp " + wheel("gamma", "1", "beta") + " \"$7\"\necho $PIP_INDEX_URL $SECRET_TOKEN > " + directory
-                + "/seen");
+        python = program("cp " + wheel("gamma", "1", "beta") + " \"$7\"\necho $PIP_INDEX_URL $SECRET_TOKEN > "
+                + directory + "/seen");
 
         assertEquals("python: beta 2, gamma 1", made());
-        assertEquals("https://index.test/simple", Files.readString(directory.resolve("seen")).strip());
+        assertEquals(
+                "https://index.test/simple",
+                Files.readString(directory.resolve("seen")).strip());
         assertEquals(
                 List.of(
                         "Python: 1 distributions, with all they need.",

@@ -70,8 +70,8 @@ final class SmallIndex {
         pages.put("/f/" + filename, "application/octet-stream", bytes);
         digests.put(filename, Digest.of(bytes));
         listed.computeIfAbsent(name, any -> new ArrayList<>())
-                .add("{\"filename\": \"" + filename + "\", \"url\": \"/f/" + filename + "\", \"hashes\": {\"sha256\": \""
-                        + Digest.of(bytes).hex() + "\"}}");
+                .add("{\"filename\": \"" + filename + "\", \"url\": \"/f/" + filename
+                        + "\", \"hashes\": {\"sha256\": \"" + Digest.of(bytes).hex() + "\"}}");
         pages.put(
                 "/simple/" + name + "/",
                 "application/vnd.pypi.simple.v1+json",
