@@ -7,6 +7,7 @@ import io.github.kubespraymaven.jinja.syntax.Statement;
 import io.github.kubespraymaven.jinja.value.Bool;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.jinja.value.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
@@ -275,7 +276,7 @@ public final class Evaluator implements Evaluation {
     public void charge(long cost) {
         steps += cost;
         if (steps > surroundings.steps() || cost < 0) {
-            throw new EvaluationException("the evaluation takes more than " + surroundings.steps()
+            throw new ExhaustedException("the evaluation takes more than " + surroundings.steps()
                     + " steps; does a template loop over too much?");
         }
     }

@@ -102,7 +102,8 @@ final class CompleteLists {
         try {
             step.run();
         } catch (EvaluationException e) {
-            (all ? warnings : errors).add(e.getMessage());
+            errors.add(e.getMessage()
+                    + (RunningHost.tells(e) ? "; only a running host tells; give it with extraVars" : ""));
         }
     }
 
@@ -110,8 +111,8 @@ final class CompleteLists {
         boolean member = download.groups().stream().anyMatch(groups::contains);
         boolean enabled = download.enabled();
         if (!enabled || !member) {
-            download.failures()
-                    .values()
+            download.failures().values().stream()
+                    .filter(failure -> !RunningHost.tells(failure))
                     .forEach(
                             failure -> warnings.add(
                                     failure.getMessage()
@@ -125,11 +126,32 @@ final class CompleteLists {
         if (!member || !(enabled || all)) {
             return;
         }
-        if (download.isFile()) {
-            file(host, enabled, download);
+        try {
+            if (download.isFile()) {
+                file(host, enabled, download);
+            }
+            if (download.isContainer()) {
+                image(host, enabled, download);
+            }
+        } catch (EvaluationException e) {
+            if (enabled) {
+                throw e;
+            }
+            warnings.add(e.getMessage() + "; it is switched off, and left out");
         }
-        if (download.isContainer()) {
-            image(host, enabled, download);
+    }
+
+    /** Where the file goes; not known where that depends on a running host, which the lists do not need. */
+    private Optional<String> destination(Download download) {
+        try {
+            return download.destination();
+        } catch (EvaluationException e) {
+            if (!RunningHost.tells(e)) {
+                throw e;
+            }
+            warnings.add("where files go on the host is not in manifest.json: " + e.what()
+                    + ", which only a running host tells");
+            return Optional.empty();
         }
     }
 
@@ -138,7 +160,7 @@ final class CompleteLists {
                 download.name(),
                 download.url(),
                 download.checksum(),
-                download.destination(),
+                destination(download),
                 download.groups(),
                 hosts(List.of(host)),
                 enabled,

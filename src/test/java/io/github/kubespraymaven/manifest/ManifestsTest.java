@@ -212,6 +212,24 @@ class ManifestsTest {
     }
 
     @Test
+    void aPlaceThatOnlyARunningHostKnowsIsNoReasonToRefuse() throws IOException {
+        Tree tree = Checkouts.with(
+                "inventory/group_vars/all.yml",
+                "cluster_name: \"{{ ansible_env.HOME }}\"",
+                "roles/kubespray_defaults/defaults/main/download.yml",
+                Checkouts.FILES
+                        .get("roles/kubespray_defaults/defaults/main/download.yml")
+                        .replace("/tmp/", "{{ cluster_name }}/"));
+        ManifestResult result = make(tree, "", Mode.COMPLETE);
+        assertEquals(Optional.empty(), result.manifests().get(0).files().get(0).destination());
+        assertEquals(
+                List.of(
+                        "where files go on the host is not in manifest.json: 'ansible_env' is undefined, which only a running"
+                                + " host tells"),
+                result.warnings());
+    }
+
+    @Test
     void aRoleThatAnotherConditionKeepsOffAlthoughItsSwitchIsOnIsNamed() throws IOException {
         Tree tree = Checkouts.with(
                 "roles/kubernetes-apps/meta/main.yml",

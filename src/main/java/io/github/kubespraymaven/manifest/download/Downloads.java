@@ -4,6 +4,7 @@ import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.jinja.value.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -46,6 +47,8 @@ public final class Downloads {
             String key = field.getKey().text();
             try {
                 fields.put(key, evaluator.evaluate(field.getValue()));
+            } catch (ExhaustedException e) {
+                throw e.by("downloads." + name + "." + key);
             } catch (EvaluationException e) {
                 failures.put(key, e.by("downloads." + name + "." + key));
             }

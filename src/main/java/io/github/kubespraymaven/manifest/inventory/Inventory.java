@@ -58,7 +58,9 @@ public record Inventory(Map<String, Group> groups, Map<String, Dict> hosts) {
     /** The same groups with one host that is in all those that a cluster needs. */
     public Inventory withHost(String host) {
         Map<String, Group> more = new LinkedHashMap<>(groups);
-        for (String name : NEEDED) {
+        for (String needed : NEEDED) {
+            String old = OLD_NAMES.getOrDefault(needed, needed);
+            String name = groups.containsKey(old) ? old : needed;
             Group group = more.getOrDefault(name, new Group(name, List.of(), List.of(), Dict.EMPTY));
             more.put(name, new Group(name, List.of(host), group.children(), group.variables()));
         }

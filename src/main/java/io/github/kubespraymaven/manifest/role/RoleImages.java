@@ -4,6 +4,7 @@ import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.jinja.value.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Text;
@@ -107,6 +108,8 @@ public final class RoleImages {
                     warnOfSwitch(use, condition);
                     return false;
                 }
+            } catch (ExhaustedException e) {
+                throw e;
             } catch (EvaluationException e) {
                 warnings.add(use.path() + " is left out, since its condition cannot be evaluated: " + e.getMessage());
                 return false;
@@ -121,6 +124,9 @@ public final class RoleImages {
 
     /** Who switched something on wonders why it is not listed. */
     private void warnOfSwitch(RoleUse use, Condition failed) {
+        if (SWITCH.matcher(failed.text()).matches()) {
+            return;
+        }
         for (Condition other : use.conditions()) {
             if (SWITCH.matcher(other.text()).matches() && other.role().equals(use.path()) && holds(other)) {
                 warnings.add(use.path() + " is left out although " + other.text() + " is on: its condition "
@@ -186,6 +192,8 @@ public final class RoleImages {
                 for (String value : values(evaluator.render(text, Origin.of(path)))) {
                     add(value, path, tasks + text);
                 }
+            } catch (ExhaustedException e) {
+                throw e;
             } catch (EvaluationException e) {
                 lines(use.path(), variables, text, path, tasks + text);
             }
@@ -209,6 +217,8 @@ public final class RoleImages {
             for (Variables choice : choices) {
                 try {
                     named |= add(unquoted(hosts.evaluator(choice).render(line.group(1), origin)), path, context);
+                } catch (ExhaustedException e) {
+                    throw e;
                 } catch (EvaluationException e) {
                     failure = e.what();
                 }

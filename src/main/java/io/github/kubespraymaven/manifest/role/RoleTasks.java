@@ -2,6 +2,7 @@ package io.github.kubespraymaven.manifest.role;
 
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
+import io.github.kubespraymaven.jinja.value.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
@@ -57,6 +58,8 @@ final class RoleTasks {
     private static boolean mayHold(String condition, Predicate<String> holds) {
         try {
             return holds.test(condition);
+        } catch (ExhaustedException e) {
+            throw e;
         } catch (EvaluationException e) {
             // It asks for what only a running host knows.
             return true;
