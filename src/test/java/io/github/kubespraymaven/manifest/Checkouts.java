@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A kubespray checkout in miniature, of the shape that v2.28 and later have, and requests about it. */
-final class Checkouts {
-    static final Map<String, String> FILES = Map.of(
+public final class Checkouts {
+    public static final Map<String, String> FILES = Map.of(
             "roles/kubespray_defaults/defaults/main/main.yml",
             """
             kube_version: "{{ (kubelet_checksums['amd64'] | dict2items)[0].key }}"
@@ -108,7 +108,7 @@ final class Checkouts {
             {% endif %}
             """);
 
-    static final String HOSTS =
+    public static final String HOSTS =
             """
             cp ip=192.0.2.1
             worker[1:2]
@@ -125,7 +125,7 @@ final class Checkouts {
     private Checkouts() {}
 
     /** The checkout and an inventory in {@code inventory/}, with some files more or other. */
-    static Tree with(String... pathsAndTexts) {
+    public static Tree with(String... pathsAndTexts) {
         Map<String, String> files = new LinkedHashMap<>(FILES);
         files.put("inventory/hosts.ini", HOSTS);
         for (int i = 0; i < pathsAndTexts.length; i += 2) {
