@@ -218,7 +218,7 @@ class ManifestsTest {
                 "cluster_name: \"{{ ansible_env.HOME }}\"",
                 "roles/kubespray_defaults/defaults/main/download.yml",
                 Checkouts.FILES
-                        .get("roles/kubespray_defaults/defaults/main/download.yml")
+                        .getOrDefault("roles/kubespray_defaults/defaults/main/download.yml", "")
                         .replace("/tmp/", "{{ cluster_name }}/"));
         ManifestResult result = make(tree, "", Mode.COMPLETE);
         assertEquals(Optional.empty(), result.manifests().get(0).files().get(0).destination());
