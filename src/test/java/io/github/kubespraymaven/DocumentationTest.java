@@ -44,8 +44,8 @@ class DocumentationTest {
                 if (cell == null) {
                     wrong.add(page + " has no row for " + parameter.getKey());
                 } else if (!parameter.getValue().isEmpty() && !cell.equals("`" + parameter.getValue() + "`")) {
-                    wrong.add(page + ": the default of " + parameter.getKey() + " is `" + parameter.getValue() + "`, not "
-                            + cell);
+                    wrong.add(page + ": the default of " + parameter.getKey() + " is `" + parameter.getValue()
+                            + "`, not " + cell);
                 }
             }
             rows.keySet().forEach(name -> wrong.add(page + " has a row for " + name + ", which is no parameter"));
@@ -65,7 +65,8 @@ class DocumentationTest {
     void everyLinkLeadsToAFile() throws Exception {
         List<String> dangling = new ArrayList<>();
         try (Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md")), Files.walk(Path.of("docs")))) {
-            for (Path page : pages.filter(path -> path.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    pages.filter(path -> path.toString().endsWith(".md")).toList()) {
                 for (MatchResult link :
                         LINK.matcher(Files.readString(page)).results().toList()) {
                     if (!Files.exists(page.resolveSibling(link.group(1)))) {
@@ -100,7 +101,8 @@ class DocumentationTest {
         Map<String, Map<String, String>> goals = new TreeMap<>();
         Document descriptor;
         try (InputStream in = DocumentationTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
-            descriptor = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+            descriptor =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
         }
         for (Element mojo : elements(descriptor.getDocumentElement(), "mojo")) {
             Map<String, String> parameters = new TreeMap<>();
