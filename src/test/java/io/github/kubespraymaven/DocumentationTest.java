@@ -66,7 +66,8 @@ class DocumentationTest {
         List<String> dangling = new ArrayList<>();
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md")), docs);
-            for (Path page : pages.filter(path -> path.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    pages.filter(path -> path.toString().endsWith(".md")).toList()) {
                 for (MatchResult link :
                         LINK.matcher(Files.readString(page)).results().toList()) {
                     if (!Files.exists(page.resolveSibling(link.group(1)))) {
