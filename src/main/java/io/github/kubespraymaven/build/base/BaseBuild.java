@@ -40,6 +40,11 @@ final class BaseBuild {
         });
     }
 
+    /** Tells whether a base of these inputs was built before and is still whole. */
+    boolean knows(BaseInputs inputs) throws IOException {
+        return records.find(inputs.key()).isPresent();
+    }
+
     private List<Layer> make(List<Part> parts) throws IOException {
         List<Callable<List<Layer>>> tasks = new ArrayList<>();
         parts.forEach(part -> tasks.add(part::make));

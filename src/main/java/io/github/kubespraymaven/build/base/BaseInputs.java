@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param kubectl the binary, if one goes in
  * @param requirements the Python requirements as parsed, in their order: comments and white space do not count
  * @param options of the requirements file; may hold addresses with credentials, and is only ever hashed
- * @param collections {@code all}, or the names of those that are kept, sorted
+ * @param collections {@code all}, or the names of those that are kept or asked for, sorted
  * @param excludeNewer the instant after which uploads are ignored
  * @param sdist whether source distributions may be built
  * @param compression of the layers
@@ -36,7 +36,7 @@ public record BaseInputs(
         String compression) {
 
     /** Raised whenever equal inputs would give another base than before. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     /** Keeps its own copies. */
     public BaseInputs {
@@ -72,6 +72,35 @@ public record BaseInputs(
         collections.forEach(name -> text.line("collection", name));
         excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
         return text.digest();
+    }
+
+    /** Returns the key of what decides which Python distributions there are, whatever of them is kept. */
+    public Digest pythonKey() {
+        Canonical text = new Canonical()
+                .line("python", Integer.toString(FORMAT))
+                .line("platform", platform)
+                .line("from", from)
+                .line("sdist", sdist);
+        requirements.forEach(requirement -> text.line("requirement", requirement));
+        options.forEach(option -> text.line("option", option));
+        excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
+        return text.digest();
+    }
+
+    /** Returns the same inputs with other collections. */
+    BaseInputs with(List<String> otherCollections) {
+        return new BaseInputs(
+                platform,
+                from,
+                packages,
+                asked,
+                kubectl,
+                requirements,
+                options,
+                otherCollections,
+                excludeNewer,
+                sdist,
+                compression);
     }
 
     /** Returns the inputs as {@code image.json} and {@code base.json} list them. */

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
 import io.github.kubespraymaven.debian.resolve.StandardPackages;
@@ -9,6 +10,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
 import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Goal;
@@ -79,16 +81,43 @@ public final class BasePlan {
     public Base base(Platform platform, Workshop workshop, Sources sources) throws IOException {
         Optional<Kubectl> kubectl = kubectl(platform);
         BaseInputs inputs = inputs(platform, kubectl);
-        List<Part> parts = new ArrayList<>();
         Archive archive = new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
-        parts.add(
-                () -> osPart(platform, inputs, workshop, archive, sources.now()).make());
+        PythonDistributions python = python(
+                platform,
+                inputs.pythonKey(),
+                workshop,
+                sources,
+                new DebianPip(archive, suite.codename(), platform.architecture(), sources.now()));
+        Part pythonPart = new PythonPart(workshop, python, collections, sources.now(), request.compression());
+        Part osPart = osPart(platform, inputs, workshop, archive, sources.now());
+        List<Part> others = new ArrayList<>();
         kubectl.ifPresent(
-                binary -> parts.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
-        SourceSearch.LastResort debianPip =
-                new DebianPip(archive, suite.codename(), platform.architecture(), sources.now());
-        parts.add(() -> pythonPart(platform, workshop, sources, debianPip).make());
-        return new BaseBuild(workshop).get(platform, inputs, request.refresh(), parts);
+                binary -> others.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
+        others.add(pythonPart);
+        BaseBuild build = new BaseBuild(workshop);
+        if (!collections.followFromDistributions()) {
+            return build.get(platform, inputs, request.refresh(), under(osPart, others));
+        }
+        Records records = workshop.cache().records();
+        Optional<AnsibleCollections> known = request.refresh() ? Optional.empty() : python.knownCollections();
+        if (known.isPresent()) {
+            BaseInputs probable = inputs.with(collections.lines(collections.of(known, records, sources.now())));
+            if (build.knows(probable)) {
+                return build.get(platform, probable, false, under(osPart, others));
+            }
+        }
+        // What is used is known when the distributions are; the operating system need not wait for that.
+        try (BegunPart begun = new BegunPart(osPart, workshop.threads())) {
+            BaseInputs certain =
+                    inputs.with(collections.lines(collections.of(python.collections(), records, sources.now())));
+            return build.get(platform, certain, request.refresh(), under(begun, others));
+        }
+    }
+
+    private static List<Part> under(Part lowest, List<Part> others) {
+        List<Part> parts = new ArrayList<>(List.of(lowest));
+        parts.addAll(others);
+        return parts;
     }
 
     private OsPart osPart(Platform platform, BaseInputs inputs, Workshop workshop, Archive archive, Instant now) {
@@ -103,27 +132,43 @@ public final class BasePlan {
                 request.compression());
     }
 
-    /** Returns the part of the Python distributions; {@code debianPip} is the last way to an index. */
-    PythonPart pythonPart(Platform platform, Workshop workshop, Sources sources, SourceSearch.LastResort debianPip)
+    /**
+     * Returns the Python distributions.
+     *
+     * @param debianPip the last way to an index
+     */
+    PythonDistributions python(
+            Platform platform,
+            Digest key,
+            Workshop workshop,
+            Sources sources,
+            SourceSearch.LastResort debianPip)
             throws IOException {
-        List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
-        indexes.add(debianPip);
         Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
         Goal goal = Goals.of(
                 requirements.file(),
                 request.checkout(),
                 new Target(suite.pythonMinor(), suite.glibcMinor(), machine),
                 request.sdists());
-        PackageSources found = sources.python().find(requirements.file(), indexes);
-        Optional<SdistWheels> sdists = request.sdists() == Sdists.REFUSE
-                ? Optional.empty()
-                : Optional.of(new SdistWheels(
-                        workshop,
-                        new SdistBuild(sources.buildPython(), found, request.environment()),
-                        new BuiltWheels(workshop.cache()),
-                        sources.offline()));
-        return new PythonPart(
-                workshop, found, goal, collections, request.excludeNewer(), sdists, request.compression());
+        List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
+        indexes.add(debianPip);
+        return new PythonDistributions(workshop, goal, request.excludeNewer(), key, new PythonDistributions.Origin() {
+            @Override
+            public PackageSources sources() throws IOException {
+                return sources.python().find(requirements.file(), indexes);
+            }
+
+            @Override
+            public Optional<SdistWheels> builder(PackageSources found) {
+                return request.sdists() == Sdists.REFUSE
+                        ? Optional.empty()
+                        : Optional.of(new SdistWheels(
+                                workshop,
+                                new SdistBuild(sources.buildPython(), found, request.environment()),
+                                new BuiltWheels(workshop.cache()),
+                                sources.offline()));
+            }
+        });
     }
 
     private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {
@@ -135,7 +180,7 @@ public final class BasePlan {
                 kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),
                 requirements.lines(),
                 requirements.options(),
-                collections.lines(),
+                collections.lines(Optional.empty()),
                 request.excludeNewer().map(Instant::toString),
                 request.sdists().name().toLowerCase(Locale.ROOT),
                 request.compression().label());

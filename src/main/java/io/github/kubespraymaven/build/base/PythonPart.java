@@ -4,13 +4,9 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
-import io.github.kubespraymaven.python.index.PackageSources;
-import io.github.kubespraymaven.python.resolve.Chosen;
-import io.github.kubespraymaven.python.resolve.ChosenFiles;
 import io.github.kubespraymaven.python.resolve.Fetched;
-import io.github.kubespraymaven.python.resolve.Goal;
-import io.github.kubespraymaven.python.resolve.Resolver;
 import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** The Python distributions: resolved, fetched and laid down, one layer for each that is large, one for the small ones. */
@@ -28,65 +25,57 @@ final class PythonPart implements Part {
     private static final int FORMAT = 1;
 
     private final Workshop workshop;
-    private final PackageSources sources;
-    private final Goal goal;
+    private final PythonDistributions distributions;
     private final KeptCollections collections;
-    private final Optional<Instant> excludeNewer;
-    private final Optional<SdistWheels> sdists;
+    private final Instant now;
     private final Compression compression;
 
     PythonPart(
             Workshop workshop,
-            PackageSources sources,
-            Goal goal,
+            PythonDistributions distributions,
             KeptCollections collections,
-            Optional<Instant> excludeNewer,
-            Optional<SdistWheels> sdists,
+            Instant now,
             Compression compression) {
         this.workshop = workshop;
-        this.sources = sources;
-        this.goal = goal;
+        this.distributions = distributions;
         this.collections = collections;
-        this.excludeNewer = excludeNewer;
-        this.sdists = sdists;
+        this.now = now;
         this.compression = compression;
     }
 
     @Override
     public List<Layer> make() throws IOException {
-        List<Fetched> files = files();
-        Optional<SortedSet<CollectionName>> kept = collections.of(files);
+        List<Fetched> files = distributions.get();
+        Optional<SortedSet<CollectionName>> kept = kept();
         kept.ifPresent(names -> workshop.report()
                 .accept("Collections: " + names.size() + " are kept: "
                         + names.stream().map(CollectionName::toString).collect(Collectors.joining(", ")) + "."));
-        List<Distribution> distributions = new ArrayList<>();
+        List<Distribution> installed = new ArrayList<>();
         for (Fetched one : files) {
-            distributions.add(Distribution.of(one, "3." + goal.target().pythonMinor(), kept));
+            installed.add(Distribution.of(one, distributions.python(), kept));
         }
-        return layers(Distribution.grouped(distributions));
+        Future<Optional<CollectionSaving>> saving = workshop.threads().submit(this::saving);
+        List<Layer> layers = layers(Distribution.grouped(installed));
+        CollectionSaving.report(saving, layers, workshop.report());
+        return layers;
     }
 
-    /**
-     * Resolves, fetches, and builds what has to be built. A built wheel may need more than its sdist could tell: then all is
-     * resolved once more.
-     */
-    private List<Fetched> files() throws IOException {
-        Resolver resolver = new Resolver(
-                workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
-        while (true) {
-            List<Chosen> chosen = workshop.timings().of("resolve Python distributions", () -> resolver.resolve(goal)
-                    .distributions());
-            workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
-            List<Fetched> files = workshop.timings()
-                    .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));
-            if (sdists.isEmpty()) {
-                return files;
-            }
-            SdistWheels wheels = sdists.get();
-            if (!workshop.timings().of("build Python distributions", () -> wheels.buildMissing(files))) {
-                return wheels.installed(files);
-            }
-        }
+    private Optional<SortedSet<CollectionName>> kept() throws IOException {
+        return collections.areAll()
+                ? Optional.empty()
+                : collections.of(
+                        distributions.collections(), workshop.cache().records(), now);
+    }
+
+    private Optional<CollectionSaving> saving() throws IOException {
+        Optional<Fetched> ansible = distributions.ansible();
+        Optional<AnsibleCollections> there = collections.areAll() ? distributions.collections() : Optional.empty();
+        return ansible.isPresent() && there.isPresent()
+                ? Optional.of(CollectionSaving.of(
+                        ansible.get(),
+                        there.get(),
+                        collections.used(there.get(), workshop.cache().records(), now)))
+                : Optional.empty();
     }
 
     /** The largest is begun first, so that the cores end together; the order of the layers is by name. */
@@ -114,7 +103,7 @@ final class PythonPart implements Part {
                         "compression",
                         compression.label(),
                         "python",
-                        "3." + goal.target().pythonMinor()));
+                        distributions.python()));
         EntrySource source = sink -> {
             for (Distribution one : group) {
                 one.tree().writeTo(sink);

@@ -30,13 +30,28 @@ final class Together {
                 failures.add(e.getCause() instanceof Exception cause ? cause : e);
             } catch (InterruptedException e) {
                 underWay.forEach(other -> other.cancel(true));
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("The build was interrupted.");
+                throw interrupted();
             }
         }
         if (!failures.isEmpty()) {
             throw BaseException.of(failures);
         }
         return results;
+    }
+
+    /** Returns what one task gives that was begun before. */
+    static <T> T result(Future<T> task) throws IOException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw BaseException.of(List.of(e.getCause() instanceof Exception cause ? cause : e));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("The build was interrupted.");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.collection;
 
+import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.python.sdist.SdistFiles;
@@ -12,9 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The collections of a distribution {@code ansible}, and the names that its ansible-core redirects to them.
@@ -74,6 +79,56 @@ public record AnsibleCollections(
                     (kind, name, to) -> redirections.put(new PluginName(kind, name), to));
         }
         return new AnsibleCollections(dependencies, redirections);
+    }
+
+    /**
+     * Reads what {@link #json} wrote.
+     *
+     * @throws IOException if it is none
+     */
+    public static AnsibleCollections of(JsonView json) throws IOException {
+        Map<CollectionName, Set<CollectionName>> dependencies = new TreeMap<>();
+        for (JsonView line : json.get("collections").items()) {
+            List<CollectionName> names = names(line.text());
+            dependencies.put(names.get(0), Set.copyOf(names.subList(1, names.size())));
+        }
+        Map<PluginName, CollectionName> redirections = new HashMap<>();
+        for (JsonView line : json.get("redirections").items()) {
+            String[] words = line.text().split(" ", -1);
+            PluginKind kind = PluginKind.of(words[0]);
+            CollectionName to = names(words[words.length - 1]).get(0);
+            for (String name : List.of(words).subList(1, words.length - 1)) {
+                redirections.put(new PluginName(kind, name), to);
+            }
+        }
+        return new AnsibleCollections(dependencies, redirections);
+    }
+
+    private static List<CollectionName> names(String words) {
+        return Arrays.stream(words.split(" ", -1))
+                .map(word -> CollectionName.of(word).orElseThrow(() -> new IllegalArgumentException(word)))
+                .toList();
+    }
+
+    /** Returns this for a record: lines of a collection and what it needs, and of a kind, short names and where they lead. */
+    public Json json() {
+        List<String> lines = new ArrayList<>();
+        dependencies.forEach((name, needs) -> lines.add(
+                Stream.concat(Stream.of(name), needs.stream().sorted())
+                        .map(CollectionName::toString)
+                        .collect(Collectors.joining(" "))));
+        Map<String, StringBuilder> names = new TreeMap<>();
+        redirections.forEach((plugin, to) -> names.computeIfAbsent(
+                        plugin.kind().key() + "\t" + to, any -> new StringBuilder())
+                .append(plugin.name())
+                .append(' '));
+        List<String> redirected = new ArrayList<>();
+        names.forEach((kindAndTarget, words) -> redirected.add(
+                kindAndTarget.replace("\t", " " + words)));
+        return Json.object()
+                .put("collections", Json.texts(lines))
+                .put("redirections", Json.texts(redirected))
+                .build();
     }
 
     private static Set<CollectionName> needed(JsonView manifest) throws IOException {
@@ -136,14 +191,12 @@ public record AnsibleCollections(
         Set<CollectionName> unknown = new TreeSet<>(names);
         unknown.removeAll(dependencies.keySet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("collections: there is no " + join(unknown)
-                    + " in this release of ansible; there are " + join(dependencies.keySet()));
+            throw new IllegalArgumentException(unknown.stream()
+                    .map(name -> "collections: there is no " + name + " in this release of ansible; "
+                            + Nearby.names(name, dependencies.keySet()))
+                    .collect(Collectors.joining("\n")));
         }
         return names;
-    }
-
-    private static String join(Set<CollectionName> names) {
-        return names.stream().map(CollectionName::toString).collect(Collectors.joining(", "));
     }
 
     private SortedSet<CollectionName> closure(Set<CollectionName> asked) {

@@ -1,9 +1,13 @@
 package io.github.kubespraymaven.python.collection;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a checkout names.
@@ -14,11 +18,70 @@ import java.util.TreeSet;
  */
 public record NamedPlugins(
         SortedSet<PluginName> plugins, SortedSet<CollectionName> collections, SortedSet<CollectionName> required) {
+    /** Nothing is named. */
+    public static final NamedPlugins NONE = new NamedPlugins(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+
+    private static final Pattern NAME = Pattern.compile("[\\w.]+");
+
     /** Keeps its own copies. */
     public NamedPlugins {
         plugins = copy(plugins);
         collections = copy(collections);
         required = copy(required);
+    }
+
+    /** Returns all that several name. */
+    public static NamedPlugins together(Collection<NamedPlugins> several) {
+        SortedSet<PluginName> plugins = new TreeSet<>();
+        SortedSet<CollectionName> collections = new TreeSet<>();
+        SortedSet<CollectionName> required = new TreeSet<>();
+        for (NamedPlugins one : several) {
+            plugins.addAll(one.plugins);
+            collections.addAll(one.collections);
+            required.addAll(one.required);
+        }
+        return new NamedPlugins(plugins, collections, required);
+    }
+
+    /** Returns a line that {@link #parse} reads; what cannot be a plugin's name is left out. */
+    public String line() {
+        return plugins.stream()
+                        .filter(plugin -> NAME.matcher(plugin.name()).matches())
+                        .map(plugin -> plugin.kind().key() + ":" + plugin.name())
+                        .collect(Collectors.joining(" "))
+                + ";" + joined(collections) + ";" + joined(required);
+    }
+
+    private static String joined(Set<CollectionName> names) {
+        return names.stream().map(CollectionName::toString).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Reads what {@link #line} wrote.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static NamedPlugins parse(String line) {
+        String[] parts = line.split(";", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("not a line of names: " + line);
+        }
+        SortedSet<PluginName> plugins = new TreeSet<>();
+        for (String word : words(parts[0])) {
+            String[] kindAndName = word.split(":", 2);
+            plugins.add(new PluginName(PluginKind.of(kindAndName[0]), kindAndName[kindAndName.length - 1]));
+        }
+        return new NamedPlugins(plugins, names(parts[1]), names(parts[2]));
+    }
+
+    private static SortedSet<CollectionName> names(String text) {
+        SortedSet<CollectionName> names = new TreeSet<>();
+        words(text).forEach(word -> CollectionName.of(word).ifPresent(names::add));
+        return names;
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     private static <T> SortedSet<T> copy(Set<T> set) {

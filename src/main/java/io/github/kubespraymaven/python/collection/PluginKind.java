@@ -19,6 +19,15 @@ enum PluginKind {
         this.key = key;
     }
 
+    static PluginKind of(String key) {
+        for (PluginKind kind : values()) {
+            if (kind.key.equals(key)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("not a kind of plugins: '" + key + "'");
+    }
+
     String key() {
         return key;
     }

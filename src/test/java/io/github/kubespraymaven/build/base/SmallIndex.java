@@ -38,6 +38,16 @@ final class SmallIndex {
         return file(name, String.valueOf(wheel.getFileName()), Files.readAllBytes(wheel));
     }
 
+    /** Adds a wheel with these files. */
+    SmallIndex wheel(String name, String version, Map<String, String> files) throws IOException {
+        WheelFixture wheel = WheelFixture.bare(name, version)
+                .dist("METADATA", metadata(name, version))
+                .dist("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+        files.forEach(wheel::file);
+        Path file = wheel.in(directory);
+        return file(name, String.valueOf(file.getFileName()), Files.readAllBytes(file));
+    }
+
     /** Returns such a wheel, that the index does not list. */
     Path built(String name, String version, String... requires) throws IOException {
         return WheelFixture.bare(name, version)
@@ -66,7 +76,8 @@ final class SmallIndex {
         return String.valueOf(digests.get(filename));
     }
 
-    private SmallIndex file(String name, String filename, byte[] bytes) {
+    private SmallIndex file(String module, String filename, byte[] bytes) {
+        String name = module.replace('_', '-');
         pages.put("/f/" + filename, "application/octet-stream", bytes);
         digests.put(filename, Digest.of(bytes));
         listed.computeIfAbsent(name, any -> new ArrayList<>())

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python.collection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.wheel.WheelFixture;
 import java.io.IOException;
@@ -147,12 +148,38 @@ class AnsibleCollectionsTest {
                 assertThrows(IllegalArgumentException.class, () -> CollectionChoice.parse("used,All"))
                         .getMessage());
         assertEquals(
-                "collections: there is no a.b in this release of ansible; there are amazon.aws, ansible.posix,"
-                        + " ansible.utils, community.docker, community.general, community.library, kubernetes.core",
+                "collections: there is no a.b in this release of ansible; none of its 7 collections has a name like that",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> collections.chosen(CollectionChoice.parse("a.b"), nothing))
                         .getMessage());
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithThoseThatAreLikeIt() {
+        NamedPlugins nothing = NamedPlugins.NONE;
+        assertEquals(
+                "collections: there is no ansible.posx in this release of ansible; there are ansible.posix, ansible.utils\n"
+                        + "collections: there is no community.genral in this release of ansible; there are"
+                        + " community.general, community.library, community.docker",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> collections.chosen(
+                                        CollectionChoice.parse("community.genral,ansible.posx,ansible.utils"), nothing))
+                        .getMessage());
+    }
+
+    @Test
+    void aRecordOfThemSaysTheSame() throws IOException {
+        assertEquals(collections, AnsibleCollections.of(new JsonView("record", "", collections.json())));
+    }
+
+    @Test
+    void aLineOfNamesSaysTheSame() {
+        CollectionScan scan = new CollectionScan();
+        scan.add("roles/a/tasks/main.yml", "- sysctl: {}\n- ansible.posix.mount: {}\n- debug: {msg: \"{{ x | json_query }}\"}\n");
+        scan.add("galaxy.yml", "dependencies: {community.docker: '*'}\n");
+        assertEquals(scan.found(), NamedPlugins.parse(scan.found().line()));
     }
 
     @Test

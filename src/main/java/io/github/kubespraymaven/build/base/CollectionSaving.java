@@ -1,0 +1,74 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.python.collection.AnsibleCollections;
+import io.github.kubespraymaven.python.collection.CollectionName;
+import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.python.zip.FileBytes;
+import io.github.kubespraymaven.python.zip.ZipArchive;
+import io.github.kubespraymaven.python.zip.ZipMember;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What an image would be smaller by if it had only the collections that the checkout uses.
+ *
+ * @param ansible the distribution that has them
+ * @param all how many it has
+ * @param used how many of them are used
+ * @param bytes of the files of the others; 0 where that takes to unpack the distribution
+ */
+record CollectionSaving(String ansible, int all, int used, long bytes) {
+
+    static CollectionSaving of(Fetched ansible, AnsibleCollections there, Set<CollectionName> used)
+            throws IOException {
+        return new CollectionSaving(
+                ansible.chosen().toString(),
+                there.dependencies().size(),
+                used.size(),
+                ansible.isSdist() ? 0 : bytes(ansible, AnsibleCollections.filter(used)));
+    }
+
+    private static long bytes(Fetched wheel, Predicate<String> kept) throws IOException {
+        try (FileBytes file = new FileBytes(wheel.path())) {
+            return ZipArchive.open(file, wheel.filename().text()).members().values().stream()
+                    .filter(member -> !kept.test(member.name()))
+                    .mapToLong(ZipMember::size)
+                    .sum();
+        }
+    }
+
+    /** Says so, where there is something to say. It is advice: that it cannot be given keeps no image from being built. */
+    static void report(Future<Optional<CollectionSaving>> found, List<Layer> layers, Consumer<String> report) {
+        try {
+            found.get().filter(saving -> saving.used < saving.all).ifPresent(saving -> report.accept(saving.text(layers)));
+        } catch (ExecutionException e) {
+            report.accept("Collections: all are kept; which of them are used cannot be told: "
+                    + e.getCause().getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Compressed, collections are much alike: they would save what they take of their layer. */
+    String text(List<Layer> layers) {
+        Optional<Layer> own =
+                layers.stream().filter(layer -> layer.what().equals(ansible)).findFirst();
+        String size = bytes == 0 ? "" : String.format(Locale.ROOT, ", %.0f MB less", bytes / 1e6);
+        String compressed = bytes == 0 || own.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " and about %.0f MB compressed",
+                        own.get().blob().size() * (bytes / 1e6) / own.get().blob().unpackedSize());
+        return "Collections: all " + all + " are kept; with -Dkubespray.collections=used it would be " + used + size
+                + compressed + ".";
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.json.JsonException;
+import io.github.kubespraymaven.json.JsonReader;
+import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.python.collection.AnsibleCollections;
+import io.github.kubespraymaven.python.index.PackageSources;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.resolve.Chosen;
+import io.github.kubespraymaven.python.resolve.ChosenFiles;
+import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.python.resolve.Goal;
+import io.github.kubespraymaven.python.resolve.Resolver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The Python distributions of a base: resolved, fetched and, where the user lets it, built; once, when first asked for. */
+final class PythonDistributions {
+    private static final ProjectName ANSIBLE = ProjectName.of("ansible");
+    private static final List<ProjectName> CORES =
+            List.of(ProjectName.of("ansible-core"), ProjectName.of("ansible-base"));
+    private static final String COLLECTIONS = "ansible-collections";
+
+    private final Workshop workshop;
+    private final Goal goal;
+    private final Optional<Instant> excludeNewer;
+    private final Digest key;
+    private final Origin origin;
+    private Optional<List<Fetched>> found = Optional.empty();
+    private Optional<AnsibleCollections> collections = Optional.empty();
+
+    /** Where distributions come from: found out when they are needed, since it may take a process or a package. */
+    interface Origin {
+        /** Returns the indexes. */
+        PackageSources sources() throws IOException;
+
+        /** Returns who builds sdists, with what those indexes have; empty where nobody may. */
+        Optional<SdistWheels> builder(PackageSources sources);
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param key of what decides about them
+     */
+    PythonDistributions(
+            Workshop workshop, Goal goal, Optional<Instant> excludeNewer, Digest key, Origin origin) {
+        this.workshop = workshop;
+        this.goal = goal;
+        this.excludeNewer = excludeNewer;
+        this.key = key;
+        this.origin = origin;
+    }
+
+    /** Returns the image's interpreter, as {@code 3.11}. */
+    String python() {
+        return "3." + goal.target().pythonMinor();
+    }
+
+    /**
+     * Returns them with their files, by name. A built wheel may need more than its sdist could tell: then all is resolved
+     * once more.
+     */
+    synchronized List<Fetched> get() throws IOException {
+        if (found.isEmpty()) {
+            found = Optional.of(find());
+        }
+        return found.get();
+    }
+
+    private List<Fetched> find() throws IOException {
+        PackageSources sources = origin.sources();
+        Optional<SdistWheels> sdists = origin.builder(sources);
+        Resolver resolver = new Resolver(
+                workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
+        while (true) {
+            List<Chosen> chosen = workshop.timings()
+                    .of("resolve Python distributions", () -> resolver.resolve(goal).distributions());
+            workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
+            List<Fetched> files = workshop.timings()
+                    .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));
+            if (sdists.isEmpty()) {
+                return files;
+            }
+            SdistWheels wheels = sdists.get();
+            if (!workshop.timings().of("build Python distributions", () -> wheels.buildMissing(files))) {
+                return wheels.installed(files);
+            }
+        }
+    }
+
+    /** Returns the collections of the ansible among them, and keeps them for later builds; empty where there is none. */
+    synchronized Optional<AnsibleCollections> collections() throws IOException {
+        Optional<Fetched> ansible = first(List.of(ANSIBLE));
+        Optional<Fetched> core = first(CORES);
+        if (collections.isEmpty() && ansible.isPresent() && core.isPresent()) {
+            AnsibleCollections read = AnsibleCollections.read(
+                    ansible.get().path(),
+                    ansible.get().filename(),
+                    core.get().path(),
+                    core.get().filename());
+            workshop.cache()
+                    .records()
+                    .put(COLLECTIONS, key, JsonWriter.compact(read.json()).getBytes(StandardCharsets.UTF_8));
+            collections = Optional.of(read);
+        }
+        return collections;
+    }
+
+    /** Returns the collections that an earlier build found for the same inputs. */
+    Optional<AnsibleCollections> knownCollections() throws IOException {
+        Optional<byte[]> record = workshop.cache().records().find(COLLECTIONS, key);
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AnsibleCollections.of(JsonReader.read(record.get(), "the record of collections")));
+        } catch (JsonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the ansible among them. */
+    Optional<Fetched> ansible() throws IOException {
+        return first(List.of(ANSIBLE));
+    }
+
+    private Optional<Fetched> first(List<ProjectName> projects) throws IOException {
+        return get().stream().filter(one -> projects.contains(one.project())).findFirst();
+    }
+}
