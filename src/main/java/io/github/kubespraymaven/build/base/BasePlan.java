@@ -138,11 +138,7 @@ public final class BasePlan {
      * @param debianPip the last way to an index
      */
     PythonDistributions python(
-            Platform platform,
-            Digest key,
-            Workshop workshop,
-            Sources sources,
-            SourceSearch.LastResort debianPip)
+            Platform platform, Digest key, Workshop workshop, Sources sources, SourceSearch.LastResort debianPip)
             throws IOException {
         Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
         Goal goal = Goals.of(

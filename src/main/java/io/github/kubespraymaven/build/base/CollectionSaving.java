@@ -27,8 +27,7 @@ import java.util.function.Predicate;
  */
 record CollectionSaving(String ansible, int all, int used, long bytes) {
 
-    static CollectionSaving of(Fetched ansible, AnsibleCollections there, Set<CollectionName> used)
-            throws IOException {
+    static CollectionSaving of(Fetched ansible, AnsibleCollections there, Set<CollectionName> used) throws IOException {
         return new CollectionSaving(
                 ansible.chosen().toString(),
                 there.dependencies().size(),
@@ -48,7 +47,9 @@ record CollectionSaving(String ansible, int all, int used, long bytes) {
     /** Says so, where there is something to say. It is advice: that it cannot be given keeps no image from being built. */
     static void report(Future<Optional<CollectionSaving>> found, List<Layer> layers, Consumer<String> report) {
         try {
-            found.get().filter(saving -> saving.used < saving.all).ifPresent(saving -> report.accept(saving.text(layers)));
+            found.get()
+                    .filter(saving -> saving.used < saving.all)
+                    .ifPresent(saving -> report.accept(saving.text(layers)));
         } catch (ExecutionException e) {
             report.accept("Collections: all are kept; which of them are used cannot be told: "
                     + e.getCause().getMessage());
@@ -67,7 +68,9 @@ record CollectionSaving(String ansible, int all, int used, long bytes) {
                 : String.format(
                         Locale.ROOT,
                         " and about %.0f MB compressed",
-                        own.get().blob().size() * (bytes / 1e6) / own.get().blob().unpackedSize());
+                        own.get().blob().size()
+                                * (bytes / 1e6)
+                                / own.get().blob().unpackedSize());
         return "Collections: all " + all + " are kept; with -Dkubespray.collections=used it would be " + used + size
                 + compressed + ".";
     }

@@ -48,8 +48,7 @@ final class PythonDistributions {
      *
      * @param key of what decides about them
      */
-    PythonDistributions(
-            Workshop workshop, Goal goal, Optional<Instant> excludeNewer, Digest key, Origin origin) {
+    PythonDistributions(Workshop workshop, Goal goal, Optional<Instant> excludeNewer, Digest key, Origin origin) {
         this.workshop = workshop;
         this.goal = goal;
         this.excludeNewer = excludeNewer;
@@ -79,8 +78,8 @@ final class PythonDistributions {
         Resolver resolver = new Resolver(
                 workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
         while (true) {
-            List<Chosen> chosen = workshop.timings()
-                    .of("resolve Python distributions", () -> resolver.resolve(goal).distributions());
+            List<Chosen> chosen = workshop.timings().of("resolve Python distributions", () -> resolver.resolve(goal)
+                    .distributions());
             workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
             List<Fetched> files = workshop.timings()
                     .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));

@@ -63,8 +63,7 @@ final class PythonPart implements Part {
     private Optional<SortedSet<CollectionName>> kept() throws IOException {
         return collections.areAll()
                 ? Optional.empty()
-                : collections.of(
-                        distributions.collections(), workshop.cache().records(), now);
+                : collections.of(distributions.collections(), workshop.cache().records(), now);
     }
 
     private Optional<CollectionSaving> saving() throws IOException {
@@ -99,11 +98,7 @@ final class PythonPart implements Part {
                 "python",
                 FORMAT,
                 group.stream().map(Distribution::recipeLine).toList(),
-                Map.of(
-                        "compression",
-                        compression.label(),
-                        "python",
-                        distributions.python()));
+                Map.of("compression", compression.label(), "python", distributions.python()));
         EntrySource source = sink -> {
             for (Distribution one : group) {
                 one.tree().writeTo(sink);

@@ -53,10 +53,9 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
     static NamedPlugins read(Path checkout, Records records, Instant now) throws IOException {
         Digest key = Digest.of(FORMAT + "\n" + checkout.toAbsolutePath().normalize());
         Map<String, String> before = new HashMap<>();
-        records.find(KIND, key)
-                .ifPresent(record -> new String(record, StandardCharsets.UTF_8)
-                        .lines()
-                        .forEach(line -> before.put(line.substring(0, line.lastIndexOf('\t')), line)));
+        records.find(KIND, key).ifPresent(record -> new String(record, StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> before.put(line.substring(0, line.lastIndexOf('\t')), line)));
         ScannedFiles scanned = new ScannedFiles(checkout, now.minus(COARSEST), before);
         Files.walkFileTree(checkout, scanned);
         if (!scanned.after.equals(before)) {
@@ -69,7 +68,9 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         String name = String.valueOf(directory.getFileName());
         boolean passedOver = !directory.equals(checkout)
-                && (name.startsWith(".") || name.equals("target") || !CollectionScan.isRead(path(directory) + "/x.yml"));
+                && (name.startsWith(".")
+                        || name.equals("target")
+                        || !CollectionScan.isRead(path(directory) + "/x.yml"));
         return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
@@ -81,7 +82,8 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
                     + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
             NamedPlugins found = known(stamp, file, path);
             names.put(path, found);
-            if (attributes.lastModifiedTime().toInstant().isBefore(settled) && stamp.lines().count() == 1) {
+            if (attributes.lastModifiedTime().toInstant().isBefore(settled)
+                    && stamp.lines().count() == 1) {
                 after.put(stamp, stamp + "\t" + found.line());
             }
         }

@@ -113,18 +113,17 @@ public record AnsibleCollections(
     /** Returns this for a record: lines of a collection and what it needs, and of a kind, short names and where they lead. */
     public Json json() {
         List<String> lines = new ArrayList<>();
-        dependencies.forEach((name, needs) -> lines.add(
-                Stream.concat(Stream.of(name), needs.stream().sorted())
+        dependencies.forEach((name, needs) ->
+                lines.add(Stream.concat(Stream.of(name), needs.stream().sorted())
                         .map(CollectionName::toString)
                         .collect(Collectors.joining(" "))));
         Map<String, StringBuilder> names = new TreeMap<>();
-        redirections.forEach((plugin, to) -> names.computeIfAbsent(
-                        plugin.kind().key() + "\t" + to, any -> new StringBuilder())
-                .append(plugin.name())
-                .append(' '));
+        redirections.forEach(
+                (plugin, to) -> names.computeIfAbsent(plugin.kind().key() + "\t" + to, any -> new StringBuilder())
+                        .append(plugin.name())
+                        .append(' '));
         List<String> redirected = new ArrayList<>();
-        names.forEach((kindAndTarget, words) -> redirected.add(
-                kindAndTarget.replace("\t", " " + words)));
+        names.forEach((kindAndTarget, words) -> redirected.add(kindAndTarget.replace("\t", " " + words)));
         return Json.object()
                 .put("collections", Json.texts(lines))
                 .put("redirections", Json.texts(redirected))

@@ -23,8 +23,8 @@ class KeptCollectionsTest {
     private static final CollectionName POSIX = new CollectionName("ansible", "posix");
     private static final CollectionName DOCKER = new CollectionName("community", "docker");
     private static final CollectionName LIBRARY = new CollectionName("community", "library");
-    private static final AnsibleCollections THERE = new AnsibleCollections(
-            Map.of(POSIX, Set.of(), DOCKER, Set.of(LIBRARY), LIBRARY, Set.of()), Map.of());
+    private static final AnsibleCollections THERE =
+            new AnsibleCollections(Map.of(POSIX, Set.of(), DOCKER, Set.of(LIBRARY), LIBRARY, Set.of()), Map.of());
 
     private final Path checkout;
     private final Records records;

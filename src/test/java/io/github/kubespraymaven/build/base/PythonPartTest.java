@@ -107,10 +107,13 @@ class PythonPartTest {
     void whereAllCollectionsAreKeptTheBuildSaysWhatTheUsedOnesWouldSave() throws IOException {
         String manifest = "{\"collection_info\": {\"dependencies\": {}}}";
         index.wheel("ansible_core", "2.18.1")
-                .wheel("ansible", "11.0", Map.of(
-                        "ansible_collections/ansible/posix/MANIFEST.json", manifest,
-                        "ansible_collections/amazon/aws/MANIFEST.json", manifest,
-                        "ansible_collections/amazon/aws/large.py", "x".repeat(2_000_000)));
+                .wheel(
+                        "ansible",
+                        "11.0",
+                        Map.of(
+                                "ansible_collections/ansible/posix/MANIFEST.json", manifest,
+                                "ansible_collections/amazon/aws/MANIFEST.json", manifest,
+                                "ansible_collections/amazon/aws/large.py", "x".repeat(2_000_000)));
         requirements("ansible", "ansible-core");
         Files.writeString(checkout.resolve("cluster.yml"), "- tasks:\n  - ansible.posix.mount: {}\n");
 
@@ -346,11 +349,7 @@ class PythonPartTest {
         PythonDistributions distributions = BasePlan.of(request)
                 .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional::empty);
         return new PythonPart(
-                workshop,
-                distributions,
-                KeptCollections.of(collections, checkout),
-                Instant.EPOCH,
-                Compression.GZIP);
+                workshop, distributions, KeptCollections.of(collections, checkout), Instant.EPOCH, Compression.GZIP);
     }
 
     /** Writes a program that stands for python3; the seventh of the arguments of pip is where the wheel belongs. */

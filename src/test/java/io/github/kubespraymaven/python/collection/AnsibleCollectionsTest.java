@@ -177,7 +177,9 @@ class AnsibleCollectionsTest {
     @Test
     void aLineOfNamesSaysTheSame() {
         CollectionScan scan = new CollectionScan();
-        scan.add("roles/a/tasks/main.yml", "- sysctl: {}\n- ansible.posix.mount: {}\n- debug: {msg: \"{{ x | json_query }}\"}\n");
+        scan.add(
+                "roles/a/tasks/main.yml",
+                "- sysctl: {}\n- ansible.posix.mount: {}\n- debug: {msg: \"{{ x | json_query }}\"}\n");
         scan.add("galaxy.yml", "dependencies: {community.docker: '*'}\n");
         assertEquals(scan.found(), NamedPlugins.parse(scan.found().line()));
     }
