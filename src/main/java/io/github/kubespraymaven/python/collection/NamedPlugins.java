@@ -75,9 +75,9 @@ public record NamedPlugins(
     }
 
     private static SortedSet<CollectionName> names(String text) {
-        SortedSet<CollectionName> names = new TreeSet<>();
-        words(text).forEach(word -> CollectionName.of(word).ifPresent(names::add));
-        return names;
+        return words(text).stream()
+                .flatMap(word -> CollectionName.of(word).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> words(String text) {
