@@ -51,8 +51,8 @@ record CollectionSaving(String ansible, int all, int used, long bytes) {
                     .filter(saving -> saving.used < saving.all)
                     .ifPresent(saving -> report.accept(saving.text(layers)));
         } catch (ExecutionException e) {
-            report.accept("Collections: all are kept; which of them are used cannot be told: "
-                    + e.getCause().getMessage());
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            report.accept("Collections: all are kept; which of them are used cannot be told: " + why.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
