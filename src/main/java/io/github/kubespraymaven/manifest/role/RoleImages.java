@@ -168,7 +168,7 @@ public final class RoleImages {
     }
 
     private void role(RoleUse use, boolean all) throws IOException {
-        List<String> templates = files.templates(use.path());
+        Map<String, String> templates = naming(use.path());
         if (templates.isEmpty()) {
             return;
         }
@@ -179,13 +179,14 @@ public final class RoleImages {
         List<Evaluator> choices = new ArrayList<>(List.of(evaluator));
         files.alternatives(use.path())
                 .forEach(chosen -> choices.add(hosts.evaluator(new Layers(List.of(variables, chosen)))));
-        List<RoleTasks.Task> steps = RoleTasks.of(files, use.path());
-        for (String path : templates) {
-            String text = files.read(path);
+        List<RoleTasks.Task> steps = all ? List.of() : RoleTasks.of(files, use.path());
+        for (Map.Entry<String, String> template : templates.entrySet()) {
+            String path = template.getKey();
+            String text = template.getValue();
             boolean used = all
                     || RoleTasks.uses(steps, path, when -> choices.stream()
                             .anyMatch(choice -> choice.holds(when, Origin.of(use.path()))));
-            if (!used || !LINE.matcher(text).find()) {
+            if (!used) {
                 continue;
             }
             try {
@@ -198,6 +199,18 @@ public final class RoleImages {
                 lines(use.path(), variables, text, path, tasks + text);
             }
         }
+    }
+
+    /** The role's templates that name images, by their paths. */
+    private Map<String, String> naming(String role) throws IOException {
+        Map<String, String> templates = new LinkedHashMap<>();
+        for (String path : files.templates(role)) {
+            String text = files.read(path);
+            if (text.contains("image") && LINE.matcher(text).find()) {
+                templates.put(path, text);
+            }
+        }
+        return templates;
     }
 
     /** Each line on its own, also with the variables that the role chooses by distribution. */

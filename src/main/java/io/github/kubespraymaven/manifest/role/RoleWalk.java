@@ -57,7 +57,9 @@ public final class RoleWalk {
             Value name = dependency.get("role").or(() -> dependency.get("name")).orElse(Text.EMPTY);
             follow(role, name, dependency, role + "/meta/main.yml", conditions, depth);
         }
-        for (Dict task : files.tasks(role, "main.yml")) {
+        // Most roles include none, and parsing is what takes time.
+        boolean includes = files.read(role + "/tasks/main.yml").contains("_role:");
+        for (Dict task : includes ? files.tasks(role, "main.yml") : List.<Dict>of()) {
             for (String module : List.of(
                     "include_role", "import_role", "ansible.builtin.include_role", "ansible.builtin.import_role")) {
                 if (task.get(module).orElse(Text.EMPTY) instanceof Dict include) {
