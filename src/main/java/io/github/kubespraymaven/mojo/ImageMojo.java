@@ -97,6 +97,13 @@ abstract class ImageMojo extends KubesprayMojo {
     @Parameter(property = "kubespray.debianMirror")
     private @Nullable String debianMirror;
 
+    /**
+     * Where packages are that have left the mirror: the address of Debian's archive at an instant, as services of snapshots
+     * have it, or of any other archive; asked last.
+     */
+    @Parameter(property = "kubespray.debianSnapshot")
+    private @Nullable String debianSnapshot;
+
     /** A file server or directory that holds the host/path tree of upstream files; asked before upstream. */
     @Parameter(property = "kubespray.filesMirror")
     private @Nullable String filesMirror;
@@ -214,7 +221,7 @@ abstract class ImageMojo extends KubesprayMojo {
     private Sources sources(Surroundings around) throws IOException {
         return new Sources(
                 mirrors(around),
-                Optional.empty(),
+                snapshot(),
                 new SourceSearch(
                         Optional.ofNullable(pythonIndex),
                         around.environment(),
@@ -232,6 +239,14 @@ abstract class ImageMojo extends KubesprayMojo {
             return Mirrors.choose(Optional.ofNullable(debianMirror), around.aptSources());
         } catch (IllegalArgumentException e) {
             throw new MistakeException("debianMirror: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Mirror> snapshot() throws MistakeException {
+        try {
+            return Optional.ofNullable(debianSnapshot).map(Mirror::parse);
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException("debianSnapshot: " + e.getMessage(), e);
         }
     }
 

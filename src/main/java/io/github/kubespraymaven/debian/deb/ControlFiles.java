@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** The control files of a package: what dpkg keeps as {@code /var/lib/dpkg/info/NAME.*}. */
 public final class ControlFiles {
+    private static final String REMOVED = "remove-on-upgrade ";
+
     private final NavigableMap<String, byte[]> files;
     private final Paragraph paragraph;
 
@@ -54,13 +56,22 @@ public final class ControlFiles {
         return Optional.ofNullable(files.get(name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** The configuration files, absolute, as {@code conffiles} lists them; those to be removed are left out. */
-    public List<String> conffiles() {
-        List<String> conffiles = new ArrayList<>();
+    /**
+     * A line of {@code conffiles} (deb-conffiles(5)).
+     *
+     * @param path absolute
+     * @param removed whether it was an earlier version's and is in the package no more ({@code remove-on-upgrade})
+     */
+    public record Conffile(String path, boolean removed) {}
+
+    /** The configuration files, in the order of the package's list. */
+    public List<Conffile> conffiles() {
+        List<Conffile> conffiles = new ArrayList<>();
         for (String line : text("conffiles").orElse("").split("\n")) {
-            // deb-conffiles(5): "remove-on-upgrade" may stand before a path that is not in the package.
             if (line.startsWith("/")) {
-                conffiles.add(line.stripTrailing());
+                conffiles.add(new Conffile(line.stripTrailing(), false));
+            } else if (line.startsWith(REMOVED)) {
+                conffiles.add(new Conffile(line.substring(REMOVED.length()).strip(), true));
             }
         }
         return List.copyOf(conffiles);

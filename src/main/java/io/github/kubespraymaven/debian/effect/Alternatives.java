@@ -2,9 +2,11 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
+import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,23 +29,52 @@ final class Alternatives {
     private record Offer(Link master, int priority, List<Link> slaves) {}
 
     void addTo(Map<TreePath, Entry> entries) {
-        Map<String, Offer> best = new TreeMap<>();
+        Map<String, List<Offer>> byName = new TreeMap<>();
         for (UnpackedPackage one : unpacked.packages()) {
             for (List<String> call : Scripts.calls(one.control(), "update-alternatives")) {
                 for (Offer offer : offers(call)) {
                     if (exists(offer.master().path())) {
-                        best.merge(
-                                offer.master().name(),
-                                offer,
-                                (old, other) -> other.priority() > old.priority() ? other : old);
+                        byName.computeIfAbsent(offer.master().name(), name -> new ArrayList<>())
+                                .add(offer);
                     }
                 }
             }
         }
-        for (Offer offer : best.values()) {
-            put(entries, offer.master());
-            offer.slaves().stream().filter(slave -> exists(slave.path())).forEach(slave -> put(entries, slave));
+        boolean dpkgIsThere = unpacked.names().contains("dpkg");
+        byName.forEach((name, all) -> {
+            Offer best = all.get(0);
+            for (Offer other : all) {
+                best = other.priority() > best.priority() ? other : best;
+            }
+            put(entries, best.master());
+            best.slaves().stream().filter(slave -> exists(slave.path())).forEach(slave -> put(entries, slave));
+            if (dpkgIsThere) {
+                entries.put(
+                        TreePath.of("var/lib/dpkg/alternatives/" + name),
+                        Entry.RegularFile.of(0644, Content.of(state(all))));
+            }
+        });
+    }
+
+    /** The record by which update-alternatives can go on: mode and place, the slaves' names and places, all that is offered. */
+    private static String state(List<Offer> all) {
+        Map<String, String> slaves = new TreeMap<>();
+        all.forEach(offer -> offer.slaves().forEach(slave -> slaves.put(slave.name(), slave.place())));
+        StringBuilder state = new StringBuilder("auto\n" + all.get(0).master().place() + "\n");
+        slaves.forEach((name, place) -> state.append(name + "\n" + place + "\n"));
+        state.append('\n');
+        List<Offer> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparing(offer -> offer.master().path()));
+        for (Offer offer : sorted) {
+            state.append(offer.master().path() + "\n" + offer.priority() + "\n");
+            for (String name : slaves.keySet()) {
+                offer.slaves().stream()
+                        .filter(slave -> slave.name().equals(name))
+                        .forEach(slave -> state.append(slave.path()));
+                state.append('\n');
+            }
         }
+        return state.append('\n').toString();
     }
 
     private static List<Offer> offers(List<String> call) {
@@ -65,7 +96,8 @@ final class Alternatives {
         return path.matches("/[^/].*") && unpacked.at(usr(path)).isPresent();
     }
 
-    private static TreePath usr(String path) {
+    /** Where a path of a script lies after the merge of {@code /usr}. */
+    static TreePath usr(String path) {
         return TreePath.of(
                 path.replaceFirst("^/(bin|sbin|lib|lib64)/", "/usr/$1/").substring(1));
     }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.control.Paragraph;
+import io.github.kubespraymaven.debian.deb.ControlFiles;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
@@ -76,6 +77,13 @@ final class DpkgDatabase {
             info(one, dpkgIsThere, entries);
         }
         put(entries, "status", 0644, Content.of(status.toString()));
+        if (dpkgIsThere) {
+            packages.stream()
+                    .map(one -> one.control().file().architecture())
+                    .filter(architecture -> !architecture.equals("all"))
+                    .findFirst()
+                    .ifPresent(own -> put(entries, "arch", 0644, Content.of(own + "\n")));
+        }
         put(entries, "info/format", 0644, Content.of("1\n"));
         entries.put(TreePath.of(DPKG + "updates"), Entry.Directory.PLAIN);
         return entries;
@@ -119,15 +127,13 @@ final class DpkgDatabase {
         Map<String, TreePath> places = new TreeMap<>();
         one.paths().forEach(path -> places.put("/" + path.written(), path.place()));
         StringBuilder lines = new StringBuilder();
-        for (String conffile : one.control().control().conffiles()) {
-            TreePath place = places.get(conffile);
+        for (ControlFiles.Conffile conffile : one.control().control().conffiles()) {
+            TreePath place = places.get(conffile.path());
             byte[] content = place == null ? null : unpacked.contents().get(place);
-            if (content != null) {
-                lines.append(' ')
-                        .append(conffile)
-                        .append(' ')
-                        .append(md5(content))
-                        .append('\n');
+            if (conffile.removed()) {
+                lines.append(' ' + conffile.path() + " newconffile remove-on-upgrade\n");
+            } else if (content != null) {
+                lines.append(' ' + conffile.path() + ' ' + md5(content) + '\n');
             }
         }
         return lines.isEmpty() ? "" : "Conffiles:\n" + lines;

@@ -20,13 +20,14 @@ public final class MaintainerEffects implements Effects {
     public Changes changes(List<PackageControl> packages) {
         boolean skeleton = packages.stream().anyMatch(one -> one.name().equals("base-files"));
         Set<TreePath> replaced = skeleton ? SharedDirectories.REPLACED : Set.of();
-        return new Changes(new ScriptAccounts(packages).attributes(), replaced);
+        return new Changes(Ownership.of(packages, new ScriptAccounts(packages)), replaced);
     }
 
     @Override
     public boolean reads(TreePath place) {
         return Accounts.reads(place)
                 || BaseFiles.reads(place)
+                || Shells.reads(place)
                 || CaCertificates.reads(place)
                 || DpkgDatabase.reads(place);
     }
@@ -36,6 +37,7 @@ public final class MaintainerEffects implements Effects {
         Map<TreePath, Entry> entries = new TreeMap<>();
         new Accounts(unpacked).addTo(entries);
         new BaseFiles(unpacked).addTo(entries);
+        new Shells(unpacked).addTo(entries);
         new CaCertificates(unpacked).addTo(entries);
         new Alternatives(unpacked).addTo(entries);
         entries.putAll(DpkgDatabase.entries(unpacked));

@@ -1,8 +1,6 @@
 package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.unpack.PackageControl;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.TreePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,13 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The system users and groups that packages ask adduser for, numbered from 100 on in the order of the packages' names, as
- * adduser does; and the files that are given to them.
+ * adduser does.
  */
 final class ScriptAccounts {
     private static final int FIRST = 100;
@@ -63,24 +60,27 @@ final class ScriptAccounts {
 
     private void group(List<String> arguments) {
         Call call = Call.of(arguments);
-        if (call.isSystem() && !call.name().isEmpty()) {
+        if (call.isSystem() && call.isSound()) {
             groups.putIfAbsent(call.name(), number(call.options().get("--gid"), takenGroups()));
         }
     }
 
     private void user(List<String> arguments) {
         Call call = Call.of(arguments);
-        if (!call.isSystem() || call.name().isEmpty() || users.containsKey(call.name())) {
+        if (!call.isSystem() || !call.isSound() || users.containsKey(call.name())) {
             return;
         }
-        if (call.options().containsKey("--group")) {
-            groups.putIfAbsent(call.name(), number(null, takenGroups()));
+        Set<Integer> taken = takenUsers();
+        if (call.options().containsKey("--group") && !groups.containsKey(call.name())) {
+            // adduser looks for one number that both can have.
+            taken.addAll(takenGroups());
+            groups.put(call.name(), number(call.options().get("--uid"), taken));
         }
         String group = call.options().getOrDefault("--ingroup", call.name());
         users.put(
                 call.name(),
                 new User(
-                        number(call.options().get("--uid"), takenUsers()),
+                        number(call.options().get("--uid"), taken),
                         groups.getOrDefault(group, NOGROUP),
                         call.options().getOrDefault("--home", "/nonexistent"),
                         call.options().getOrDefault("--shell", "/usr/sbin/nologin")));
@@ -93,7 +93,7 @@ final class ScriptAccounts {
     }
 
     private Set<Integer> takenUsers() {
-        return users.values().stream().map(User::uid).collect(Collectors.toSet());
+        return users.values().stream().map(User::uid).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static int number(@org.jspecify.annotations.Nullable String given, Set<Integer> taken) {
@@ -105,33 +105,6 @@ final class ScriptAccounts {
             number++;
         }
         return number;
-    }
-
-    /** Returns new modes and groups of shipped files, from {@code chgrp GROUP FILE} and {@code chmod MODE FILE}. */
-    Map<TreePath, Entry.Attributes> attributes() {
-        Map<TreePath, Entry.Attributes> attributes = new HashMap<>();
-        for (PackageControl one : packages) {
-            for (List<String> chgrp : Scripts.calls(one, "chgrp")) {
-                if (chgrp.size() == 2
-                        && groups.containsKey(chgrp.get(0))
-                        && chgrp.get(1).matches("/usr/[\\w./-]+")) {
-                    OptionalInt mode = mode(one, chgrp.get(1));
-                    mode.ifPresent(bits -> attributes.put(
-                            TreePath.of(chgrp.get(1).substring(1)),
-                            new Entry.Attributes(bits, 0, groups.getOrDefault(chgrp.get(0), 0))));
-                }
-            }
-        }
-        return attributes;
-    }
-
-    private static OptionalInt mode(PackageControl one, String file) {
-        for (List<String> chmod : Scripts.calls(one, "chmod")) {
-            if (chmod.size() == 2 && chmod.get(1).equals(file) && chmod.get(0).matches("[0-7]{3,4}")) {
-                return OptionalInt.of(Integer.parseInt(chmod.get(0), 8));
-            }
-        }
-        return OptionalInt.empty();
     }
 
     /** A call of adduser or addgroup: its options, and the last word that belongs to none. */
@@ -150,6 +123,12 @@ final class ScriptAccounts {
                 }
             }
             return new Call(options, words.isEmpty() ? "" : words.get(words.size() - 1));
+        }
+
+        /** Whether nothing in it would end a field or a line of passwd(5) or group(5). */
+        boolean isSound() {
+            return name.matches("[A-Za-z_][A-Za-z0-9_.-]*")
+                    && options.values().stream().noneMatch(value -> value.matches("(?s).*[:\n].*"));
         }
 
         boolean isSystem() {

@@ -44,8 +44,12 @@ final class SharedDirectories {
 
     /** Makes the entries; none without base-files. */
     static void addTo(Map<TreePath, Entry> entries, Unpacked unpacked) {
-        if (unpacked.packages().stream().noneMatch(one -> one.control().name().equals("base-files"))) {
+        if (!unpacked.names().contains("base-files")) {
             return;
+        }
+        // Debian 13 has one more.
+        if (Scripts.text(unpacked, "base-files").contains("/usr/local/libexec")) {
+            entries.putIfAbsent(TreePath.of("usr/local/libexec"), Entry.Directory.PLAIN);
         }
         for (String directory : DIRECTORIES) {
             entries.putIfAbsent(TreePath.of(directory), Entry.Directory.PLAIN);

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.FetchException;
 import io.github.kubespraymaven.fetch.PageRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -84,10 +87,36 @@ public final class Archive {
      * The packages' files, in the cache, each verified by its hash.
      *
      * @return by digest
-     * @throws io.github.kubespraymaven.fetch.FetchException (an IOException) when some cannot be had: names all of them
+     * @throws ArchiveException (an IOException) when some are nowhere any more: names all of them, and what to do
+     * @throws FetchException (an IOException) when some cannot be had for other reasons: names all of them
      */
     public Map<Digest, Path> packages(Collection<ChosenPackage> packages) throws IOException {
-        return fetch.files(packages.stream().map(this::download).toList());
+        try {
+            return fetch.files(packages.stream().map(this::download).toList());
+        } catch (FetchException e) {
+            throw e.missing().isEmpty() ? e : gone(e, packages.size());
+        }
+    }
+
+    /** Mirrors that nobody watches lack packages that they list: of old suites, of rarer architectures. */
+    private ArchiveException gone(FetchException reason, int asked) {
+        String places = Stream.concat(mirrors.stream(), snapshot.stream())
+                .map(Mirror::toString)
+                .collect(Collectors.joining(", "));
+        String advice = snapshot.isPresent()
+                ? "Give another instant of the snapshot service with -Dkubespray.debianSnapshot=URL, or a mirror that has"
+                        + " them with -Dkubespray.debianMirror=URL."
+                : "Give a mirror that has them with -Dkubespray.debianMirror=URL, or the address of Debian's archive at an"
+                        + " instant, as services of snapshots have it, with -Dkubespray.debianSnapshot=URL.";
+        String others = reason.missing().size() == reason.getSuppressed().length
+                ? ""
+                : "\n" + (reason.getSuppressed().length - reason.missing().size())
+                        + " more could not be fetched for other reasons; the cause names them.";
+        return new ArchiveException(
+                reason.missing().size() + " of " + asked + " Debian packages are not there any more (" + places
+                        + " do not have what their indexes list):\n  " + String.join("\n  ", reason.missing()) + others
+                        + "\n" + advice,
+                reason);
     }
 
     private Download download(ChosenPackage chosen) {

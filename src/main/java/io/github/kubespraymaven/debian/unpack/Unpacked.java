@@ -4,6 +4,8 @@ import io.github.kubespraymaven.tree.TreePath;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All that is known of a root after the last package's files went into it. */
 public final class Unpacked {
@@ -26,6 +28,11 @@ public final class Unpacked {
     /** The packages, in the order in which they were unpacked. */
     public List<UnpackedPackage> packages() {
         return packages;
+    }
+
+    /** The packages' names. */
+    public Set<String> names() {
+        return packages.stream().map(one -> one.control().name()).collect(Collectors.toSet());
     }
 
     /** The contents that {@link Effects#reads} asked for, by place; those that were left out of the tree included. */

@@ -63,7 +63,12 @@ class DebArchiveTest {
                 DebArchive.open(new ByteArrayInputStream(deb), "a.deb", SMALL).control();
         assertEquals("1.0", files.paragraph().require("Version"));
         assertEquals(List.of("conffiles", "control", "postinst"), files.names());
-        assertEquals(List.of("/etc/a", "/etc/c"), files.conffiles());
+        assertEquals(
+                List.of(
+                        new ControlFiles.Conffile("/etc/a", false),
+                        new ControlFiles.Conffile("/etc/b", true),
+                        new ControlFiles.Conffile("/etc/c", false)),
+                files.conffiles());
         assertEquals("#!/bin/sh\n", files.text("postinst").orElse(""));
     }
 

@@ -16,7 +16,7 @@ public final class TinyTar {
     }
 
     /** The archive that a drawing makes. */
-    static byte[] of(TinyDeb.Drawing drawing) throws IOException {
+    public static byte[] of(TinyDeb.Drawing drawing) throws IOException {
         return of(TarArchiveOutputStream.LONGFILE_GNU, drawing);
     }
 
