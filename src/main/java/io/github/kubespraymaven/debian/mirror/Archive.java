@@ -113,8 +113,8 @@ public final class Archive {
                 : "\n" + (reason.getSuppressed().length - reason.missing().size())
                         + " more could not be fetched for other reasons; the cause names them.";
         return new ArchiveException(
-                reason.missing().size() + " of " + asked + " Debian packages are not there any more (" + places
-                        + " do not have what their indexes list):\n  " + String.join("\n  ", reason.missing()) + others
+                reason.missing().size() + " of " + asked + " Debian packages are not there any more (asked: " + places
+                        + "):\n  " + String.join("\n  ", reason.missing()) + others
                         + "\n" + advice,
                 reason);
     }

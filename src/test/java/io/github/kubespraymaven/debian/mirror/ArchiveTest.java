@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.mirror;
 
+import static io.github.kubespraymaven.http.ScriptedServer.whole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +12,11 @@ import io.github.kubespraymaven.debian.resolve.Resolver;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
+import io.github.kubespraymaven.http.HttpSettings;
+import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.http.ScriptedServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,6 +105,41 @@ class ArchiveTest {
                 "the package",
                 Files.readString(Objects.requireNonNull(files.get(chosen.get(0).sha256()))));
         assertTrue(asked.contains("https://m.example/debian/pool/a_1.deb"), asked.toString());
+    }
+
+    @Test
+    void aPackageThatLeftTheMirrorComesFromTheSnapshotByHttp() throws Exception {
+        List<ChosenPackage> chosen = Resolver.resolve(archive(MIRROR).index("bookworm", "amd64", NOW), List.of("a"));
+        try (ScriptedServer server = ScriptedServer.start()) {
+            server.on("/20261101T000000Z/debian/pool/a_1.deb", whole(DEB))
+                    .on("/20261101T000000Z/debian-security/pool/b_1+deb12u1.deb", whole(DEB));
+            Cache directory = new Cache(cache);
+            Fetch fetch = new Fetch(
+                    new HttpTransport(HttpSettings.usual()),
+                    directory.blobs(),
+                    directory.records(),
+                    Progress.silent(),
+                    1);
+            Mirror mirror = Mirror.parse(server.uri("/debian").toString());
+            Mirror snapshot = Mirror.parse(server.uri("/20261101T000000Z/debian").toString());
+            Archive archive = new Archive(fetch, TestKey.ring(KEY), List.of(mirror), Optional.of(snapshot));
+            Path file = Objects.requireNonNull(
+                    archive.packages(chosen).get(chosen.get(0).sha256()));
+            assertEquals("the package", Files.readString(file));
+        }
+    }
+
+    @Test
+    void allThatAreNowhereAnyMoreAreNamedWithWhatToDo() throws Exception {
+        List<ChosenPackage> chosen = Resolver.resolve(archive(MIRROR).index("bookworm", "amd64", NOW), List.of("a"));
+        assertEquals(
+                """
+                2 of 2 Debian packages are not there any more (asked: m.example/debian/):
+                  a_1.deb
+                  b_1+deb12u1.deb
+                Give a mirror that has them with -Dkubespray.debianMirror=URL, or the address of Debian's archive at an instant, as services of snapshots have it, with -Dkubespray.debianSnapshot=URL.""",
+                assertThrows(ArchiveException.class, () -> archive(MIRROR).packages(chosen))
+                        .getMessage());
     }
 
     @Test
