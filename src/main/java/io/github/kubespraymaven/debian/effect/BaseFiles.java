@@ -104,8 +104,7 @@ final class BaseFiles {
             if (names.contains(one.writer())) {
                 entries.put(
                         TreePath.of(one.path()),
-                        new Entry.RegularFile(
-                                new Entry.Attributes(one.mode(), 0, one.gid()), Content.of(one.text())));
+                        new Entry.RegularFile(new Entry.Attributes(one.mode(), 0, one.gid()), Content.of(one.text())));
             }
         }
         if (names.contains("python3")) {

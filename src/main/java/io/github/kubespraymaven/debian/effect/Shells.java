@@ -74,7 +74,6 @@ final class Shells {
     }
 
     private static void put(Map<TreePath, Entry> entries, String path, Set<String> lines) {
-        entries.put(
-                TreePath.of(path), Entry.RegularFile.of(0644, Content.of(String.join("\n", lines) + "\n")));
+        entries.put(TreePath.of(path), Entry.RegularFile.of(0644, Content.of(String.join("\n", lines) + "\n")));
     }
 }

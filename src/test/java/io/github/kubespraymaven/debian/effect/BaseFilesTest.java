@@ -70,23 +70,23 @@ class BaseFilesTest {
                 deb("debianutils", "", tar -> tar.file("./usr/share/debianutils/shells", 0644, "# shells\n/bin/sh\n")),
                 deb("bash", "add-shell /bin/bash\nadd-shell /bin/rbash"),
                 deb("dash", "add-shell /bin/dash"));
-        assertEquals("# shells\n/bin/sh\n/bin/bash\n/usr/bin/bash\n/bin/rbash\n/usr/bin/rbash\n/bin/dash\n/usr/bin/dash\n", root.text("etc/shells"));
+        assertEquals(
+                "# shells\n/bin/sh\n/bin/bash\n/usr/bin/bash\n/bin/rbash\n/usr/bin/rbash\n/bin/dash\n/usr/bin/dash\n",
+                root.text("etc/shells"));
         assertEquals("nothing", root.at("var/lib/shells.state"));
     }
 
     @Test
     void shellsAreThoseThatPackagesListUnderBothNames() throws IOException {
-        PackageFile debianutils = deb("debianutils", "", tar -> tar.file(
-                        "./usr/share/debianutils/shells", 0644, "# shells\n/bin/sh\n")
-                .file("./usr/share/debianutils/shells.d/dash", 0644, "/bin/dash\n")
-                .file("./usr/sbin/update-shells", 0755, ""));
+        PackageFile debianutils =
+                deb("debianutils", "", tar -> tar.file("./usr/share/debianutils/shells", 0644, "# shells\n/bin/sh\n")
+                        .file("./usr/share/debianutils/shells.d/dash", 0644, "/bin/dash\n")
+                        .file("./usr/sbin/update-shells", 0755, ""));
         String both = "/bin/sh\n/usr/bin/sh\n/bin/dash\n/usr/bin/dash\n";
         DrawnRoot mergedLater = DrawnRoot.of(debianutils);
-        assertEquals(
-                "# shells\n/bin/sh\n/bin/dash\n/usr/bin/sh\n/usr/bin/dash\n", mergedLater.text("etc/shells"));
+        assertEquals("# shells\n/bin/sh\n/bin/dash\n/usr/bin/sh\n/usr/bin/dash\n", mergedLater.text("etc/shells"));
         assertEquals(both, mergedLater.text("var/lib/shells.state"));
-        DrawnRoot merged =
-                DrawnRoot.of(debianutils, deb("base-files", "", tar -> tar.symlink("./bin", "usr/bin")));
+        DrawnRoot merged = DrawnRoot.of(debianutils, deb("base-files", "", tar -> tar.symlink("./bin", "usr/bin")));
         assertEquals("# shells\n" + both, merged.text("etc/shells"));
     }
 }

@@ -33,8 +33,7 @@ class CaCertificatesTest {
         DrawnRoot root = DrawnRoot.of(deb("ca-certificates", "", tar -> tar.file(
                         "./usr/share/ca-certificates/mozilla/A_Root_(G2).crt", 0644, CERTIFICATE)
                 .file("./usr/share/ca-certificates/mozilla/Again.crt", 0644, CERTIFICATE.stripTrailing())));
-        assertEquals(
-                "-> /usr/share/ca-certificates/mozilla/A_Root_(G2).crt", root.at("etc/ssl/certs/A_Root_=G2=.pem"));
+        assertEquals("-> /usr/share/ca-certificates/mozilla/A_Root_(G2).crt", root.at("etc/ssl/certs/A_Root_=G2=.pem"));
         // As "openssl x509 -hash" prints it; two of the same subject are numbered.
         assertEquals("-> A_Root_=G2=.pem", root.at("etc/ssl/certs/aee4b815.0"));
         assertEquals("-> Again.pem", root.at("etc/ssl/certs/aee4b815.1"));

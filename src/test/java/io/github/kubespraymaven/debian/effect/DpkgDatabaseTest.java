@@ -10,11 +10,9 @@ import org.junit.jupiter.api.Test;
 /** The records that scanners read, and dpkg where it is there. */
 class DpkgDatabaseTest {
     private static PackageFile jq() throws IOException {
-        return deb(
-                "jq",
-                "true",
-                "remove-on-upgrade /etc/old\n/etc/jq.conf\n/etc/missing\n",
-                tar -> tar.file("./etc/jq.conf", 0644, "x").file("./bin/jq", 0755, ""));
+        return deb("jq", "true", "remove-on-upgrade /etc/old\n/etc/jq.conf\n/etc/missing\n", tar -> tar.file(
+                        "./etc/jq.conf", 0644, "x")
+                .file("./bin/jq", 0755, ""));
     }
 
     @Test

@@ -121,7 +121,8 @@ class ArchiveTest {
                     Progress.silent(),
                     1);
             Mirror mirror = Mirror.parse(server.uri("/debian").toString());
-            Mirror snapshot = Mirror.parse(server.uri("/20261101T000000Z/debian").toString());
+            Mirror snapshot =
+                    Mirror.parse(server.uri("/20261101T000000Z/debian").toString());
             Archive archive = new Archive(fetch, TestKey.ring(KEY), List.of(mirror), Optional.of(snapshot));
             Path file = Objects.requireNonNull(
                     archive.packages(chosen).get(chosen.get(0).sha256()));
