@@ -50,7 +50,7 @@ class CaCertificatesTest {
                         "",
                         tar -> tar.file("./usr/share/ca-certificates/mozilla/bad.crt", 0644, "no\n"))));
         assertTrue(
-                error.getMessage().startsWith("/usr/share/ca-certificates/mozilla/bad.crt is no certificate"),
-                error.getMessage());
+                String.valueOf(error.getMessage()).startsWith("/usr/share/ca-certificates/mozilla/bad.crt is no certificate"),
+                String.valueOf(error.getMessage()));
     }
 }
