@@ -50,7 +50,8 @@ class CaCertificatesTest {
                         "",
                         tar -> tar.file("./usr/share/ca-certificates/mozilla/bad.crt", 0644, "no\n"))));
         assertTrue(
-                String.valueOf(error.getMessage()).startsWith("/usr/share/ca-certificates/mozilla/bad.crt is no certificate"),
+                String.valueOf(error.getMessage())
+                        .startsWith("/usr/share/ca-certificates/mozilla/bad.crt is no certificate"),
                 String.valueOf(error.getMessage()));
     }
 }
