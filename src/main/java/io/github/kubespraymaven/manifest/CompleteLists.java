@@ -279,7 +279,9 @@ final class CompleteLists {
         warnings.addAll(found.warnings());
         add(found.images(), known, true);
         if (all) {
-            add(RoleImages.of(checkout, variables, host, architecture, true).images(), known, false);
+            RoleImages.Found every = RoleImages.of(checkout, variables, host, architecture, true);
+            warnings.addAll(every.warnings());
+            add(every.images(), known, false);
         }
     }
 

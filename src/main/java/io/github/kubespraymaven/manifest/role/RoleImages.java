@@ -2,6 +2,7 @@ package io.github.kubespraymaven.manifest.role;
 
 import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
+import io.github.kubespraymaven.jinja.value.Bool;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.ExhaustedException;
@@ -197,6 +198,29 @@ public final class RoleImages {
                 throw e;
             } catch (EvaluationException e) {
                 lines(use.path(), variables, text, path, tasks + text);
+            }
+            if (all) {
+                switchedOn(variables, text, path, tasks + text);
+            }
+        }
+    }
+
+    /** What the lines of a template name when all switches in it are on. */
+    private void switchedOn(Variables variables, String text, String path, String context) {
+        Dict.Builder on = new Dict.Builder();
+        Matcher word = SWITCH.matcher(text);
+        while (word.find()) {
+            on.put(word.group(), Bool.TRUE);
+        }
+        Evaluator evaluator = hosts.evaluator(new Layers(List.of(variables, Layers.of(on.build()))));
+        Matcher line = LINE.matcher(text);
+        while (line.find()) {
+            try {
+                add(unquoted(evaluator.render(line.group(1), Origin.of(path))), path, context);
+            } catch (ExhaustedException e) {
+                throw e;
+            } catch (EvaluationException e) {
+                // Without the switches it could not be told either, and that has been said.
             }
         }
     }
