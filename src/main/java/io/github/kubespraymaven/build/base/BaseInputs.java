@@ -36,7 +36,7 @@ public record BaseInputs(
         String compression) {
 
     /** Raised whenever equal inputs would give another base than before. */
-    private static final int FORMAT = 8;
+    private static final int FORMAT = 9;
 
     /** Keeps its own copies. */
     public BaseInputs {

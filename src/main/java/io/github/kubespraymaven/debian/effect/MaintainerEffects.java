@@ -40,6 +40,7 @@ public final class MaintainerEffects implements Effects {
         new Shells(unpacked).addTo(entries);
         new CaCertificates(unpacked).addTo(entries);
         new Alternatives(unpacked).addTo(entries);
+        new LinkerCache(unpacked).addTo(entries);
         entries.putAll(DpkgDatabase.entries(unpacked));
         SharedDirectories.addTo(entries, unpacked);
         Tree.Builder tree = Tree.builder();
