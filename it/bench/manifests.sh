@@ -1,35 +1,49 @@
 #!/bin/bash
-# The goal manifests against kubespray's own script under Ansible, both as whole processes, in one run on this machine.
-# usage: it/bench/manifests.sh CHECKOUT [RUNS]
+# The goal manifests against kubespray's own script under Ansible: whole processes, in turn, so that both meet the same
+# weather; and the goal alone in a warm JVM.
+# usage: it/bench/manifests.sh CHECKOUT [ROUNDS]
 # The plugin must be installed (mvn install); ansible-playbook must be on PATH with what CHECKOUT/requirements.txt asks for.
+# CHECKOUT is copied, never changed.
 set -euo pipefail
-checkout=$(cd "${1:?usage: it/bench/manifests.sh CHECKOUT [RUNS]}" && pwd)
-runs=${2:-5}
+given=$(cd "${1:?usage: it/bench/manifests.sh CHECKOUT [ROUNDS]}" && pwd)
+rounds=${2:-5}
+here=$(cd "$(dirname "$0")/../.." && pwd)
+version=${VERSION:-$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/pom.xml" | head -1)}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-plugin=$(cd "$(dirname "$0")/../.." && mvn -o -q -B help:evaluate -Dexpression=project.version -DforceStdout)
+checkout=$work/kubespray
+cp -a "$given" "$checkout"
+unset MAVEN_ARGS
 
-seconds() { # runs a command and prints its wall time
-    local begin end
-    begin=$(date +%s.%N)
-    "$@" > /dev/null 2>&1
-    end=$(date +%s.%N)
-    echo "$end - $begin" | bc
+timed() { # timed NAME COMMAND...: appends wall and CPU seconds to NAME
+    local name=$1; shift
+    /usr/bin/time -o "$work/figures" -f '%e %U %S' "$@" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+    awk '{ print $1, $2 + $3 }' "$work/figures" >> "$work/$name"
 }
-median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+median() { # median NAME COLUMN
+    awk -v c="$2" '{ print $c }' "$work/$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+ours() { cd "$checkout" && timed ours mvn -o -q -B "io.github.kubespraymaven:kubespray-maven-plugin:$version:manifests" -Dkubespray.stock; }
+theirs() { cd "$checkout/contrib/offline" && timed theirs ./generate_list.sh; }
 
-ours() { (cd "$checkout" && mvn -o -q -B "io.github.kubespraymaven:kubespray-maven-plugin:$plugin:manifests" -Dkubespray.stock); }
-theirs() { (cd "$checkout/contrib/offline" && ./generate_list.sh); }
-
-for (( i = 0; i < runs; i++ )); do seconds ours; done | median > "$work/ours"
-echo "manifests (whole Maven process), median of $runs: $(cat "$work/ours") s"
-if command -v ansible-playbook > /dev/null; then
-    for (( i = 0; i < runs; i++ )); do seconds theirs; done | median > "$work/theirs"
-    echo "generate_list.sh (Ansible), median of $runs: $(cat "$work/theirs") s"
-    echo "ratio: $(echo "scale=1; $(cat "$work/theirs") / $(cat "$work/ours")" | bc)"
+if ! command -v ansible-playbook > /dev/null; then
+    echo "no ansible-playbook on PATH: nothing to compare with"
+    theirs() { :; }
+fi
+for (( round = 0; round <= rounds; round++ )); do
+    ours
+    theirs
+    [ "$round" -gt 0 ] || rm -f "$work/ours" "$work/theirs" # the first fills caches
+done
+echo "manifests, whole Maven process, median of $rounds: $(median ours 1) s, CPU $(median ours 2) s"
+if [ -s "$work/theirs" ]; then
+    echo "generate_list.sh under Ansible, median of $rounds: $(median theirs 1) s, CPU $(median theirs 2) s"
+    awk "BEGIN { printf \"ratio: %.1f (CPU %.1f)\n\", $(median theirs 1) / $(median ours 1), $(median theirs 2) / $(median ours 2) }"
     for list in files images; do
         cmp "$checkout/target/kubespray/$list.list" "$checkout/contrib/offline/temp/$list.list" && echo "$list.list: the same bytes"
     done
-else
-    echo "skipped: no ansible-playbook on PATH to compare with"
 fi
+jars=$(find "${M2:-$HOME/.m2/repository}" \( -name 'snakeyaml-2.5.jar' -o -name 'jackson-core-2.18.6.jar' -o -name 'jspecify-1.0.0.jar' \
+    -o -name 'maven-plugin-annotations-3.15.1.jar' -o -name 'javax.inject-1.jar' \) -printf '%p:')
+maven=$(mvn -v | sed -n 's/^Maven home: //p')
+java -cp "$here/target/classes:$jars$(printf '%s:' "$maven"/lib/*.jar)" "$here/it/bench/Warm.java" "$checkout"
