@@ -55,6 +55,9 @@ class Warm {
         mojo.setLog(new SystemStreamLog() {
             @Override
             public void info(CharSequence content) {}
+
+            @Override
+            public void warn(CharSequence content) {}
         });
         mojo.execute();
     }

@@ -108,7 +108,7 @@ public class ManifestsMojo extends KubesprayMojo {
                 Optional.ofNullable(inventory).map(String::trim).filter(text -> !text.isEmpty());
         return new ManifestRequest(
                 Tree.of(checkout.directory()),
-                checkout.facts(Git.ask(git, checkout.directory()), Optional.ofNullable(version))
+                checkout.facts(Git.describe(git, checkout.directory()), Optional.ofNullable(version))
                         .version()
                         .toString(),
                 hosts,

@@ -77,14 +77,52 @@ public final class Git {
         return Revision.open(executable, directory, above, name);
     }
 
+    /**
+     * Asks for the description alone, in one run: all that a version needs. The other facts are empty.
+     *
+     * @param git the git to ask, if there is one
+     * @param directory an absolute path
+     * @throws GitException if there is a repository and git refuses to read it
+     */
+    public static GitFacts describe(Optional<Git> git, Path directory) throws GitException {
+        if (git.isEmpty() || !Files.exists(directory.resolve(".git"))) {
+            return ask(git, directory);
+        }
+        return git.get().describeWorkTree(directory);
+    }
+
+    private GitFacts describeWorkTree(Path directory) throws GitException {
+        List<Path> above = Optional.ofNullable(directory.getParent()).stream().toList();
+        try {
+            Command.Answer described = describe(directory, above).await();
+            boolean unreadable =
+                    described.error().contains(DUBIOUS) || described.error().contains(NO_REPOSITORY);
+            return unreadable
+                    ? refused(described.error(), directory)
+                    : new GitFacts(
+                            described.exit() == 0 ? Optional.of(described.line()) : Optional.empty(),
+                            Optional.empty(),
+                            Map.of(),
+                            Optional.empty());
+        } catch (GitException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new GitException(executable + " cannot be run in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Command describe(Path directory, List<Path> above) throws IOException {
+        return Command.start(
+                executable, directory, above, "describe", "--tags", "--match", "v[0-9]*", "--match", "[0-9]*");
+    }
+
     private GitFacts askWorkTree(Path directory) throws GitException {
         List<Path> above = Optional.ofNullable(directory.getParent()).stream().toList();
         try {
             Command files = Command.start(executable, directory, above, "ls-files", "--stage", "-z");
             Command commit =
                     Command.start(executable, directory, above, "rev-list", "--timestamp", "--max-count=1", "HEAD");
-            Command tag = Command.start(
-                    executable, directory, above, "describe", "--tags", "--match", "v[0-9]*", "--match", "[0-9]*");
+            Command tag = describe(directory, above);
             Command.Answer listed = files.await();
             Command.Answer head = commit.await();
             Command.Answer described = tag.await();
