@@ -14,7 +14,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
     /** Checks that the digits are as many as the algorithm gives, and lower-case hexadecimal. */
     public Digest {
-        if (hex.length() != algorithm.hexLength() || !hex.chars().allMatch(Digest::isLowerHex)) {
+        if (hex.length() != algorithm.hexLength() || !isLowerHex(hex)) {
             throw new IllegalArgumentException("not a " + algorithm.prefix() + " value (" + algorithm.hexLength()
                     + " lower-case hexadecimal digits): '" + hex + "'");
         }
@@ -64,8 +64,14 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
         return hex.substring(0, 12);
     }
 
-    private static boolean isLowerHex(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    private static boolean isLowerHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.util.concurrent.Executor;
  * size. Safe for use by many threads, each writing a layer of its own.
  */
 public final class LayerWriter {
+    /** Raised whenever the same entries give other bytes than before, by a change in how tar or compression is written. */
+    public static final int FORMAT = 2;
+
     private final Compression compression;
     private final Executor workers;
     private final int ahead;

@@ -78,17 +78,18 @@ record Surroundings(Map<String, String> environment, Path home) {
         return texts;
     }
 
-    /** Returns the default index of a pip on PATH, which prints it in its help; empty where there is no pip. */
-    Optional<String> indexOfPip() throws IOException {
-        for (List<String> pip : List.of(List.of("pip3"), List.of("pip"), List.of("python3", "-m", "pip"))) {
-            List<String> command = new ArrayList<>(pip);
-            command.addAll(List.of("download", "--help"));
-            Optional<String> index = Output.of(command).flatMap(PipDefault::fromHelp);
-            if (index.isPresent()) {
-                return index;
-            }
+    /**
+     * Returns the default index of a pip on PATH; empty where there is no pip. A pip that python3 can import says it at
+     * once; any other prints it in its help, which takes a second.
+     */
+    Optional<String> indexOfPip() {
+        Optional<String> index = Output.of(List.of("python3", "-c", PipDefault.PROGRAM))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty());
+        for (String pip : List.of("pip3", "pip")) {
+            index = index.or(() -> Output.of(List.of(pip, "download", "--help")).flatMap(PipDefault::fromHelp));
         }
-        return Optional.empty();
+        return index;
     }
 
     /** Returns the authorities that this machine's tools are told to trust, where that is a file. */

@@ -100,10 +100,10 @@ public final class TarLayer implements EntrySink {
         if (attributes.gid() > TarHeader.MAX_ID) {
             pax.record("gid", Integer.toString(attributes.gid()));
         }
-        if (needsRecord(rawTarget, target)) {
+        if (rawTarget.length > TarHeader.MAX_NAME || rawTarget.length != target.length()) {
             pax.record("linkpath", target);
         }
-        if (needsRecord(rawName, name)) {
+        if (!TarHeader.holds(rawName) || rawName.length != name.length()) {
             pax.record("path", name);
         }
         if (size > TarHeader.MAX_SIZE) {
@@ -114,10 +114,6 @@ public final class TarLayer implements EntrySink {
         }
         pax.writeTo(this);
         out.write(TarHeader.of(type, rawName, attributes, size, TIME.getEpochSecond(), rawTarget));
-    }
-
-    private static boolean needsRecord(byte[] raw, String text) {
-        return raw.length > TarHeader.MAX_NAME || raw.length != text.length();
     }
 
     private void content(TreePath path, Content content) throws IOException {

@@ -56,7 +56,7 @@ class TarLayerTest {
 
     @Test
     void longAndForeignNamesAndLargeOwnersTravelInPaxRecords() throws IOException {
-        String longName = "n".repeat(99) + "/" + "m".repeat(99);
+        String longName = "n".repeat(99) + "/" + "m".repeat(101);
         layer.accept(TreePath.of(longName), file(0644, 3_000_000, 4_000_000, "x"));
         layer.accept(TreePath.of("größe"), Entry.Symlink.to("t".repeat(120)));
 
@@ -68,6 +68,23 @@ class TarLayerTest {
                 """
                         .formatted("n".repeat(99), longName, "t".repeat(120)),
                 listing());
+    }
+
+    @Test
+    void aLongPathThatCanBeCutAtASlashNeedsNoPaxRecord() throws IOException {
+        String folder = "n".repeat(99) + "/" + "o".repeat(55);
+        layer.accept(TreePath.of(folder), Entry.Directory.PLAIN);
+        layer.accept(TreePath.of(folder + "/" + "m".repeat(100)), file(0644, 0, 0, ""));
+
+        assertEquals(
+                """
+                %s/ 40755 0:0 0
+                %s/ 40755 0:0 0
+                %s 100644 0:0 0
+                """
+                        .formatted("n".repeat(99), folder, folder + "/" + "m".repeat(100)),
+                listing());
+        assertEquals((3 + 2) * 512, bytes.size(), "a header an entry, and the end");
     }
 
     @Test

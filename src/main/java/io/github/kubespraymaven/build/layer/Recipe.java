@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.layer;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.LayerWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * All that decides the bytes of one layer.
  *
  * @param kind what the layer holds: {@code os}, {@code kubectl}, {@code python} or {@code app}
- * @param format raised whenever the same inputs give other bytes than before
+ * @param format raised whenever the same inputs give other entries than before
  * @param inputs what goes in, in an order that counts
  * @param options what else changes bytes, by name
  */
@@ -29,7 +30,9 @@ public record Recipe(String kind, int format, List<String> inputs, SortedMap<Str
 
     /** Returns the hash of the recipe: equal keys mean equal bytes. */
     public Digest key() {
-        Canonical text = new Canonical().line("layer", kind).line("format", Integer.toString(format));
+        Canonical text = new Canonical()
+                .line("layer", kind)
+                .line("format", format + " in " + LayerWriter.FORMAT);
         inputs.forEach(input -> text.line("input", input));
         options.forEach((name, value) -> text.line("option " + name, value));
         return text.digest();

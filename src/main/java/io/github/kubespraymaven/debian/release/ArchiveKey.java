@@ -1,8 +1,7 @@
 package io.github.kubespraymaven.debian.release;
 
 import java.time.Instant;
-import java.util.List;
-import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
 
 /**
  * One of the archive's keys.
@@ -10,6 +9,6 @@ import org.bouncycastle.openpgp.PGPPublicKey;
  * @param name what it is for, such as {@code bookworm security}
  * @param fingerprint of its primary key, 40 upper-case hexadecimal digits
  * @param expires from when on its signatures count for nothing
- * @param signers the keys that may sign for it: its subkeys that are bound to it for that, or itself where it has none
+ * @param ring its primary key, which the fingerprint pins, and subkeys, of which those count that it has bound to itself
  */
-record ArchiveKey(String name, String fingerprint, Instant expires, List<PGPPublicKey> signers) {}
+record ArchiveKey(String name, String fingerprint, Instant expires, PGPPublicKeyRing ring) {}

@@ -89,7 +89,12 @@ record ClearSigned(List<String> lines, List<PGPSignature> signatures) {
     }
 
     private static String text(String[] lines, int at) {
-        return at < lines.length ? lines[at].replaceAll("[ \t\r]+$", "") : "";
+        String line = at < lines.length ? lines[at] : "";
+        int end = line.length();
+        while (end > 0 && " \t\r".indexOf(line.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return line.substring(0, end);
     }
 
     private static List<PGPSignature> signatures(String armor, String name) throws UntrustedReleaseException {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
  * Verifies InRelease files as apt does: one good signature by a pinned key is wanted; signatures by other keys, by keys
@@ -82,15 +80,7 @@ public final class InRelease {
     }
 
     private static boolean verifies(PGPSignature signature, KeyRing.Signer signer, byte[] canonical) {
-        if (signature.getSignatureType() != PGPSignature.CANONICAL_TEXT_DOCUMENT) {
-            return false;
-        }
-        try {
-            signature.init(new BcPGPContentVerifierBuilderProvider(), signer.verifier());
-            signature.update(canonical);
-            return signature.verify();
-        } catch (PGPException | RuntimeException unusable) {
-            return false;
-        }
+        return signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT
+                && Verification.signs(signature, signer.verifier(), canonical);
     }
 }

@@ -14,12 +14,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.bcpg.sig.KeyFlags;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
  * The keys a Release file may be signed with. As in a keyring for apt every key may sign every suite: a suite is signed
@@ -57,7 +55,7 @@ public final class KeyRing {
         for (Paragraph paragraph : ControlReader.readAll(text, source)) {
             try {
                 keys.add(key(paragraph));
-            } catch (IOException | PGPException | RuntimeException malformed) {
+            } catch (IOException | RuntimeException malformed) {
                 throw new IOException(paragraph.where() + ": not a key: " + malformed.getMessage(), malformed);
             }
         }
@@ -67,10 +65,9 @@ public final class KeyRing {
     /** The key that may have made a signature, with the packet that verifies it. */
     Optional<Signer> signer(PGPSignature signature) {
         for (ArchiveKey key : keys) {
-            for (PGPPublicKey candidate : key.signers()) {
-                if (candidate.getKeyID() == signature.getKeyID()) {
-                    return Optional.of(new Signer(key, candidate));
-                }
+            PGPPublicKey candidate = key.ring().getPublicKey(signature.getKeyID());
+            if (candidate != null && maySign(candidate, key.ring())) {
+                return Optional.of(new Signer(key, candidate));
             }
         }
         return Optional.empty();
@@ -93,7 +90,7 @@ public final class KeyRing {
                 keys.stream().map(key -> key.name() + " " + key.fingerprint()).toList());
     }
 
-    private static ArchiveKey key(Paragraph paragraph) throws IOException, PGPException {
+    private static ArchiveKey key(Paragraph paragraph) throws IOException {
         byte[] packets = Base64.getMimeDecoder().decode(paragraph.require("Packets"));
         PGPPublicKeyRing ring =
                 new PGPPublicKeyRing(new ByteArrayInputStream(packets), new BcKeyFingerprintCalculator());
@@ -103,30 +100,31 @@ public final class KeyRing {
         if (!got.equals(wanted)) {
             throw new IOException("its fingerprint is " + got + ", " + wanted + " is pinned");
         }
-        List<PGPPublicKey> signers = new ArrayList<>();
-        for (PGPPublicKey key : ring) {
-            if (!key.isMasterKey() && isBoundForSigning(key, ring.getPublicKey())) {
-                signers.add(key);
+        return new ArchiveKey(paragraph.require("Key"), wanted, Instant.parse(paragraph.require("Expires")), ring);
+    }
+
+    /** Subkeys that are bound for it sign; the primary key itself only where there are none. */
+    private static boolean maySign(PGPPublicKey key, PGPPublicKeyRing ring) {
+        if (!key.isMasterKey()) {
+            return isBoundForSigning(key, ring.getPublicKey());
+        }
+        for (PGPPublicKey other : ring) {
+            if (!other.isMasterKey() && isBoundForSigning(other, key)) {
+                return false;
             }
         }
-        if (signers.isEmpty()) {
-            signers.add(ring.getPublicKey());
-        }
-        return new ArchiveKey(
-                paragraph.require("Key"), wanted, Instant.parse(paragraph.require("Expires")), List.copyOf(signers));
+        return true;
     }
 
     /** RFC 9580, 10.1.5: a subkey counts when the primary key's own signature binds it, and for what that says. */
-    private static boolean isBoundForSigning(PGPPublicKey subkey, PGPPublicKey primary) throws PGPException {
+    private static boolean isBoundForSigning(PGPPublicKey subkey, PGPPublicKey primary) {
         for (Iterator<PGPSignature> bindings = subkey.getSignaturesOfType(PGPSignature.SUBKEY_BINDING);
                 bindings.hasNext(); ) {
             PGPSignature binding = bindings.next();
             if (binding.getKeyID() == primary.getKeyID()
-                    && (binding.getHashedSubPackets().getKeyFlags() & KeyFlags.SIGN_DATA) != 0) {
-                binding.init(new BcPGPContentVerifierBuilderProvider(), primary);
-                if (binding.verifyCertification(primary, subkey)) {
-                    return true;
-                }
+                    && (binding.getHashedSubPackets().getKeyFlags() & KeyFlags.SIGN_DATA) != 0
+                    && Verification.binds(binding, primary, subkey)) {
+                return true;
             }
         }
         return false;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * A Release file.
@@ -39,8 +40,11 @@ public record Release(
     /** apt's Acquire::Max-FutureTime: clocks differ a little. */
     private static final Duration FUTURE = Duration.ofSeconds(10);
 
-    /** In the order of preference: the smallest that can be read. */
-    private static final List<String> PACKAGES = List.of(".xz", ".gz", "");
+    /**
+     * In the order of preference. gzip's lists are a third larger than xz's, a quarter of a second at 100 Mbit/s; xz takes
+     * a cold JVM four seconds to unpack, gzip a third of one.
+     */
+    private static final List<String> PACKAGES = List.of(".gz", ".xz", "");
 
     static Release parse(String text, String name) throws UntrustedReleaseException {
         try {
@@ -87,7 +91,7 @@ public record Release(
     }
 
     /**
-     * The list of packages of one component and architecture, in the form that is best to fetch: xz, gzip, or as it is. It
+     * The list of packages of one component and architecture, in the form that is soonest read: gzip, xz, or as it is. It
      * holds the packages of architecture {@code all} too.
      *
      * @throws UntrustedReleaseException when the release vouches for none
@@ -110,12 +114,15 @@ public record Release(
             if (line.isBlank()) {
                 continue;
             }
-            String[] words = line.strip().split("\\s+");
-            if (words.length != 3) {
+            StringTokenizer words = new StringTokenizer(line);
+            if (words.countTokens() != 3) {
                 throw new IllegalArgumentException("hash, size and name are wanted, got '" + line.strip() + "'");
             }
-            requireInside(words[2]);
-            files.put(words[2], new IndexFile(words[2], Digest.sha256(words[0]), Long.parseUnsignedLong(words[1])));
+            Digest sum = Digest.sha256(words.nextToken());
+            long size = Long.parseUnsignedLong(words.nextToken());
+            String path = words.nextToken();
+            requireInside(path);
+            files.put(path, new IndexFile(path, sum, size));
         }
         return files;
     }

@@ -118,7 +118,7 @@ class LayerCacheTest {
                         .distinct()
                         .count());
         assertEquals(
-                "sha256:3a6580d1c47264243a8f8ed031e869f3670c26b170a1a8c7698fc3d13ea00723",
+                "sha256:e846ab9392ece9ca05c06adbf6e4bd42f857e406c508dccb9639106dc1884d66",
                 RECIPE.key().toString());
     }
 }
