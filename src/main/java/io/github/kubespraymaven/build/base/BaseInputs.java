@@ -2,6 +2,7 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.layer.Canonical;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record BaseInputs(
         String sdist,
         String compression) {
 
-    /** Raised whenever equal inputs would give another base than before. */
+    /** Raised whenever equal inputs would give other parts than before; how a part is made counts by its own number. */
     private static final int FORMAT = 9;
 
     /** Keeps its own copies. */
@@ -58,7 +59,8 @@ public record BaseInputs(
     /** Returns the base key. */
     public Digest key() {
         Canonical text = new Canonical()
-                .line("base", Integer.toString(FORMAT))
+                .line("base", FORMAT + " of " + OsPart.FORMAT + " " + KubectlPart.FORMAT + " " + PythonPart.FORMAT)
+                .line("bytes", Integer.toString(LayerWriter.FORMAT))
                 .line("platform", platform)
                 .line("from", from)
                 .line("left-out", OsPart.rules().toString())

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** kubectl as a layer of its own. */
 final class KubectlPart implements Part {
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
     private static final TreePath PLACE = TreePath.of("usr/local/bin/kubectl");
 
     private final Workshop workshop;

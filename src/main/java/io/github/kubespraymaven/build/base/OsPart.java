@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /** The Debian packages, all in one layer. */
 final class OsPart implements Part {
-    private static final int FORMAT = 8;
+    static final int FORMAT = 8;
 
     private final Workshop workshop;
     private final Archive archive;

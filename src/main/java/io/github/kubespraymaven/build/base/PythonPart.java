@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** The Python distributions: resolved, fetched and laid down, one layer for each that is large, one for the small ones. */
 final class PythonPart implements Part {
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private final Workshop workshop;
     private final PythonDistributions distributions;

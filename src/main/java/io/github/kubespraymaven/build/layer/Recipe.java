@@ -30,9 +30,7 @@ public record Recipe(String kind, int format, List<String> inputs, SortedMap<Str
 
     /** Returns the hash of the recipe: equal keys mean equal bytes. */
     public Digest key() {
-        Canonical text = new Canonical()
-                .line("layer", kind)
-                .line("format", format + " in " + LayerWriter.FORMAT);
+        Canonical text = new Canonical().line("layer", kind).line("format", format + " in " + LayerWriter.FORMAT);
         inputs.forEach(input -> text.line("input", input));
         options.forEach((name, value) -> text.line("option " + name, value));
         return text.digest();
