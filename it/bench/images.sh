@@ -2,12 +2,13 @@
 # Builds and pushes an image of a kubespray checkout with this plugin, with buildah and with docker (BuildKit), in turn, so
 # that all meet the same weather, and prints medians and ratios.
 #
-#   it/bench/images.sh WORK CHECKOUT KUBECTL VERSION [ROUNDS]
+#   it/bench/images.sh WORK CHECKOUT KUBECTL VERSION [ROUNDS [PEERS]]
 #
 # WORK      an empty folder for everything that is made
 # CHECKOUT  a kubespray checkout with kubespray's own Dockerfile (v2.25 or later); it is copied, never changed
 # KUBECTL   a kubectl binary of VERSION (for example 1.34.5), which CHECKOUT's checksum table has to list
 # ROUNDS    how often everything is done; default 3
+# PEERS     default "buildah docker"
 #
 # Needs root and Debian's packages buildah docker.io docker-registry mmdebstrap; the plugin is installed from this
 # checkout. What cannot be had is left out and said. CA_BUNDLE=FILE puts a CA bundle into the peers' base image, for
@@ -18,7 +19,7 @@
 # BuildKit fill in a first build that is not counted.
 set -euo pipefail
 [ $# -ge 4 ] || { sed -n '2,20p' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
-work=$(mkdir -p "$1" && cd "$1" && pwd) checkout=$(cd "$2" && pwd) kubectl=$(realpath "$3") version=${4#v} rounds=${5:-3}
+work=$(mkdir -p "$1" && cd "$1" && pwd) checkout=$(cd "$2" && pwd) kubectl=$(realpath "$3") version=${4#v} rounds=${5:-3} wanted=${6:-buildah docker}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 port=5917 registry=127.0.0.1:$port csv=$work/times.csv
 plugin=io.github.kubespraymaven:kubespray-maven-plugin:$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/pom.xml" | head -1)
@@ -148,9 +149,10 @@ plugin_round() { # COLLECTIONS ROUND
     timed plugin-help help "$round" mvn -B -ntp "$plugin:help"
 }
 
-mkdir -p "$work/log" "$work/tmp" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64"
+mkdir -p "$work/log" "$work/tmp" "$work/docker-config" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64"
 cp "$kubectl" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64/kubectl"
 : >"$csv"
+echo '{}' >"$work/docker-config/config.json"
 start_registry
 say "installing the plugin"; (cd "$here" && mvn -q -B -ntp install -DskipTests)
 say "downloading once for the plugin"
@@ -175,10 +177,12 @@ P
 
 minbase
 peers=()
-if command -v buildah >/dev/null; then
+if [[ $wanted != *buildah* ]]; then :
+elif command -v buildah >/dev/null; then
     say "warming buildah"; fresh_context; buildah_base; buildah_build warm >"$work/log/warm-buildah.log" 2>&1; peers+=(buildah)
 else say "no buildah here: left out"; fi
-if start_docker; then
+if [[ $wanted != *docker* ]]; then :
+elif start_docker; then
     say "warming docker"; fresh_context; docker_base; docker_build warm >"$work/log/warm-docker.log" 2>&1; peers+=(docker)
 else say "no dockerd here: left out"; fi
 
