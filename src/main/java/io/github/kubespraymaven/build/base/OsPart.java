@@ -5,10 +5,11 @@ import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.debian.effect.MaintainerEffects;
 import io.github.kubespraymaven.debian.mirror.Archive;
+import io.github.kubespraymaven.debian.mirror.Offer;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.debian.resolve.Closures;
 import io.github.kubespraymaven.debian.resolve.Omissions;
 import io.github.kubespraymaven.debian.resolve.ResolutionException;
-import io.github.kubespraymaven.debian.resolve.Resolver;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
 import io.github.kubespraymaven.debian.unpack.PackageFile;
 import io.github.kubespraymaven.debian.unpack.PathRules;
@@ -95,9 +96,10 @@ final class OsPart implements Part {
     }
 
     private List<ChosenPackage> resolve() throws IOException {
+        Offer offer = archive.offer(suite.codename(), architecture, now);
+        Closures closures = new Closures(workshop.cache().records());
         try {
-            return Omissions.without(
-                    Resolver.resolve(archive.index(suite.codename(), architecture, now), names), asked);
+            return Omissions.without(closures.get(offer.digest(), names, () -> archive.index(offer)), asked);
         } catch (ResolutionException e) {
             throw new MistakeException("packages: " + e.getMessage(), e);
         }

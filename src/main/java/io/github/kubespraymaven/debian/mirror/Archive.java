@@ -62,18 +62,18 @@ public final class Archive {
     }
 
     /**
-     * The packages of a suite, of its updates and of its security suite, for one architecture.
+     * What a suite, its updates and its security suite offer for one architecture, by releases that were verified.
      *
      * @param suite such as {@code bookworm}
      * @param architecture as Debian names it: {@code amd64}, {@code arm64}
      * @param at the instant for which signatures and lists must be valid
      * @throws ArchiveException (an IOException) when no mirror serves all three, verified: says why, mirror by mirror
      */
-    public PackageIndex index(String suite, String architecture, Instant at) throws IOException {
+    public Offer offer(String suite, String architecture, Instant at) throws IOException {
         List<IOException> reasons = new ArrayList<>();
         for (Mirror mirror : mirrors) {
             try {
-                return index(mirror, suite, architecture, at);
+                return offer(mirror, suite, architecture, at);
             } catch (CacheException | InterruptedIOException fatal) {
                 throw fatal;
             } catch (IOException reason) {
@@ -81,6 +81,22 @@ public final class Archive {
             }
         }
         throw new ArchiveException("Debian " + suite + " for " + architecture + " cannot be had:", reasons);
+    }
+
+    /**
+     * The packages that are offered.
+     *
+     * @throws IOException when a list cannot be had from any mirror, or is none
+     */
+    public PackageIndex index(Offer offer) throws IOException {
+        PackageIndex index = new PackageIndex(offer.architecture());
+        for (Offer.Part part : offer.parts()) {
+            Path file = fetch.file(download(part));
+            try (InputStream in = open(part.list(), file)) {
+                index.add(part.suite(), in);
+            }
+        }
+        return index;
     }
 
     /**
@@ -126,31 +142,41 @@ public final class Archive {
         return new Download(chosen.fileName(), List.copyOf(sources), chosen.sha256(), OptionalLong.of(chosen.size()));
     }
 
-    private PackageIndex index(Mirror mirror, String suite, String architecture, Instant at) throws IOException {
-        PackageIndex index = new PackageIndex(architecture);
+    private Offer offer(Mirror mirror, String suite, String architecture, Instant at) throws IOException {
+        List<Offer.Part> parts = new ArrayList<>();
         // apt's choices depend on the order of the suites in its sources; this is the usual one.
         for (String part : List.of(suite, suite + "-updates", suite + "-security")) {
-            URI directory = mirror.rootOf(part).resolve("dists/" + part + "/");
             String name = part + " InRelease of " + mirror;
-            byte[] signed = fetch.page(new PageRequest(directory.resolve("InRelease"), "*/*", LARGEST_RELEASE))
-                    .bytes();
+            URI address = directory(mirror, part).resolve("InRelease");
+            byte[] signed =
+                    fetch.page(new PageRequest(address, "*/*", LARGEST_RELEASE)).bytes();
             Release release = InRelease.verify(signed, name, keys, at).requireSuite(part);
-            IndexFile list = release.packages(COMPONENT, architecture);
-            Path file = fetch.file(download(part, directory, release, list));
-            try (InputStream in = open(list, file)) {
-                index.add(part, in);
-            }
+            parts.add(new Offer.Part(part, mirror, release.packages(COMPONENT, architecture), release.byHash()));
         }
-        return index;
+        return new Offer(architecture, parts);
     }
 
-    private static Download download(String suite, URI directory, Release release, IndexFile list) {
-        List<URI> sources = new ArrayList<>();
-        if (release.byHash()) {
-            sources.add(directory.resolve(list.byHash()));
+    private static URI directory(Mirror mirror, String suite) {
+        return mirror.rootOf(suite).resolve("dists/" + suite + "/");
+    }
+
+    /** The mirror whose release names the list comes first; another has the same one, or its bytes are refused. */
+    private Download download(Offer.Part part) {
+        Set<Mirror> places = new LinkedHashSet<>(List.of(part.mirror()));
+        places.addAll(mirrors);
+        Set<URI> sources = new LinkedHashSet<>();
+        for (Mirror mirror : places) {
+            URI directory = directory(mirror, part.suite());
+            if (part.byHash()) {
+                sources.add(directory.resolve(part.list().byHash()));
+            }
+            sources.add(directory.resolve(part.list().path()));
         }
-        sources.add(directory.resolve(list.path()));
-        return new Download(suite + " " + list.path(), sources, list.sha256(), OptionalLong.of(list.size()));
+        return new Download(
+                part.suite() + " " + part.list().path(),
+                List.copyOf(sources),
+                part.list().sha256(),
+                OptionalLong.of(part.list().size()));
     }
 
     private static InputStream open(IndexFile list, Path file) throws IOException {

@@ -80,7 +80,8 @@ public final class InRelease {
     }
 
     private static boolean verifies(PGPSignature signature, KeyRing.Signer signer, byte[] canonical) {
-        return signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT
+        return signature.getVersion() == 4
+                && signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT
                 && Verification.signs(signature, signer.verifier(), canonical);
     }
 }

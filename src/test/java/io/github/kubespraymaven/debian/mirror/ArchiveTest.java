@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.TestKey;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.debian.resolve.Resolver;
@@ -66,7 +67,7 @@ class ArchiveTest {
 
     @Test
     void threeSuitesMakeOneIndexAndEachListIsFetchedByItsHash() throws Exception {
-        List<ChosenPackage> chosen = Resolver.resolve(archive(MIRROR).index("bookworm", "amd64", NOW), List.of("a"));
+        List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
         assertEquals(
                 "a 1 bookworm, b 1+deb12u1 bookworm-security",
                 chosen.stream()
@@ -75,10 +76,10 @@ class ArchiveTest {
         assertEquals(
                 """
                 https://m.example/debian/dists/bookworm/InRelease
-                https://m.example/debian/dists/bookworm/main/binary-amd64/by-hash/SHA256/…
                 https://m.example/debian/dists/bookworm-updates/InRelease
-                https://m.example/debian/dists/bookworm-updates/main/binary-amd64/by-hash/SHA256/…
                 https://m.example/debian-security/dists/bookworm-security/InRelease
+                https://m.example/debian/dists/bookworm/main/binary-amd64/by-hash/SHA256/…
+                https://m.example/debian/dists/bookworm-updates/main/binary-amd64/by-hash/SHA256/…
                 https://m.example/debian-security/dists/bookworm-security/main/binary-amd64/by-hash/SHA256/…
                 """,
                 asked.stream()
@@ -89,14 +90,14 @@ class ArchiveTest {
     @Test
     void aListThatItsHashDoesNotReachIsFetchedByItsName() throws Exception {
         served.keySet().removeIf(uri -> uri.contains("by-hash"));
-        assertEquals(1, archive(MIRROR).index("bookworm", "amd64", NOW).id("b") >= 0 ? 1 : 0);
+        assertEquals(1, index(archive(MIRROR)).id("b") >= 0 ? 1 : 0);
     }
 
     @Test
     void packagesComeFromTheArchiveOfTheirSuiteAndElseFromTheSnapshot() throws Exception {
         Mirror snapshot = Mirror.parse("https://s.example/archive/debian/20261101T000000Z");
         Archive archive = new Archive(fetch(), TestKey.ring(KEY), List.of(MIRROR, OTHER), Optional.of(snapshot));
-        List<ChosenPackage> chosen = Resolver.resolve(archive.index("bookworm", "amd64", NOW), List.of("a"));
+        List<ChosenPackage> chosen = Resolver.resolve(index(archive), List.of("a"));
         asked.clear();
         served.put("https://s.example/archive/debian-security/20261101T000000Z/pool/b_1%2Bdeb12u1.deb", DEB);
         served.put("https://o.example/debian/pool/a_1.deb", DEB);
@@ -146,10 +147,10 @@ class ArchiveTest {
     @Test
     void theNextMirrorIsTriedAndAllReasonsAreGiven() throws Exception {
         served.put("https://o.example/debian/dists/bookworm/InRelease", "not signed".getBytes(StandardCharsets.UTF_8));
-        archive(OTHER, MIRROR).index("bookworm", "amd64", NOW);
+        index(archive(OTHER, MIRROR));
         served.keySet().removeIf(uri -> uri.startsWith("https://m.example/debian-security"));
         ArchiveException refused = assertThrows(
-                ArchiveException.class, () -> archive(OTHER, MIRROR).index("bookworm", "amd64", NOW));
+                ArchiveException.class, () -> index(archive(OTHER, MIRROR)));
         assertEquals(
                 """
                 Debian bookworm for amd64 cannot be had:
@@ -160,8 +161,7 @@ class ArchiveTest {
 
     @Test
     void anExpiredReleaseIsRefused() {
-        String message = String.valueOf(assertThrows(ArchiveException.class, () -> archive(MIRROR)
-                        .index("bookworm", "amd64", NOW.plusSeconds(8 * 86400)))
+        String message = String.valueOf(assertThrows(ArchiveException.class, () -> archive(MIRROR).offer("bookworm", "amd64", NOW.plusSeconds(8 * 86400)))
                 .getMessage());
         assertTrue(message.contains("bookworm InRelease of m.example/debian/: expired at"), message);
     }
@@ -172,7 +172,7 @@ class ArchiveTest {
                 ? "Package: evil\n".getBytes(StandardCharsets.UTF_8)
                 : bytes);
         String message = String.valueOf(
-                assertThrows(ArchiveException.class, () -> archive(MIRROR).index("bookworm", "amd64", NOW))
+                assertThrows(IOException.class, () -> index(archive(MIRROR)))
                         .getMessage());
         assertTrue(message.contains("bookworm main/binary-amd64/Packages.xz"), message);
         assertTrue(message.contains("wanted"), message);
@@ -181,9 +181,13 @@ class ArchiveTest {
     @Test
     void anArchitectureTheSuiteLacksIsNamed() {
         String message = String.valueOf(
-                assertThrows(ArchiveException.class, () -> archive(MIRROR).index("bookworm", "riscv64", NOW))
+                assertThrows(ArchiveException.class, () -> archive(MIRROR).offer("bookworm", "riscv64", NOW))
                         .getMessage());
         assertTrue(message.contains("no main/binary-riscv64/Packages in it; it has packages for amd64"), message);
+    }
+
+    private static PackageIndex index(Archive archive) throws IOException {
+        return archive.index(archive.offer("bookworm", "amd64", NOW));
     }
 
     private Archive archive(Mirror... mirrors) throws IOException {
