@@ -1,13 +1,12 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.build.Task;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /** Does things side by side and waits for all of them. */
 final class Together {
@@ -19,39 +18,23 @@ final class Together {
      * @throws IOException if some failed: says every failure
      */
     static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks) throws IOException {
-        List<Future<T>> underWay = new ArrayList<>();
-        tasks.forEach(task -> underWay.add(threads.submit(task)));
+        List<Task<T>> underWay = new ArrayList<>();
+        tasks.forEach(task -> underWay.add(Task.begin(threads, task)));
         List<T> results = new ArrayList<>();
         List<Exception> failures = new ArrayList<>();
-        for (Future<T> task : underWay) {
+        for (Task<T> task : underWay) {
             try {
-                results.add(task.get());
-            } catch (ExecutionException e) {
-                failures.add(e.getCause() instanceof Exception cause ? cause : e);
-            } catch (InterruptedException e) {
-                underWay.forEach(other -> other.cancel(true));
-                throw interrupted();
+                results.add(task.end());
+            } catch (InterruptedIOException e) {
+                underWay.forEach(Task::cancel);
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                failures.add(e);
             }
         }
         if (!failures.isEmpty()) {
             throw BaseException.of(failures);
         }
         return results;
-    }
-
-    /** Returns what one task gives that was begun before. */
-    static <T> T result(Future<T> task) throws IOException {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw BaseException.of(List.of(e.getCause() instanceof Exception cause ? cause : e));
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private static InterruptedIOException interrupted() {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("The build was interrupted.");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.image;
 
+import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.build.base.BasePlan;
@@ -8,7 +9,9 @@ import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.checkout.AppTree;
 import io.github.kubespraymaven.checkout.Checkout;
 import io.github.kubespraymaven.checkout.Dockerignore;
+import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.Facts;
+import io.github.kubespraymaven.checkout.Sums;
 import io.github.kubespraymaven.checkout.git.Git;
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.digest.Digest;
@@ -23,13 +26,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Builds base and image of a checkout, and writes what came of it. */
 public final class ImageBuild {
     private static final String WORKING_DIRECTORY = "/" + AppTree.PLACE;
     private static final String NAME = "kubespray";
+
+    /** What is kept of a checkout's files, by its place. */
+    private static final String SUMS = "checkout-sums";
 
     private final ImageRequest request;
     private final Workshop workshop;
@@ -92,17 +100,9 @@ public final class ImageBuild {
     /** Builds base and image, and writes {@code image/} and {@code image.json}. */
     public Outcome image() throws IOException {
         request.destinations().check(request.platforms().size());
+        Task<Layer> begun = Task.begin(workshop.threads(), this::app);
         List<Base> bases = bases();
-        AppTree tree = workshop.timings().of("read the checkout's files", this::tree);
-        warn(tree);
-        Layer app = workshop.timings()
-                .of(
-                        "app layer",
-                        () -> AppLayer.of(
-                                tree,
-                                facts.revision().orElseGet(() -> facts.version().toString()),
-                                request.base().compression(),
-                                workshop.layers()));
+        Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
         Assembly assembly = assembly(built);
@@ -140,18 +140,35 @@ public final class ImageBuild {
         return plan.kubeVersion(request.platforms().get(0));
     }
 
-    private AppTree tree() throws IOException {
-        return AppTree.read(checkout, git, Dockerignore.rules(checkout), ownFolders());
-    }
-
-    /** The results, and the folder for what is built, which is not there before the first build: it would differ by that. */
-    private Set<Path> ownFolders() {
-        Path results = request.results().toAbsolutePath().normalize();
-        return Set.of(results, results.resolve("..").normalize());
-    }
-
-    private void warn(AppTree tree) {
+    private Layer app() throws IOException {
+        AppTree tree = workshop.timings().of("read the checkout's files", this::tree);
         tree.warnings().forEach(warning -> workshop.report().accept("WARNING: " + warning));
+        return workshop.timings()
+                .of(
+                        "app layer",
+                        () -> AppLayer.of(
+                                tree,
+                                facts.revision().orElseGet(() -> facts.version().toString()),
+                                request.base().compression(),
+                                workshop.layers()));
+    }
+
+    /** Files that were read by an earlier build and not touched since are not read again. */
+    private AppTree tree() throws IOException {
+        Records records = workshop.cache().records();
+        Digest place = Digest.of(checkout.directory().toString());
+        Optional<byte[]> known = records.find(SUMS, place);
+        AppTree tree = AppTree.read(
+                checkout,
+                git,
+                Dockerignore.rules(checkout),
+                ownFolders(),
+                known.map(Sums::read).orElse(Sums.NONE));
+        byte[] sums = tree.sums(sources.now());
+        if (known.isEmpty() || !Arrays.equals(known.get(), sums)) {
+            records.put(SUMS, place, sums);
+        }
+        return tree;
     }
 
     private Built image(Base base, Layer app) {
