@@ -9,7 +9,6 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
-import io.github.kubespraymaven.manifest.Tree;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.SourceSearch;
@@ -37,19 +36,19 @@ public final class BasePlan {
     private static final String OWN_KUBECTL = "auto";
 
     private final BaseRequest request;
-    private final Tree variables;
+    private final KnownKubectl known;
     private final PythonRequirements requirements;
     private final Suite suite;
     private final KeptCollections collections;
 
     private BasePlan(
             BaseRequest request,
-            Tree variables,
+            KnownKubectl known,
             PythonRequirements requirements,
             Suite suite,
             KeptCollections collections) {
         this.request = request;
-        this.variables = variables;
+        this.known = known;
         this.requirements = requirements;
         this.suite = suite;
         this.collections = collections;
@@ -58,14 +57,16 @@ public final class BasePlan {
     /**
      * Reads what of the checkout decides about the base.
      *
+     * @param records keep what was found out before
+     * @param now the time at which the build began
      * @throws io.github.kubespraymaven.mistake.MistakeException if something in it cannot be used
      */
-    public static BasePlan of(BaseRequest request) throws IOException {
+    public static BasePlan of(BaseRequest request, Records records, Instant now) throws IOException {
         PythonRequirements requirements =
                 PythonRequirements.read(request.checkout(), request.requirements(), request.environment());
         return new BasePlan(
                 request,
-                Tree.of(request.checkout()),
+                new KnownKubectl(request.checkout(), records, now),
                 requirements,
                 FromRule.suite(request.from(), requirements.named()),
                 KeptCollections.of(request.collections(), request.checkout()));
@@ -74,22 +75,19 @@ public final class BasePlan {
     /** Returns the version of Kubernetes in the base's name: of the kubectl in it, else kubespray's own. */
     public String kubeVersion(Platform platform) throws IOException {
         Optional<Kubectl> kubectl = kubectl(platform);
-        return kubectl.isPresent() ? kubectl.get().version() : Kubectl.kubeVersion(variables);
+        return kubectl.isPresent() ? kubectl.get().version() : known.kubeVersion();
     }
 
     /** Returns the base for a platform: the known one, or one that is built now. */
     public Base base(Platform platform, Workshop workshop, Sources sources) throws IOException {
         Optional<Kubectl> kubectl = kubectl(platform);
         BaseInputs inputs = inputs(platform, kubectl);
-        Archive archive = new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
-        PythonDistributions python = python(
-                platform,
-                inputs.pythonKey(),
-                workshop,
-                sources,
-                new DebianPip(archive, suite.codename(), platform.architecture(), sources.now()));
+        PythonDistributions python = python(platform, inputs.pythonKey(), workshop, sources, () -> new DebianPip(
+                        archive(workshop, sources), suite.codename(), platform.architecture(), sources.now())
+                .index());
         Part pythonPart = new PythonPart(workshop, python, collections, sources.now(), request.compression());
-        Part osPart = osPart(platform, inputs, workshop, archive, sources.now());
+        Part osPart = () -> osPart(platform, inputs, workshop, archive(workshop, sources), sources.now())
+                .make();
         List<Part> others = new ArrayList<>();
         kubectl.ifPresent(
                 binary -> others.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
@@ -118,6 +116,11 @@ public final class BasePlan {
         List<Part> parts = new ArrayList<>(List.of(lowest));
         parts.addAll(others);
         return parts;
+    }
+
+    /** To read the archive's keys costs more than all else that a build does which finds its base made. */
+    private static Archive archive(Workshop workshop, Sources sources) {
+        return new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
     }
 
     private OsPart osPart(Platform platform, BaseInputs inputs, Workshop workshop, Archive archive, Instant now) {
@@ -188,6 +191,6 @@ public final class BasePlan {
         }
         Optional<String> version =
                 request.kubectl().equals(OWN_KUBECTL) ? Optional.empty() : Optional.of(request.kubectl());
-        return Optional.of(Kubectl.of(variables, Architecture.of(platform.toString()), version));
+        return Optional.of(known.of(Architecture.of(platform.toString()), version));
     }
 }

@@ -51,7 +51,7 @@ record DebianPip(Archive archive, String suite, String architecture, Instant now
 
     private Optional<ChosenPackage> packaged() throws IOException {
         try {
-            return Resolver.resolve(archive.index(suite, architecture, now), List.of(PACKAGE)).stream()
+            return Resolver.resolve(archive.index(archive.offer(suite, architecture, now)), List.of(PACKAGE)).stream()
                     .filter(chosen -> chosen.name().equals(PACKAGE))
                     .findFirst();
         } catch (ResolutionException e) {

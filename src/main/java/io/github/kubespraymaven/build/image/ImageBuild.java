@@ -6,10 +6,10 @@ import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.build.base.BasePlan;
 import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.AppTree;
 import io.github.kubespraymaven.checkout.Checkout;
 import io.github.kubespraymaven.checkout.Dockerignore;
-import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.Facts;
 import io.github.kubespraymaven.checkout.Sums;
 import io.github.kubespraymaven.checkout.git.Git;
@@ -74,7 +74,14 @@ public final class ImageBuild {
             Checkout checkout = Checkout.open(request.base().checkout());
             GitFacts git = Git.ask(Git.find(request.searchPath()), checkout.directory());
             Facts facts = checkout.facts(git, request.version());
-            return new ImageBuild(request, workshop, sources, checkout, git, facts, BasePlan.of(request.base()));
+            return new ImageBuild(
+                    request,
+                    workshop,
+                    sources,
+                    checkout,
+                    git,
+                    facts,
+                    BasePlan.of(request.base(), workshop.cache().records(), sources.now()));
         });
     }
 
@@ -169,6 +176,12 @@ public final class ImageBuild {
             records.put(SUMS, place, sums);
         }
         return tree;
+    }
+
+    /** The results, and the folder for what is built, which is not there before the first build: it would differ by that. */
+    private Set<Path> ownFolders() {
+        Path results = request.results().toAbsolutePath().normalize();
+        return Set.of(results, results.resolve("..").normalize());
     }
 
     private Built image(Base base, Layer app) {

@@ -30,7 +30,8 @@ public record Offer(String architecture, List<Part> parts) {
     /** The hash of all lists: offers with the same one hold the same packages. */
     public Digest digest() {
         return Digest.of(parts.stream()
-                .map(part -> architecture + " " + part.suite() + " " + part.list().sha256() + "\n")
+                .map(part ->
+                        architecture + " " + part.suite() + " " + part.list().sha256() + "\n")
                 .collect(Collectors.joining()));
     }
 }

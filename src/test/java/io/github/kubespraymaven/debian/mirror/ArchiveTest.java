@@ -149,8 +149,7 @@ class ArchiveTest {
         served.put("https://o.example/debian/dists/bookworm/InRelease", "not signed".getBytes(StandardCharsets.UTF_8));
         index(archive(OTHER, MIRROR));
         served.keySet().removeIf(uri -> uri.startsWith("https://m.example/debian-security"));
-        ArchiveException refused = assertThrows(
-                ArchiveException.class, () -> index(archive(OTHER, MIRROR)));
+        ArchiveException refused = assertThrows(ArchiveException.class, () -> index(archive(OTHER, MIRROR)));
         assertEquals(
                 """
                 Debian bookworm for amd64 cannot be had:
@@ -161,7 +160,8 @@ class ArchiveTest {
 
     @Test
     void anExpiredReleaseIsRefused() {
-        String message = String.valueOf(assertThrows(ArchiveException.class, () -> archive(MIRROR).offer("bookworm", "amd64", NOW.plusSeconds(8 * 86400)))
+        String message = String.valueOf(assertThrows(ArchiveException.class, () -> archive(MIRROR)
+                        .offer("bookworm", "amd64", NOW.plusSeconds(8 * 86400)))
                 .getMessage());
         assertTrue(message.contains("bookworm InRelease of m.example/debian/: expired at"), message);
     }
@@ -172,8 +172,7 @@ class ArchiveTest {
                 ? "Package: evil\n".getBytes(StandardCharsets.UTF_8)
                 : bytes);
         String message = String.valueOf(
-                assertThrows(IOException.class, () -> index(archive(MIRROR)))
-                        .getMessage());
+                assertThrows(IOException.class, () -> index(archive(MIRROR))).getMessage());
         assertTrue(message.contains("bookworm main/binary-amd64/Packages.xz"), message);
         assertTrue(message.contains("wanted"), message);
     }

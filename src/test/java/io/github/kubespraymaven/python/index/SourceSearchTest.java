@@ -113,6 +113,10 @@ class SourceSearchTest {
                 Optional.of("https://default.test/simple"),
                 PipDefault.fromHelp("  -i, --index-url <url>       Base URL of the Python Package Index (default\n"
                         + "                              https://default.test/simple). This should point to"));
+        assertEquals(
+                Optional.of("https://default.test/simple"),
+                PipDefault.fromSource(
+                        "TestPyPI = 1\nPyPI = PackageIndex(\n    \"https://default.test/\", file_storage"));
         assertEquals(Optional.empty(), PipDefault.fromHelp("no such option"));
     }
 }
