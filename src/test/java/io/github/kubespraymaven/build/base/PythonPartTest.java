@@ -346,7 +346,8 @@ class PythonPartTest {
                 Compression.GZIP,
                 false,
                 Map.of("PATH", "/usr/bin:/bin", "SECRET_TOKEN", "secret"));
-        PythonDistributions distributions = BasePlan.of(request, workshop.cache().records(), Instant.EPOCH)
+        PythonDistributions distributions = BasePlan.of(
+                        request, workshop.cache().records(), Instant.EPOCH)
                 .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional::empty);
         return new PythonPart(
                 workshop, distributions, KeptCollections.of(collections, checkout), Instant.EPOCH, Compression.GZIP);
