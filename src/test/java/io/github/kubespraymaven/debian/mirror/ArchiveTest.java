@@ -110,7 +110,7 @@ class ArchiveTest {
 
     @Test
     void aPackageThatLeftTheMirrorComesFromTheSnapshotByHttp() throws Exception {
-        List<ChosenPackage> chosen = Resolver.resolve(archive(MIRROR).index("bookworm", "amd64", NOW), List.of("a"));
+        List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
         try (ScriptedServer server = ScriptedServer.start()) {
             server.on("/20261101T000000Z/debian/pool/a_1.deb", whole(DEB))
                     .on("/20261101T000000Z/debian-security/pool/b_1+deb12u1.deb", whole(DEB));
@@ -133,7 +133,7 @@ class ArchiveTest {
 
     @Test
     void allThatAreNowhereAnyMoreAreNamedWithWhatToDo() throws Exception {
-        List<ChosenPackage> chosen = Resolver.resolve(archive(MIRROR).index("bookworm", "amd64", NOW), List.of("a"));
+        List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
         assertEquals(
                 """
                 2 of 2 Debian packages are not there any more (asked: m.example/debian/):
