@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class PushIT {
     }
 
     @Test
-    void aRegistryThatRefusesIsNamedWithWhoAskedAndWhatToDo(Laboratory lab) throws Exception {
+    void aRegistryThatRefusesIsNamedWithWhoAskedUntilTheEnvironmentGivesTheRightPassword(Laboratory lab) throws Exception {
         Site site = lab.site(work);
         String before = Files.readString(site.checkout().resolve("target/kubespray/image.json"));
         String to = "-Dkubespray.to=docker://" + registry.host() + "/team/kubespray";
@@ -91,10 +92,19 @@ class PushIT {
             String who = place + "asked as 'pusher' (server '" + registry.host()
                     + "' of Maven's settings); check that login and its rights, or give another: ";
             assertTrue(refused.output().contains(who), refused.output());
+            assertEquals(before, Files.readString(site.checkout().resolve("target/kubespray/image.json")));
+
+            lab.maven().settings(server("${env.REGISTRY_PASSWORD}"));
+            lab.maven()
+                    .run(
+                            site.checkout(),
+                            Map.of("REGISTRY_PASSWORD", PASSWORD),
+                            lab.arguments(Laboratory.goal("build"), site.cache(), to))
+                    .succeeded();
+            assertTrue(registry.manifest("team/kubespray", "v2.31.0-kube-v1.35.4").isPresent());
         } finally {
             lab.maven().settings("");
         }
-        assertEquals(before, Files.readString(site.checkout().resolve("target/kubespray/image.json")));
     }
 
     private String server(String password) {
