@@ -72,7 +72,8 @@ class PushIT {
     }
 
     @Test
-    void aRegistryThatRefusesIsNamedWithWhoAskedUntilTheEnvironmentGivesTheRightPassword(Laboratory lab) throws Exception {
+    void aRegistryThatRefusesIsNamedWithWhoAskedUntilTheEnvironmentGivesTheRightPassword(Laboratory lab)
+            throws Exception {
         Site site = lab.site(work);
         String before = Files.readString(site.checkout().resolve("target/kubespray/image.json"));
         String to = "-Dkubespray.to=docker://" + registry.host() + "/team/kubespray";
@@ -101,7 +102,8 @@ class PushIT {
                             Map.of("REGISTRY_PASSWORD", PASSWORD),
                             lab.arguments(Laboratory.goal("build"), site.cache(), to))
                     .succeeded();
-            assertTrue(registry.manifest("team/kubespray", "v2.31.0-kube-v1.35.4").isPresent());
+            assertTrue(
+                    registry.manifest("team/kubespray", "v2.31.0-kube-v1.35.4").isPresent());
         } finally {
             lab.maven().settings("");
         }
