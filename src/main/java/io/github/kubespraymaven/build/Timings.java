@@ -11,6 +11,31 @@ import java.util.concurrent.TimeUnit;
 public final class Timings {
     private final Map<String, Long> milliseconds = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    private final Watch watch;
+
+    /** Is told of steps, from several threads at once. */
+    public interface Watch {
+        /** Nobody watches. */
+        Watch NOBODY = new Watch() {
+            @Override
+            public void begun(String step) {}
+
+            @Override
+            public void ended(String step) {}
+        };
+
+        /** A step begins. */
+        void begun(String step);
+
+        /** It ended, well or not. */
+        void ended(String step);
+    }
+
+    /** Nothing was done yet. */
+    public Timings(Watch watch) {
+        this.watch = watch;
+    }
+
     /** A step that gives something. */
     @FunctionalInterface
     public interface Step<T> {
@@ -21,9 +46,11 @@ public final class Timings {
     /** Takes a step and remembers how long that was. A name that comes again adds up. */
     public <T> T of(String name, Step<T> step) throws IOException {
         long start = System.nanoTime();
+        watch.begun(name);
         try {
             return step.run();
         } finally {
+            watch.ended(name);
             long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             milliseconds.merge(name, taken, Long::sum);
         }

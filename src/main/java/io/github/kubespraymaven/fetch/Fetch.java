@@ -66,6 +66,11 @@ public final class Fetch {
      * @throws CacheException if the cache cannot be written
      */
     public Map<Digest, Path> files(Collection<Download> downloads) throws IOException {
+        for (Download download : downloads) {
+            if (blobs.find(download.digest()).isEmpty()) {
+                progress.happened(new Progress.Step.Expected(download));
+            }
+        }
         Map<Digest, Path> files = new ConcurrentHashMap<>();
         List<IOException> failures =
                 parallel.forEach(downloads, download -> files.put(download.digest(), one(download)));

@@ -11,6 +11,9 @@ public interface Progress {
         /** Returns which. */
         Download download();
 
+        /** It is not in the cache, and its turn will come. */
+        record Expected(Download download) implements Step {}
+
         /** Its bytes begin to arrive; the size is in {@link Download#size()} or still unknown. */
         record Started(Download download) implements Step {}
 

@@ -16,7 +16,6 @@ import io.github.kubespraymaven.cache.Locks;
 import io.github.kubespraymaven.debian.mirror.Mirror;
 import io.github.kubespraymaven.debian.mirror.Mirrors;
 import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.LayerWriter;
@@ -29,12 +28,14 @@ import io.github.kubespraymaven.python.resolve.Sdists;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -147,20 +148,24 @@ abstract class ImageMojo extends KubesprayMojo {
     @Override
     final void run() throws IOException {
         Surroundings around = Surroundings.ofProcess();
-        Crew crew = new Crew();
-        try {
-            Workshop workshop = workshop(around, crew);
-            Outcome outcome = build(ImageBuild.of(request(around), workshop, sources(around)));
-            new Summary(getLog()).print(outcome);
-        } finally {
-            crew.close();
+        Outcome outcome;
+        try (Crew crew = new Crew();
+                ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
+            Workshop workshop = workshop(around, crew, line);
+            outcome = build(ImageBuild.of(request(around, line), workshop, sources(around)));
         }
+        new Summary(getLog()).print(outcome);
     }
 
     /** Builds what the goal is for. */
     abstract Outcome build(ImageBuild build) throws IOException;
 
-    private ImageRequest request(Surroundings around) throws IOException {
+    /** Who wants to hear of failures only gets no progress either. */
+    private Optional<PrintWriter> terminal(Surroundings around) {
+        return getLog().isInfoEnabled() ? Terminal.of(session(), around) : Optional.empty();
+    }
+
+    private ImageRequest request(Surroundings around, ProgressLine line) throws IOException {
         return new ImageRequest(
                 new BaseRequest(
                         checkoutDirectory(),
@@ -182,7 +187,8 @@ abstract class ImageMojo extends KubesprayMojo {
                 new Destinations(
                         targets(),
                         new Registries(
-                                http(around), Logins.credentials(session(), decrypter, around), insecureHosts())));
+                                http(around), Logins.credentials(session(), decrypter, around), insecureHosts()),
+                        line::pushing));
     }
 
     private List<Target> targets() throws MistakeException {
@@ -250,11 +256,12 @@ abstract class ImageMojo extends KubesprayMojo {
         }
     }
 
-    private Workshop workshop(Surroundings around, Crew crew) throws MistakeException {
+    private Workshop workshop(Surroundings around, Crew crew, ProgressLine line) throws MistakeException {
         Cache store = new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
+        Consumer<String> report = text -> line.above(() -> getLog().info(text));
         Locks locks =
-                store.locks(name -> getLog().info("Waiting for another build that makes the same (" + name + ")."));
-        Fetch fetch = new Fetch(http(around), store.blobs(), store.records(), Progress.silent(), DOWNLOADS);
+                store.locks(name -> report.accept("Waiting for another build that makes the same (" + name + ")."));
+        Fetch fetch = new Fetch(http(around), store.blobs(), store.records(), line::fetching, DOWNLOADS);
         LayerWriter writer = new LayerWriter(
                 Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
         return new Workshop(
@@ -263,7 +270,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 fetch,
                 new LayerCache(store, locks, writer),
                 crew.threads(),
-                getLog()::info,
-                new Timings());
+                report,
+                new Timings(line));
     }
 }

@@ -24,8 +24,9 @@ import java.util.function.Consumer;
  *
  * @param targets in the order in which they are written
  * @param registries how registries are spoken to
+ * @param progress is told how pushes go
  */
-public record Destinations(List<Target> targets, Registries registries) {
+public record Destinations(List<Target> targets, Registries registries, PushProgress progress) {
     /** Keeps its own copy. */
     public Destinations {
         targets = List.copyOf(targets);
@@ -84,7 +85,7 @@ public record Destinations(List<Target> targets, Registries registries) {
     private String push(ImageName name, Assembly image, String tag, Blobs cache, Consumer<String> report)
             throws IOException {
         Reference reference = Reference.parse(name.name());
-        Pushed pushed = new Push(registries, cache, PushProgress.silent())
+        Pushed pushed = new Push(registries, cache, progress)
                 .push(image, reference.repository(), List.of(name.tagOr(tag)), List.of());
         String full = reference.repository().with(name.tagOr(tag));
         report.accept(

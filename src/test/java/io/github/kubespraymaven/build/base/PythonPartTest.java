@@ -323,7 +323,7 @@ class PythonPartTest {
                 new LayerCache(cache, locks, new LayerWriter(Compression.GZIP, threads, 2)),
                 threads,
                 reported::add,
-                new Timings());
+                new Timings(Timings.Watch.NOBODY));
         Sources sources = new Sources(
                 List.of(),
                 Optional.empty(),

@@ -1,0 +1,68 @@
+package io.github.kubespraymaven.mojo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+    private final Tally tally = new Tally("Fetching");
+
+    @Test
+    void aLineSaysWhatHowMuchHowFastAndHowLongToGo() {
+        expect("a", 100_000_000);
+        expect("b", 50_000_000);
+        tally.finish("b", 50_000_000);
+        tally.advance("a", 10_000_000);
+
+        assertEquals("Fetching 1 of 2 files, 60.0 of 150.0 MB, 15.0 MB/s, 6 s to go", tally.text(Duration.ofSeconds(4)));
+        assertEquals(
+                "Fetching 1 of 2 files, 60.0 of 150.0 MB, 0.6 MB/s, 2 min 30 s to go",
+                tally.text(Duration.ofSeconds(100)));
+    }
+
+    @Test
+    void atFirstThereIsNoRate() {
+        expect("a", 100_000_000);
+        assertEquals("Fetching 0 of 1 files, 0.0 of 100.0 MB", tally.text(Duration.ofSeconds(9)));
+
+        tally.advance("a", 1_000_000);
+        assertEquals("Fetching 0 of 1 files, 1.0 of 100.0 MB", tally.text(Duration.ofMillis(999)));
+    }
+
+    @Test
+    void whereASizeIsUnknownSoIsTheEnd() {
+        expect("a", 1_000_000);
+        tally.expect("b", OptionalLong.empty());
+        tally.advance("b", 3_000_000);
+
+        assertEquals("Fetching 0 of 2 files, 3.0 MB, 1.5 MB/s", tally.text(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aFileThatBeginsAgainCountsOnce() {
+        expect("a", 10_000_000);
+        tally.advance("a", 9_000_000);
+        tally.advance("a", 1_000_000);
+
+        assertEquals("Fetching 0 of 1 files, 1.0 of 10.0 MB", tally.text(Duration.ZERO));
+    }
+
+    @Test
+    void whatNeedNotComeDoesNotCount() {
+        expect("a", 10_000_000);
+        expect("b", 10_000_000);
+        tally.drop("b");
+        assertTrue(tally.isUnderWay());
+
+        tally.finish("a", 10_000_000);
+        assertFalse(tally.isUnderWay());
+    }
+
+    private void expect(String file, long bytes) {
+        tally.expect(file, OptionalLong.of(bytes));
+    }
+}
