@@ -186,8 +186,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 around.variable("PATH").orElse(""),
                 new Destinations(
                         targets(),
-                        new Registries(
-                                http(around), Logins.credentials(session(), decrypter, around), insecureHosts()),
+                        new Registries(http(around), Logins.credentials(session(), decrypter, around), insecureHosts()),
                         line::pushing));
     }
 
@@ -265,12 +264,6 @@ abstract class ImageMojo extends KubesprayMojo {
         LayerWriter writer = new LayerWriter(
                 Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
         return new Workshop(
-                store,
-                locks,
-                fetch,
-                new LayerCache(store, locks, writer),
-                crew.threads(),
-                report,
-                new Timings(line));
+                store, locks, fetch, new LayerCache(store, locks, writer), crew.threads(), report, new Timings(line));
     }
 }

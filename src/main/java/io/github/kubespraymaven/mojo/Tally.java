@@ -72,7 +72,9 @@ final class Tally {
             double rate = done * 1000.0 / elapsed.toMillis();
             line.append(String.format(Locale.ROOT, ", %.1f MB/s", rate / MEGA));
             if (known) {
-                line.append(", ").append(time((long) Math.ceil((total - done) / rate))).append(" to go");
+                line.append(", ")
+                        .append(time((long) Math.ceil((total - done) / rate)))
+                        .append(" to go");
             }
         }
         return line.toString();

@@ -51,7 +51,9 @@ class ProgressLineTest {
         after(1);
         line.begun("three");
 
-        assertEquals(List.of("", "one", "one · two · three"), List.of(screen.toString().split("\r", -1)));
+        assertEquals(
+                List.of("", "one", "one · two · three"),
+                List.of(screen.toString().split("\r", -1)));
     }
 
     @Test
