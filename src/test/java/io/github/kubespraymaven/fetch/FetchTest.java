@@ -15,6 +15,7 @@ import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.CacheException;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Limits;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Retries;
