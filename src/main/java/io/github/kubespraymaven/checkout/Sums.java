@@ -2,14 +2,11 @@ package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.digest.Digest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What was found in files when they were last read. A file that has kept its size, its time of change to the nanosecond and
@@ -21,9 +18,6 @@ public final class Sums {
 
     /** Changes with what is written below, and with what {@link Secret} looks for. */
     private static final String FORMAT = "checkout-sums 1";
-
-    /** A file changed this shortly before it was read may change again without another time, where times are coarse. */
-    private static final Duration COARSEST = Duration.ofSeconds(2);
 
     private static final String NO_SECRET = "-";
 
@@ -67,17 +61,16 @@ public final class Sums {
     /** Returns what reading a file would tell, if that is known. */
     Optional<Found.ReadFile> of(Found.File file) {
         return Optional.ofNullable(known.get(file.path()))
-                .filter(before -> before.stamp().equals(stamp(file)))
+                .filter(before -> before.stamp().equals(stamp(file).toString()))
                 .map(before -> new Found.ReadFile(file, before.digest(), before.secret()));
     }
 
     /** Writes down what is known of files that were read at some time. */
     static byte[] write(List<Found> found, Instant readAt) {
-        Instant settled = readAt.minus(COARSEST);
         StringBuilder lines = new StringBuilder(FORMAT).append('\n');
         for (Found item : found) {
             if (item instanceof Found.ReadFile read
-                    && read.file().changed().toInstant().isBefore(settled)
+                    && stamp(read.file()).settledAt(readAt)
                     && read.path().indexOf('\n') < 0
                     && read.path().indexOf('\r') < 0) {
                 lines.append(stamp(read.file()))
@@ -90,8 +83,7 @@ public final class Sums {
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String stamp(Found.File file) {
-        FileTime changed = file.changed();
-        return (file.size() + ";" + changed.to(TimeUnit.NANOSECONDS) + ";" + file.identity()).replace(' ', '_');
+    private static FileStamp stamp(Found.File file) {
+        return new FileStamp(file.size(), file.changed(), file.identity());
     }
 }

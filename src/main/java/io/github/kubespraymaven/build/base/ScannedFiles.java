@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.checkout.FileStamp;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.collection.CollectionScan;
 import io.github.kubespraymaven.python.collection.NamedPlugins;
@@ -11,12 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the files of a checkout name. A file that has kept its size, its time of change and its identity in the file system is
@@ -30,18 +29,15 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
 
     private static final long LARGEST = 1 << 20;
 
-    /** A file changed this shortly before it was read may change again without another time, where times are coarse. */
-    private static final Duration COARSEST = Duration.ofSeconds(2);
-
     private final Path checkout;
-    private final Instant settled;
+    private final Instant readAt;
     private final Map<String, String> before;
     private final Map<String, NamedPlugins> names = new TreeMap<>();
     private final Map<String, String> after = new TreeMap<>();
 
-    private ScannedFiles(Path checkout, Instant settled, Map<String, String> before) {
+    private ScannedFiles(Path checkout, Instant readAt, Map<String, String> before) {
         this.checkout = checkout;
-        this.settled = settled;
+        this.readAt = readAt;
         this.before = before;
     }
 
@@ -56,7 +52,7 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
         records.find(KIND, key).ifPresent(record -> new String(record, StandardCharsets.UTF_8)
                 .lines()
                 .forEach(line -> before.put(line.substring(0, line.lastIndexOf('\t')), line)));
-        ScannedFiles scanned = new ScannedFiles(checkout, now.minus(COARSEST), before);
+        ScannedFiles scanned = new ScannedFiles(checkout, now, before);
         Files.walkFileTree(checkout, scanned);
         if (!scanned.after.equals(before)) {
             records.put(KIND, key, String.join("\n", scanned.after.values()).getBytes(StandardCharsets.UTF_8));
@@ -78,12 +74,11 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         String path = path(file);
         if (attributes.isRegularFile() && attributes.size() <= LARGEST && CollectionScan.isRead(path)) {
-            String stamp = path + "\t" + attributes.size() + " "
-                    + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " " + attributes.fileKey();
+            FileStamp fileStamp = FileStamp.of(attributes);
+            String stamp = path + "\t" + fileStamp;
             NamedPlugins found = known(stamp, file, path);
             names.put(path, found);
-            if (attributes.lastModifiedTime().toInstant().isBefore(settled)
-                    && stamp.lines().count() == 1) {
+            if (fileStamp.settledAt(readAt) && stamp.lines().count() == 1) {
                 after.put(stamp, stamp + "\t" + found.line());
             }
         }

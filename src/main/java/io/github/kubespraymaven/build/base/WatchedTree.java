@@ -1,27 +1,23 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.checkout.FileStamp;
 import io.github.kubespraymaven.manifest.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A directory of variables that remembers which of its files and directories were asked for. As long as all of these keep
  * their size, their time of change to the nanosecond and their identity, or are still missing, they say the same.
  */
 final class WatchedTree implements Tree {
-    /** A file changed this shortly before it was read may change again without another time, where times are coarse. */
-    private static final Duration COARSEST = Duration.ofSeconds(2);
-
     private static final String MISSING = "-";
 
     private final Path root;
@@ -49,13 +45,12 @@ final class WatchedTree implements Tree {
     Optional<List<String>> files(Instant readAt) {
         List<String> lines = new ArrayList<>();
         for (String path : asked) {
-            Optional<BasicFileAttributes> file = attributes(root.resolve(path));
+            Optional<FileStamp> stamp = stamp(root.resolve(path));
             if (path.indexOf('\n') >= 0
-                    || (file.isPresent()
-                            && !file.get().lastModifiedTime().toInstant().isBefore(readAt.minus(COARSEST)))) {
+                    || stamp.filter(known -> !known.settledAt(readAt)).isPresent()) {
                 return Optional.empty();
             }
-            lines.add(stamp(file) + " " + path);
+            lines.add(word(stamp) + " " + path);
         }
         return Optional.of(lines);
     }
@@ -64,8 +59,7 @@ final class WatchedTree implements Tree {
     static boolean untouched(Path root, List<String> lines) {
         for (String line : lines) {
             int space = line.indexOf(' ');
-            if (space < 0
-                    || !line.substring(0, space).equals(stamp(attributes(root.resolve(line.substring(space + 1)))))) {
+            if (space < 0 || !line.substring(0, space).equals(word(stamp(root.resolve(line.substring(space + 1)))))) {
                 return false;
             }
         }
@@ -73,18 +67,15 @@ final class WatchedTree implements Tree {
     }
 
     /** What cannot be looked at counts as missing: whoever reads it is told why. */
-    private static Optional<BasicFileAttributes> attributes(Path file) {
+    private static Optional<FileStamp> stamp(Path file) {
         try {
-            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+            return Optional.of(FileStamp.of(Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static String stamp(Optional<BasicFileAttributes> file) {
-        return file.map(known -> (known.size() + ";" + known.lastModifiedTime().to(TimeUnit.NANOSECONDS) + ";"
-                                + known.fileKey())
-                        .replace(' ', '_'))
-                .orElse(MISSING);
+    private static String word(Optional<FileStamp> stamp) {
+        return stamp.map(FileStamp::toString).orElse(MISSING);
     }
 }
