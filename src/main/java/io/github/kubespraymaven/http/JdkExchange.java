@@ -11,7 +11,6 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,14 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One request and its answer on the JDK's client, with limits of time: no redirects, no second try. */
 final class JdkExchange implements Http {
-    private static final int MAX_HEADER_CHARACTERS = 256 * 1024;
-
     private final HttpSettings settings;
     private Optional<HttpClient> client = Optional.empty();
 
@@ -41,32 +39,31 @@ final class JdkExchange implements Http {
     public Response send(Request request) throws IOException {
         String what = Address.shown(request.uri());
         AtomicLong sent = new AtomicLong();
-        CompletableFuture<HttpResponse<InputStream>> answer = client().sendAsync(
-                        toJdk(request, sent),
-                        head -> new StreamingBody(what, settings.limits().idleTimeout()));
+        Arrival arrival = new Arrival(
+                Address.bare(request.uri()), settings.limits().idleTimeout());
+        CompletableFuture<HttpResponse<InputStream>> exchange = client().sendAsync(toJdk(request, sent), arrival);
+        exchange.whenComplete((whole, failure) -> Optional.ofNullable(failure)
+                .ifPresentOrElse(arrival::failed, () -> arrival.ended(whole)));
         try {
-            HttpResponse<InputStream> response = await(answer, sent, what);
-            if (characters(response.headers()) > MAX_HEADER_CHARACTERS) {
-                response.body().close();
-                throw new IOException(what + ": the head of the answer is longer than " + MAX_HEADER_CHARACTERS
-                        + " characters; is this the right server?");
-            }
-            if (response.statusCode() == 407) {
-                closeIfThere(response);
+            Response response = await(arrival.answer(), sent, what);
+            if (response.status() == 407) {
+                response.close();
                 throw Failure.ofProxyLogin(request.uri(), settings.proxies());
             }
-            return new Response(response.statusCode(), response.uri(), new Fields(response.headers()), response.body());
+            return response;
         } catch (ExecutionException e) {
             throw Failure.of(request.uri(), Optional.ofNullable(e.getCause()).orElse(e), settings.proxies());
         } catch (InterruptedException e) {
-            answer.cancel(true);
             throw Interruption.during("the exchange with " + what, e);
+        } finally {
+            if (!arrival.answer().isDone()) {
+                exchange.cancel(true);
+            }
         }
     }
 
     /** Waits for the head of the answer as long as something is still being sent, and then as long as it may be idle. */
-    private HttpResponse<InputStream> await(
-            CompletableFuture<HttpResponse<InputStream>> answer, AtomicLong sent, String what)
+    private Response await(Future<Response> answer, AtomicLong sent, String what)
             throws IOException, ExecutionException, InterruptedException {
         while (true) {
             long before = sent.get();
@@ -74,18 +71,9 @@ final class JdkExchange implements Http {
                 return answer.get(settings.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (sent.get() == before) {
-                    answer.cancel(true);
                     throw timeout(what, e);
                 }
             }
-        }
-    }
-
-    /** When a proxy refuses a tunnel, the JDK's client gives an answer without any body. */
-    private static void closeIfThere(HttpResponse<InputStream> response) throws IOException {
-        Optional<InputStream> body = Optional.ofNullable(response.body());
-        if (body.isPresent()) {
-            body.get().close();
         }
     }
 
@@ -147,26 +135,6 @@ final class JdkExchange implements Http {
             client = Optional.of(builder.build());
         }
         return client.get();
-    }
-
-    private static long characters(HttpHeaders headers) {
-        return headers.map().entrySet().stream()
-                .mapToLong(field -> field.getValue().stream()
-                        .mapToLong(value -> field.getKey().length() + value.length())
-                        .sum())
-                .sum();
-    }
-
-    private record Fields(HttpHeaders headers) implements Response.Headers {
-        @Override
-        public Optional<String> first(String name) {
-            return headers.firstValue(name);
-        }
-
-        @Override
-        public List<String> all(String name) {
-            return headers.allValues(name);
-        }
     }
 
     private static final class Selector extends ProxySelector {
