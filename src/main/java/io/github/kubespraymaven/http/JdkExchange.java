@@ -39,11 +39,11 @@ final class JdkExchange implements Http {
     public Response send(Request request) throws IOException {
         String what = Address.shown(request.uri());
         AtomicLong sent = new AtomicLong();
-        Arrival arrival = new Arrival(
-                Address.bare(request.uri()), settings.limits().idleTimeout());
+        Arrival arrival =
+                new Arrival(Address.bare(request.uri()), settings.limits().idleTimeout());
         CompletableFuture<HttpResponse<InputStream>> exchange = client().sendAsync(toJdk(request, sent), arrival);
-        exchange.whenComplete((whole, failure) -> Optional.ofNullable(failure)
-                .ifPresentOrElse(arrival::failed, () -> arrival.ended(whole)));
+        exchange.whenComplete((whole, failure) ->
+                Optional.ofNullable(failure).ifPresentOrElse(arrival::failed, () -> arrival.ended(whole)));
         try {
             Response response = await(arrival.answer(), sent, what);
             if (response.status() == 407) {
