@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /** Something that was begun, and goes on beside what is done meanwhile. */
-public final class Task<T> {
+public final class Task<T> implements AutoCloseable {
     private final Future<T> underWay;
 
     private Task(Future<T> underWay) {
@@ -39,8 +39,9 @@ public final class Task<T> {
         }
     }
 
-    /** Gives it up. */
-    public void cancel() {
+    /** Gives it up, if it is not ready. */
+    @Override
+    public void close() {
         underWay.cancel(true);
     }
 }

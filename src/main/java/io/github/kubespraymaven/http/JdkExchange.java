@@ -42,7 +42,7 @@ final class JdkExchange implements Http {
         Arrival arrival =
                 new Arrival(Address.bare(request.uri()), settings.limits().idleTimeout());
         CompletableFuture<HttpResponse<InputStream>> exchange = client().sendAsync(toJdk(request, sent), arrival);
-        exchange.whenComplete((whole, failure) ->
+        CompletableFuture<?> unused = exchange.whenComplete((whole, failure) ->
                 Optional.ofNullable(failure).ifPresentOrElse(arrival::failed, () -> arrival.ended(whole)));
         try {
             Response response = await(arrival.answer(), sent, what);

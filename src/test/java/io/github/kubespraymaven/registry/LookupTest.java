@@ -6,55 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
-import io.github.kubespraymaven.http.HttpSettings;
-import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.registry.credential.Credentials;
-import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
-import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LookupTest {
-    @TempDir
-    Path temporary;
-
-    private SmallImages images;
-    private RegistryServer server;
-    private Registries registries;
-
-    @BeforeEach
-    void start() throws IOException {
-        images = new SmallImages(temporary.resolve("cache"));
-        server = new RegistryServer();
-        registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class LookupTest extends WithRegistry {
     @Test
     void anImageIsFoundWithItsDocumentsAndNoLayerIsRead() throws Exception {
         Assembly image = images.imageForTwo("one");
-        push(image);
+        push(image, "v1");
         server.forget();
         Assembly found = find("v1").orElseThrow();
         assertEquals(
@@ -70,7 +40,7 @@ class LookupTest {
 
     @Test
     void ofAnIndexOnePlatformCanBeRead() throws Exception {
-        push(images.imageForTwo("one"));
+        push(images.imageForTwo("one"), "v1");
         server.forget();
         Assembly arm = new Lookup(registries)
                 .find(reference("v1"), Platform.LINUX_ARM64)
@@ -96,7 +66,7 @@ class LookupTest {
     @Test
     void aConfigThatIsNotWhatItsDigestSaysIsRefused() throws Exception {
         Assembly image = images.image("one");
-        push(image);
+        push(image, "v1");
         Document config = image.documents().get(0);
         byte[] other = config.bytes();
         other[5] ^= 1;
@@ -142,7 +112,7 @@ class LookupTest {
     @Test
     void aManifestServedAsMereJsonIsKnownByItsOwnWord() throws Exception {
         Assembly image = images.image("one");
-        push(image);
+        push(image, "v1");
         server.store(
                 "team/app", "v1", "application/json; charset=utf-8", image.top().bytes());
         assertEquals(image.top().descriptor(), find("v1").orElseThrow().top().descriptor());
@@ -159,7 +129,7 @@ class LookupTest {
     @Test
     void aBlobThatBreaksOffIsGoneOnWithFromThere() throws Exception {
         Assembly image = images.image("one");
-        push(image);
+        push(image, "v1");
         var layer = image.blobs().get(1);
         byte[] bytes = Files.readAllBytes(images.cache().find(layer.digest()).orElseThrow());
         boolean[] broken = {false};
@@ -178,7 +148,7 @@ class LookupTest {
         });
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
         Path pulled =
-                registries.toPull(new Repository(server.host(), "team/app")).pull(layer, emptyCache.cache());
+                registries.toPull(repository("team/app")).pull(layer, emptyCache.cache());
         assertEquals(layer.digest(), Digest.of(Files.readAllBytes(pulled)));
         assertTrue(broken[0]);
     }
@@ -191,14 +161,8 @@ class LookupTest {
         return Reference.parse(server.host() + "/team/app:" + tag);
     }
 
-    private void push(Assembly image) throws IOException {
-        new Push(registries, images.cache(), PushProgress.silent())
-                .push(image, new Repository(server.host(), "team/app"), List.of("v1"), List.of());
-    }
-
     private String failure(org.junit.jupiter.api.function.Executable attempt) {
-        return String.valueOf(assertThrows(IOException.class, attempt).getMessage())
-                .replace(server.host(), "HOST");
+        return message(assertThrows(IOException.class, attempt));
     }
 
     private static byte[] bytes(String text) {

@@ -6,16 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.http.HttpSettings;
-import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.RefusedException;
-import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
-import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,32 +18,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PushTest {
-    @TempDir
-    Path temporary;
-
-    private SmallImages images;
-    private RegistryServer server;
-    private Registries registries;
-
-    @BeforeEach
-    void start() throws IOException {
-        images = new SmallImages(temporary.resolve("cache"));
-        server = new RegistryServer();
-        registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class PushTest extends WithRegistry {
     @Test
     void blobsComeFirstThenManifestsThenTheTag() throws Exception {
         Assembly image = images.imageForTwo("one");
@@ -199,7 +171,7 @@ class PushTest {
         assertEquals(
                 "HOST/team/app: cannot store the manifest v1: status 400 from http://HOST/v2/team/app/manifests/v1"
                         + " (MANIFEST_INVALID: too large; X)",
-                String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
+                message(failure));
     }
 
     @Test
@@ -211,8 +183,7 @@ class PushTest {
                 "HOST/team/app: cannot store the blob DIGEST: status 403 from http://HOST/v2/team/app/blobs/uploads/"
                         + " (DENIED), asked without a login; give a login: a server with the id 'HOST' in Maven's"
                         + " settings.xml, or 'docker login HOST'",
-                String.valueOf(failure.getMessage())
-                        .replace(server.host(), "HOST")
+                message(failure)
                         .replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
     }
 
@@ -245,15 +216,6 @@ class PushTest {
         new Push(registries, images.cache(), progress)
                 .push(images.image("two"), repository("other/app"), List.of("v2"), List.of(repository("team/app")));
         assertEquals("[Advanced, Mounted, Present, Uploaded]", steps.toString());
-    }
-
-    private Pushed push(Assembly image, String... tags) throws IOException {
-        return new Push(registries, images.cache(), PushProgress.silent())
-                .push(image, repository("team/app"), List.of(tags), List.of());
-    }
-
-    private Repository repository(String path) {
-        return new Repository(server.host(), path);
     }
 
     private int lastIndex(String start) {

@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
@@ -105,10 +107,10 @@ public final class BasePlan {
             }
         }
         // What is used is known when the distributions are; the operating system need not wait for that.
-        try (BegunPart begun = new BegunPart(osPart, workshop.threads())) {
+        try (Task<List<Layer>> begun = Task.begin(workshop.threads(), osPart::make)) {
             BaseInputs certain =
                     inputs.with(collections.lines(collections.of(python.collections(), records, sources.now())));
-            return build.get(platform, certain, request.refresh(), under(begun, others));
+            return build.get(platform, certain, request.refresh(), under(begun::end, others));
         }
     }
 

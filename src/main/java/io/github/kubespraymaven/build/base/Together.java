@@ -26,7 +26,7 @@ final class Together {
             try {
                 results.add(task.end());
             } catch (InterruptedIOException e) {
-                underWay.forEach(Task::cancel);
+                underWay.forEach(Task::close);
                 throw e;
             } catch (IOException | RuntimeException e) {
                 failures.add(e);

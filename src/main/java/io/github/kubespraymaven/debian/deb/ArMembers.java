@@ -17,13 +17,13 @@ final class ArMembers {
     private final InputStream in;
     private final String deb;
     private String name = "ar header";
-    private long size;
-    private long rest;
+    private Bounded content;
 
     /** Starts a file, whose magic is checked. */
     ArMembers(InputStream in, String deb) throws IOException {
         this.in = in;
         this.deb = deb;
+        this.content = new Bounded(in, deb, name, 0);
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
             throw new DebException(deb, name, "not a Debian package: it does not start with '!<arch>'");
         }
@@ -31,7 +31,8 @@ final class ArMembers {
 
     /** Goes to the next member, over what is left of this one; empty at the end of the file. */
     Optional<String> next() throws IOException {
-        skip();
+        // Members begin at even offsets.
+        content.finish(content.size() & 1);
         byte[] header = in.readNBytes(HEADER);
         if (header.length == 0) {
             return Optional.empty();
@@ -49,65 +50,13 @@ final class ArMembers {
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new DebException(deb, name, "its size is not a number");
         }
-        size = Long.parseLong(digits);
-        rest = size;
+        content = new Bounded(in, deb, name, Long.parseLong(digits));
         return Optional.of(name);
     }
 
-    /** The compressed size of the member that {@link #next} returned last. */
-    long size() {
-        return size;
-    }
-
-    /** How many bytes of the member have not been read. */
-    long rest() {
-        return rest;
-    }
-
-    /** The member's bytes. Not to be closed, and of no use after the next {@link #next}. */
-    InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                if (rest == 0) {
-                    return -1;
-                }
-                int n = in.read(buffer, offset, (int) Math.min(length, rest));
-                if (n < 0) {
-                    throw cutOff();
-                }
-                rest -= n;
-                return n;
-            }
-        };
-    }
-
-    private void skip() throws IOException {
-        while (rest > 0) {
-            long n = in.skip(rest);
-            if (n <= 0) {
-                if (in.read() < 0) {
-                    throw cutOff();
-                }
-                n = 1;
-            }
-            rest -= n;
-        }
-        // Members begin at even offsets.
-        if ((size & 1) == 1 && in.read() < 0) {
-            throw cutOff();
-        }
-        size = 0;
-    }
-
-    private DebException cutOff() {
-        return new DebException(deb, name, "cut off: " + rest + " of its " + size + " bytes are missing");
+    /** The bytes of the member that {@link #next} returned last, as they stand there. Of no use after the next {@link #next}. */
+    Bounded content() {
+        return content;
     }
 
     private static String field(byte[] header, int offset, int length) {

@@ -57,7 +57,7 @@ public final class DebArchive {
     public ControlFiles control() throws IOException {
         MemberCompression compression = nextArchive("control.tar");
         NavigableMap<String, byte[]> files = new TreeMap<>();
-        try (InputStream plain = Expansion.open(members, compression, deb, "control.tar", limits.control(), limits)) {
+        try (InputStream plain = Expansion.open(members.content(), compression, deb, "control.tar", limits.control(), limits)) {
             new TarEntries(plain, deb, "control.tar", limits.entries()).writeTo((path, entry) -> {
                 if (!(entry instanceof Entry.RegularFile file) || path.value().indexOf('/') >= 0) {
                     throw new DebException(deb, "control.tar", path + " is no plain file at its top");
@@ -84,7 +84,7 @@ public final class DebArchive {
      */
     public InputStream data() throws IOException {
         MemberCompression compression = nextArchive("data.tar");
-        InputStream plain = Expansion.open(members, compression, deb, "data.tar", limits.data(), limits);
+        InputStream plain = Expansion.open(members.content(), compression, deb, "data.tar", limits.data(), limits);
         return new InputStream() {
             private boolean ended;
 
@@ -138,8 +138,8 @@ public final class DebArchive {
     }
 
     private void requireAllRead(String member) throws DebException {
-        if (members.rest() > 0) {
-            throw new DebException(deb, member, members.rest() + " bytes follow its compressed data");
+        if (members.content().rest() > 0) {
+            throw new DebException(deb, member, members.content().rest() + " bytes follow its compressed data");
         }
     }
 

@@ -28,15 +28,15 @@ final class Expansion extends InputStream {
     }
 
     static Expansion open(
-            ArMembers members, MemberCompression compression, String deb, String member, long most, DebLimits limits)
+            Bounded packed, MemberCompression compression, String deb, String member, long most, DebLimits limits)
             throws IOException {
-        long size = members.size();
+        long size = packed.size();
         long believable = Math.max(limits.unsuspicious(), size * limits.ratio());
         String why = believable < most
                 ? "its " + size + " bytes unpack to more than " + believable + ", which no package's do"
                 : "it unpacks to more than " + most + " bytes";
         try {
-            return new Expansion(compression.open(members.content()), deb, member, Math.min(believable, most), why);
+            return new Expansion(compression.open(packed), deb, member, Math.min(believable, most), why);
         } catch (DebException e) {
             throw e;
         } catch (IOException e) {

@@ -25,8 +25,6 @@ public final class TarEntries implements EntrySource {
     private final String deb;
     private final String member;
     private final int most;
-    private long rest;
-    private long padding;
 
     TarEntries(InputStream in, String deb, String member, int most) {
         this.in = in;
@@ -67,30 +65,31 @@ public final class TarEntries implements EntrySource {
     private void entry(TarBlock block, TarExtension extension, EntrySink sink) throws IOException {
         String written = text(extension.name(block), "a name");
         String name = member + ", " + printable(written);
-        rest = extension.size(block);
-        if (rest < 0) {
+        long size = extension.size(block);
+        if (size < 0) {
             throw new DebException(deb, name, "its size is not a number");
         }
-        padding = -rest & (TarBlock.SIZE - 1);
+        Bounded content = new Bounded(in, deb, name, size);
         Optional<TreePath> path = path(name, written);
-        Entry entry = entry(block, extension, written, name);
-        if (rest > 0 && !(entry instanceof Entry.RegularFile)) {
-            throw new DebException(deb, name, rest + " bytes of content, and it is no file");
+        Entry entry = entry(block, extension, written, name, content);
+        if (size > 0 && !(entry instanceof Entry.RegularFile)) {
+            throw new DebException(deb, name, size + " bytes of content, and it is no file");
         }
         if (path.isPresent()) {
             sink.accept(path.get(), entry);
         } else if (!(entry instanceof Entry.Directory)) {
             throw new DebException(deb, name, "the root is a directory");
         }
-        skipContent(name);
+        content.finish(padding(size));
     }
 
-    private Entry entry(TarBlock block, TarExtension extension, String written, String name) throws IOException {
+    private Entry entry(TarBlock block, TarExtension extension, String written, String name, Bounded content)
+            throws IOException {
         Entry.Attributes attributes = attributes(block, extension, name);
         return switch (block.type()) {
             case '\0', '0' -> block.type() == '\0' && written.endsWith("/")
                     ? new Entry.Directory(attributes)
-                    : new Entry.RegularFile(attributes, content(name, rest));
+                    : new Entry.RegularFile(attributes, new OnceContent(content));
             case '1' -> new Entry.HardLink(attributes, hardLinkTarget(block, extension, name));
             case '2' -> new Entry.Symlink(attributes, symlinkTarget(block, extension, name));
             case '5' -> new Entry.Directory(attributes);
@@ -152,39 +151,6 @@ public final class TarEntries implements EntrySource {
         }
     }
 
-    private Content content(String name, long size) {
-        return new Content() {
-            @Override
-            public long size() {
-                return size;
-            }
-
-            @Override
-            public InputStream open() {
-                return new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        byte[] one = new byte[1];
-                        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-                    }
-
-                    @Override
-                    public int read(byte[] buffer, int offset, int length) throws IOException {
-                        if (rest == 0) {
-                            return -1;
-                        }
-                        int n = in.read(buffer, offset, (int) Math.min(length, rest));
-                        if (n < 0) {
-                            throw cutOff(name);
-                        }
-                        rest -= n;
-                        return n;
-                    }
-                };
-            }
-        };
-    }
-
     private void pax(TarExtension extension, TarBlock block) throws IOException {
         byte[] content = extensionContent(block);
         try {
@@ -200,31 +166,21 @@ public final class TarEntries implements EntrySource {
         if (block.size() < 0 || block.size() > TarExtension.MOST) {
             throw new DebException(deb, name, "it may have " + TarExtension.MOST + " bytes, got " + block.size());
         }
-        rest = block.size();
-        padding = -rest & (TarBlock.SIZE - 1);
-        byte[] content = in.readNBytes((int) rest);
-        rest -= content.length;
-        skipContent(name);
+        Bounded bounded = new Bounded(in, deb, name, block.size());
+        byte[] content = bounded.readAllBytes();
+        bounded.finish(padding(block.size()));
         return content;
     }
 
-    private void skipContent(String name) throws IOException {
-        long skip = rest + padding;
-        rest = 0;
-        byte[] buffer = new byte[1 << 13];
-        while (skip > 0) {
-            int n = in.read(buffer, 0, (int) Math.min(skip, buffer.length));
-            if (n < 0) {
-                throw cutOff(name);
-            }
-            skip -= n;
-        }
+    /** How many bytes fill the last block. */
+    private static long padding(long size) {
+        return -size & (TarBlock.SIZE - 1);
     }
 
     private TarBlock block() throws IOException {
         byte[] block = in.readNBytes(TarBlock.SIZE);
         if (block.length < TarBlock.SIZE) {
-            throw cutOff(member);
+            throw new DebException(deb, member, "cut off");
         }
         return new TarBlock(block);
     }
@@ -238,10 +194,6 @@ public final class TarEntries implements EntrySource {
                 }
             }
         }
-    }
-
-    private DebException cutOff(String name) {
-        return new DebException(deb, name, "cut off");
     }
 
     private DebException refused(String name, String what) {
@@ -258,5 +210,18 @@ public final class TarEntries implements EntrySource {
 
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** A file's bytes, which come by once. */
+    private record OnceContent(Bounded bytes) implements Content {
+        @Override
+        public long size() {
+            return bytes.size();
+        }
+
+        @Override
+        public InputStream open() {
+            return bytes;
+        }
     }
 }
