@@ -147,8 +147,7 @@ class LookupTest extends WithRegistry {
             return true;
         });
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
-        Path pulled =
-                registries.toPull(repository("team/app")).pull(layer, emptyCache.cache());
+        Path pulled = registries.toPull(repository("team/app")).pull(layer, emptyCache.cache());
         assertEquals(layer.digest(), Digest.of(Files.readAllBytes(pulled)));
         assertTrue(broken[0]);
     }

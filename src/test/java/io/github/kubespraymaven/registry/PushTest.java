@@ -183,8 +183,7 @@ class PushTest extends WithRegistry {
                 "HOST/team/app: cannot store the blob DIGEST: status 403 from http://HOST/v2/team/app/blobs/uploads/"
                         + " (DENIED), asked without a login; give a login: a server with the id 'HOST' in Maven's"
                         + " settings.xml, or 'docker login HOST'",
-                message(failure)
-                        .replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
+                message(failure).replaceAll("sha256:[0-9a-f]{64}", "DIGEST"));
     }
 
     @Test

@@ -57,7 +57,8 @@ public final class DebArchive {
     public ControlFiles control() throws IOException {
         MemberCompression compression = nextArchive("control.tar");
         NavigableMap<String, byte[]> files = new TreeMap<>();
-        try (InputStream plain = Expansion.open(members.content(), compression, deb, "control.tar", limits.control(), limits)) {
+        try (InputStream plain =
+                Expansion.open(members.content(), compression, deb, "control.tar", limits.control(), limits)) {
             new TarEntries(plain, deb, "control.tar", limits.entries()).writeTo((path, entry) -> {
                 if (!(entry instanceof Entry.RegularFile file) || path.value().indexOf('/') >= 0) {
                     throw new DebException(deb, "control.tar", path + " is no plain file at its top");

@@ -129,7 +129,7 @@ class TarEntriesTest {
     void sizesThatLieAreRefused() throws IOException {
         byte[] tar = TinyTar.of(t -> t.file("a", 0644, "text"));
         assertRefused(
-                "./a: cut off: " + (077777777777L - tar.length + 512) + " of its 8589934591 bytes are missing",
+                "./a: cut off: " + (077777777777L - (tar.length - 2 * 512)) + " of its 8589934591 bytes are missing",
                 with(tar, 124, bytes("77777777777\0")));
         assertRefused("./a: its size is not a number", with(tar, 124, bytes("-1         \0")));
         assertRefused(
