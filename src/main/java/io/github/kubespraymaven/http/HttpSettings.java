@@ -8,6 +8,8 @@ import java.util.Set;
  * How servers are spoken to.
  *
  * @param authorities PEM files of authorities that are trusted besides the Java platform's own
+ * @param hostAuthorities directories that hold, in a folder for each host ({@code HOST} or {@code HOST:PORT}), PEM files
+ *     ({@code *.crt}) of authorities that are trusted for that host alone, as Docker's certs.d
  * @param proxies which proxy is used for what
  * @param offline refuse every host but this machine
  * @param unverifiedHosts hosts ({@code HOST} or {@code HOST:PORT}, lower case) whose TLS certificate is not verified
@@ -16,6 +18,7 @@ import java.util.Set;
  */
 public record HttpSettings(
         List<Path> authorities,
+        List<Path> hostAuthorities,
         Proxies proxies,
         boolean offline,
         Set<String> unverifiedHosts,
@@ -24,36 +27,43 @@ public record HttpSettings(
     /** Keeps its own copies. */
     public HttpSettings {
         authorities = List.copyOf(authorities);
+        hostAuthorities = List.copyOf(hostAuthorities);
         unverifiedHosts = Set.copyOf(unverifiedHosts);
     }
 
     /** Returns what fits a build without special wishes: no proxy, the Java platform's authorities, online. */
     public static HttpSettings usual() {
-        return new HttpSettings(List.of(), Proxies.none(), false, Set.of(), Limits.usual(), "kubespray-maven-plugin");
+        return new HttpSettings(
+List.of(), List.of(), Proxies.none(), false, Set.of(), Limits.usual(), "kubespray-maven-plugin");
     }
 
     /** Returns these settings with other additional authorities. */
     public HttpSettings withAuthorities(List<Path> files) {
-        return new HttpSettings(files, proxies, offline, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(files, hostAuthorities, proxies, offline, unverifiedHosts, limits, userAgent);
+    }
+
+    /** Returns these settings with other directories of authorities by host. */
+    public HttpSettings withHostAuthorities(List<Path> directories) {
+        return new HttpSettings(authorities, directories, proxies, offline, unverifiedHosts, limits, userAgent);
     }
 
     /** Returns these settings with other proxies. */
     public HttpSettings withProxies(Proxies rules) {
-        return new HttpSettings(authorities, rules, offline, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, rules, offline, unverifiedHosts, limits, userAgent);
     }
 
     /** Returns these settings, offline or not. */
     public HttpSettings withOffline(boolean refused) {
-        return new HttpSettings(authorities, proxies, refused, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, proxies, refused, unverifiedHosts, limits, userAgent);
     }
 
     /** Returns these settings with other hosts whose certificates are not verified. */
     public HttpSettings withUnverifiedHosts(Set<String> hosts) {
-        return new HttpSettings(authorities, proxies, offline, hosts, limits, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, proxies, offline, hosts, limits, userAgent);
     }
 
     /** Returns these settings with other limits. */
     public HttpSettings withLimits(Limits others) {
-        return new HttpSettings(authorities, proxies, offline, unverifiedHosts, others, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, proxies, offline, unverifiedHosts, others, userAgent);
     }
 }

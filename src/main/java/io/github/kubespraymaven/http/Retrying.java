@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -27,6 +28,7 @@ final class Retrying implements Http {
     private final Retries retries;
     private final Pause pause;
     private final RandomGenerator chance;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     Retrying(Http next, Retries retries, Pause pause, RandomGenerator chance) {
         this.next = next;
@@ -38,10 +40,11 @@ final class Retrying implements Http {
     @Override
     public Response send(Request request) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            boolean lastAttempt = attempt == retries.attempts();
+            boolean lastAttempt = attempt >= retries.attempts();
             Duration wait = backOff(attempt);
             try {
                 Response response = next.send(request);
+                answered.add(Address.origin(request.uri()));
                 if (lastAttempt || !mayPass(request, response.status())) {
                     return response;
                 }
@@ -52,12 +55,19 @@ final class Retrying implements Http {
                 wait = asked.filter(time -> !time.isNegative()).orElse(wait);
                 response.discard();
             } catch (IOException e) {
-                if (lastAttempt || !mayPass(request, e)) {
+                if ((lastAttempt && !mayComeBack(request, e, attempt)) || !mayPass(request, e)) {
                     throw e;
                 }
             }
             pause.last(wait);
         }
+    }
+
+    /** A server that is started anew, or a line that is down for some seconds, is worth more than the work done so far. */
+    private boolean mayComeBack(Request request, IOException failure, int attempt) {
+        return failure instanceof ConnectException
+                && attempt < retries.reconnects()
+                && answered.contains(Address.origin(request.uri()));
     }
 
     private static boolean mayPass(Request request, int status) {

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -14,8 +16,11 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,7 +33,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts the Java platform's authorities and those of further PEM files. They are read when the first certificate is to be
+ * Trusts the Java platform's authorities and those of further PEM files, some of them for one host alone. They are read when the first certificate is to be
  * judged: a build that speaks plain HTTP, or finds all in the cache, never pays for it.
  */
 final class Trust extends X509ExtendedTrustManager {
@@ -36,12 +41,16 @@ final class Trust extends X509ExtendedTrustManager {
     private static final Pattern CERTIFICATE = Pattern.compile(
             "-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END (?:X509 )?CERTIFICATE-----");
 
-    private final List<Path> authorities;
-    private final Set<String> unverifiedHosts;
-    private Optional<X509ExtendedTrustManager> loaded = Optional.empty();
+    private static final int HTTPS = 443;
 
-    Trust(List<Path> authorities, Set<String> unverifiedHosts) {
+    private final List<Path> authorities;
+    private final List<Path> hostAuthorities;
+    private final Set<String> unverifiedHosts;
+    private final Map<List<Path>, X509ExtendedTrustManager> loaded = new HashMap<>();
+
+    Trust(List<Path> authorities, List<Path> hostAuthorities, Set<String> unverifiedHosts) {
         this.authorities = authorities;
+        this.hostAuthorities = hostAuthorities;
         this.unverifiedHosts = unverifiedHosts;
     }
 
@@ -59,20 +68,22 @@ final class Trust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        if (!isUnverified(engine.getPeerHost(), engine.getPeerPort())) {
-            judge().checkServerTrusted(chain, authType, engine);
+        String host = engine.getPeerHost().toLowerCase(Locale.ROOT);
+        int port = engine.getPeerPort();
+        if (!unverifiedHosts.contains(host) && !unverifiedHosts.contains(host + ":" + port)) {
+            judge(ofHost(host, port)).checkServerTrusted(chain, authType, engine);
         }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        judge().checkServerTrusted(chain, authType, socket);
+        judge(List.of()).checkServerTrusted(chain, authType, socket);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        judge().checkServerTrusted(chain, authType);
+        judge(List.of()).checkServerTrusted(chain, authType);
     }
 
     @Override
@@ -97,28 +108,59 @@ final class Trust extends X509ExtendedTrustManager {
         return new X509Certificate[0];
     }
 
-    private boolean isUnverified(String host, int port) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return unverifiedHosts.contains(name) || unverifiedHosts.contains(name + ":" + port);
-    }
-
-    private synchronized X509ExtendedTrustManager judge() throws CertificateException {
-        if (loaded.isEmpty()) {
-            loaded = Optional.of(load());
+    /** Docker's certs.d: the port is left out of the folder's name only where it is the scheme's own. */
+    private List<Path> ofHost(String host, int port) throws CertificateException {
+        List<Path> files = new ArrayList<>();
+        List<String> names = port == HTTPS ? List.of(host + ":" + port, host) : List.of(host + ":" + port);
+        for (Path directory : hostAuthorities) {
+            for (String name : names) {
+                Path folder;
+                try {
+                    folder = directory.resolve(name);
+                } catch (InvalidPathException e) {
+                    // Windows has no colons in names.
+                    continue;
+                }
+                if (Files.isDirectory(folder)) {
+                    files.addAll(certificates(folder));
+                }
+            }
         }
-        return loaded.get();
+        return files;
     }
 
-    private X509ExtendedTrustManager load() throws CertificateException {
+    private static List<Path> certificates(Path folder) throws CertificateException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.crt")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new CertificateException("the trusted authorities cannot be read: " + folder, e);
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private synchronized X509ExtendedTrustManager judge(List<Path> more) throws CertificateException {
+        X509ExtendedTrustManager judge = loaded.get(more);
+        if (judge == null) {
+            judge = load(more);
+            loaded.put(more, judge);
+        }
+        return judge;
+    }
+
+    private X509ExtendedTrustManager load(List<Path> more) throws CertificateException {
         try {
             X509ExtendedTrustManager platform = manager(Optional.empty());
-            if (authorities.isEmpty()) {
+            List<Path> files = new ArrayList<>(authorities);
+            files.addAll(more);
+            if (files.isEmpty()) {
                 return platform;
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             List<X509Certificate> trusted = new ArrayList<>(Arrays.asList(platform.getAcceptedIssuers()));
-            for (Path file : authorities) {
+            for (Path file : files) {
                 trusted.addAll(read(file));
             }
             for (int i = 0; i < trusted.size(); i++) {

@@ -20,7 +20,8 @@ final class Connections {
 
     /**
      * Returns the settings for all connections: proxies of Maven's settings, else of the environment; the authorities that
-     * were given and those that this machine's tools trust.
+     * were given and those that this machine's tools
+     * trust, Docker's and podman's for single registries among them.
      */
     static HttpSettings settings(
             Optional<MavenSession> session, Surroundings around, @Nullable File ca, Set<String> unverifiedHosts) {
@@ -30,6 +31,7 @@ final class Connections {
         }
         return HttpSettings.usual()
                 .withAuthorities(authorities)
+                .withHostAuthorities(around.certificatesByHost())
                 .withProxies(session.flatMap(s -> proxies(s.getSettings()))
                         .orElseGet(() -> Proxies.ofEnvironment(around.environment())))
                 .withOffline(session.map(s -> s.isOffline()).orElse(false))

@@ -101,6 +101,16 @@ record Surroundings(Map<String, String> environment, Path home) {
         return List.copyOf(new TreeSet<>(files));
     }
 
+    /** Returns where Docker and podman keep the authorities of single registries; the user's own folders first. */
+    List<Path> certificatesByHost() {
+        Path configuration = variable("XDG_CONFIG_HOME").map(Path::of).orElse(home.resolve(".config"));
+        return List.of(
+                configuration.resolve("containers/certs.d"),
+                configuration.resolve("docker/certs.d"),
+                Path.of("/etc/containers/certs.d"),
+                Path.of("/etc/docker/certs.d"));
+    }
+
     private static void addText(Path file, Map<String, String> texts) throws IOException {
         if (Files.isReadable(file)) {
             texts.put(file.toString(), Files.readString(file, StandardCharsets.UTF_8));

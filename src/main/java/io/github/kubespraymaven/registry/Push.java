@@ -7,6 +7,7 @@ import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.registry.distribution.RefusedException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -54,7 +55,7 @@ public final class Push {
      * @param target the repository
      * @param tags at least one
      * @param elsewhere repositories that may hold layers which are not in the cache, a base image's for one; those in the
-     *     same registry are asked for a mount, from others the layer is pulled into the cache
+     *     same registry are asked for a mount, from others the layer is passed on
      * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be written there
      * @throws IOException if a layer cannot be had, or the registry cannot be reached or answers wrongly
      */
@@ -147,21 +148,23 @@ public final class Push {
                 return 0;
             }
         }
-        if (cache.find(blob.digest()).isEmpty()) {
-            pull(blob, elsewhere);
-        }
-        return upload(blob, new CachedBody(blob), repository);
+        return cache.find(blob.digest()).isPresent()
+                ? upload(blob, new CachedBody(blob), repository)
+                : stream(blob, elsewhere, repository);
     }
 
-    private void pull(Descriptor blob, List<Repository> elsewhere) throws IOException {
+    /** From registry to registry, through this machine's memory alone. */
+    private long stream(Descriptor blob, List<Repository> elsewhere, RemoteRepository repository) throws IOException {
         IOException missing = new IOException("the layer " + blob.digest() + " is neither in the cache nor in "
                 + (elsewhere.isEmpty() ? "any registry that could be asked" : elsewhere)
                 + "; build again without it: -Dkubespray.refresh");
         for (Repository other : elsewhere) {
+            RemoteRepository from = registries.toPull(other);
             try {
-                registries.toPull(other).pull(blob, cache);
-                return;
-            } catch (IOException e) {
+                if (from.hasBlob(blob.digest())) {
+                    return upload(blob, new RemoteBody(from, blob), repository);
+                }
+            } catch (RefusedException e) {
                 missing.addSuppressed(e);
             }
         }
@@ -189,6 +192,18 @@ public final class Push {
 
         Pushed pushed(Digest digest) {
             return new Pushed(digest, uploaded, bytes, mounted.get(), present.get(), false);
+        }
+    }
+
+    private record RemoteBody(RemoteRepository from, Descriptor blob) implements Request.Body {
+        @Override
+        public long size() {
+            return blob.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return from.open(blob);
         }
     }
 

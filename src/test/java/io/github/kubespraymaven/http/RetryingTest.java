@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class RetryingTest {
 
     @Test
     void pausesDoubleUpToTheLongest() throws IOException {
-        Retries patient = new Retries(6, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        Retries patient = Retries.of(6, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
         new Retrying(request -> answer(502, Map.of()), patient, pauses::add, SMALLEST).send(Request.get(ADDRESS));
 
@@ -33,7 +34,7 @@ class RetryingTest {
 
     @Test
     void upToHalfOfAPauseIsLeftToChance() throws IOException {
-        Retries patient = new Retries(400, Duration.ofSeconds(2), Duration.ofSeconds(2));
+        Retries patient = Retries.of(400, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
         new Retrying(request -> answer(502, Map.of()), patient, pauses::add, new java.util.Random(1))
                 .send(Request.get(ADDRESS));
@@ -52,7 +53,7 @@ class RetryingTest {
 
         new Retrying(
                         request -> answer(503, fields),
-                        new Retries(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                        Retries.of(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
                         pauses::add,
                         SMALLEST)
                 .send(Request.get(ADDRESS));
@@ -69,6 +70,29 @@ class RetryingTest {
         assertThrows(UnknownHostException.class, () -> new Retrying(unknown, Retries.usual(), pauses::add, SMALLEST)
                 .send(Request.get(ADDRESS)));
         assertEquals("[]", pauses.toString());
+    }
+
+    @Test
+    void aServerThatHasAnsweredBeforeIsWaitedForLongerWhenItCannotBeReached() throws IOException {
+        boolean[] there = {true};
+        Http lost = request -> {
+            if (there[0]) {
+                return answer(200, Map.of());
+            }
+            throw new ConnectException("files.example");
+        };
+        Retries patient = new Retries(2, 5, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        Retrying retrying = new Retrying(lost, patient, pauses::add, SMALLEST);
+        Request other = Request.get(URI.create("https://other.example/a"));
+
+        retrying.send(Request.get(ADDRESS));
+        there[0] = false;
+        assertThrows(ConnectException.class, () -> retrying.send(Request.get(ADDRESS)));
+        assertEquals("[PT1S, PT2S, PT4S, PT8S]", pauses.toString());
+
+        pauses.clear();
+        assertThrows(ConnectException.class, () -> retrying.send(other));
+        assertEquals("[PT1S]", pauses.toString());
     }
 
     private static Response answer(int status, Map<String, String> fields) {

@@ -58,12 +58,24 @@ class TlsTest {
     }
 
     @Test
+    void anAuthorityOfAHostsFolderIsTrustedForThatHostAndPortAlone() throws IOException {
+        Path folders = directory.resolve("certs.d");
+        Path here = Files.createDirectories(folders.resolve("127.0.0.1:" + server.port()));
+        Files.move(pemFile(), here.resolve("ca.crt"));
+        HttpSettings settings = HttpSettings.usual().withHostAuthorities(List.of(directory.resolve("none"), folders));
+        assertEquals(200, statusWith(settings));
+
+        Files.move(here, folders.resolve("127.0.0.1:1"));
+        assertThrows(SSLException.class, () -> statusWith(settings));
+    }
+
+    @Test
     void thePlatformsAuthoritiesStayTrustedBesideThoseOfAFile() throws Exception {
         TrustManagerFactory platform = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         platform.init((KeyStore) null);
         X509Certificate[] authorities = ((X509TrustManager) platform.getTrustManagers()[0]).getAcceptedIssuers();
         Assumptions.assumeTrue(authorities.length > 0, "skipped: this Java platform trusts nobody");
-        Trust trust = new Trust(List.of(pemFile()), Set.of());
+        Trust trust = new Trust(List.of(pemFile()), List.of(), Set.of());
 
         trust.checkServerTrusted(new X509Certificate[] {authorities[0]}, "UNKNOWN");
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -86,7 +87,7 @@ class PushTest extends WithRegistry {
     }
 
     @Test
-    void whereMountingFailsTheLayerIsPulledAndUploaded() throws Exception {
+    void whereMountingFailsTheLayerIsPassedOnAndNotKept() throws Exception {
         Assembly image = images.image("one");
         push(image, "v1");
         server.mounts = false;
@@ -94,6 +95,8 @@ class PushTest extends WithRegistry {
         Pushed pushed = new Push(registries, emptyCache.cache(), PushProgress.silent())
                 .push(image, repository("other/app"), List.of("v1"), List.of(repository("team/app")));
         assertEquals(3, pushed.uploaded());
+        assertEquals(
+                Optional.empty(), emptyCache.cache().find(image.blobs().get(0).digest()));
     }
 
     @Test

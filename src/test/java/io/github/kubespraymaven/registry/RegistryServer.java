@@ -33,6 +33,7 @@ public final class RegistryServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> sessions = new ConcurrentHashMap<>();
     private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private int underWay;
@@ -132,6 +133,10 @@ public final class RegistryServer implements AutoCloseable {
         blobs.put(repository + " " + digest, bytes);
     }
 
+    Optional<byte[]> blob(String repository, Digest digest) {
+        return Optional.ofNullable(blobs.get(repository + " " + digest));
+    }
+
     public Optional<Stored> manifest(String repository, String target) {
         return Optional.ofNullable(manifests.get(repository + " " + target));
     }
@@ -200,22 +205,67 @@ public final class RegistryServer implements AutoCloseable {
     private void upload(HttpExchange exchange, String repository, String id) throws IOException {
         Map<String, String> query = query(exchange);
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (exchange.getRequestMethod().equals("POST")) {
-            byte[] elsewhere = blobs.get(query.getOrDefault("from", "") + " " + query.getOrDefault("mount", ""));
-            if (mounts && elsewhere != null) {
-                blobs.put(repository + " " + query.get("mount"), elsewhere);
-                reply(exchange, 201, new byte[0]);
-                return;
+        String path = exchange.getRequestURI().getPath();
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> begin(exchange, repository, query);
+            case "GET" -> progress(exchange, path, 204);
+            case "PATCH" -> {
+                String range = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Range"));
+                if (!range.startsWith(reached(path) + "-")) {
+                    error(exchange, 416, "BLOB_UPLOAD_INVALID", "not where this upload goes on: " + range);
+                    return;
+                }
+                append(path, body);
+                progress(exchange, path, 202);
             }
-            String next = "/v2/" + repository + "/blobs/uploads/" + uploads.incrementAndGet();
-            exchange.getResponseHeaders().set("Location", location.formatted(next));
-            reply(exchange, 202, new byte[0]);
-        } else if (id.isEmpty() || !Digest.of(body).toString().equals(query.get("digest"))) {
-            error(exchange, 400, "DIGEST_INVALID", "provided digest did not match uploaded content");
-        } else {
-            blobs.put(repository + " " + query.get("digest"), body);
-            reply(exchange, 201, new byte[0]);
+            default -> {
+                byte[] whole = joined(sessions.getOrDefault(path, new byte[0]), body);
+                if (id.isEmpty() || !Digest.of(whole).toString().equals(query.get("digest"))) {
+                    error(exchange, 400, "DIGEST_INVALID", "provided digest did not match uploaded content");
+                } else {
+                    blobs.put(repository + " " + query.get("digest"), whole);
+                    reply(exchange, 201, new byte[0]);
+                }
+            }
         }
+    }
+
+    private void begin(HttpExchange exchange, String repository, Map<String, String> query) throws IOException {
+        byte[] elsewhere = blobs.get(query.getOrDefault("from", "") + " " + query.getOrDefault("mount", ""));
+        if (mounts && elsewhere != null) {
+            blobs.put(repository + " " + query.get("mount"), elsewhere);
+            reply(exchange, 201, new byte[0]);
+            return;
+        }
+        String next = "/v2/" + repository + "/blobs/uploads/" + uploads.incrementAndGet();
+        exchange.getResponseHeaders().set("Location", location.formatted(next));
+        reply(exchange, 202, new byte[0]);
+    }
+
+    private void progress(HttpExchange exchange, String path, int status) throws IOException {
+        exchange.getResponseHeaders().set("Location", location.formatted(path));
+        exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, reached(path) - 1));
+        reply(exchange, status, new byte[0]);
+    }
+
+    private int reached(String path) {
+        return sessions.getOrDefault(path, new byte[0]).length;
+    }
+
+    /** Stores some bytes of an upload, as if they had come. */
+    void append(String path, byte[] bytes) {
+        sessions.merge(path, bytes, RegistryServer::joined);
+    }
+
+    /** Loses an upload. */
+    void loseUploads() {
+        sessions.clear();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private void manifest(HttpExchange exchange, String repository, String target) throws IOException {

@@ -51,7 +51,12 @@ final class Exchange {
     /** Sends to where the registry pointed. Another host than its own is told nothing about who asks. */
     Authentication.Answer sendTo(URI target, String method, Map<String, String> headers, Request.Body body)
             throws IOException {
-        Request request = new Request(method, target, headers, Optional.of(body));
+        return sendTo(target, method, headers, Optional.of(body));
+    }
+
+    Authentication.Answer sendTo(URI target, String method, Map<String, String> headers, Optional<Request.Body> body)
+            throws IOException {
+        Request request = new Request(method, target, headers, body);
         URI registry = endpoints.of(repository());
         return isOf(registry, target)
                 ? authentication.send(request, scope)

@@ -1,7 +1,8 @@
 package io.github.kubespraymaven.registry.distribution;
 
+import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.digest.VerifyingInputStream;
+import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Manifests and indexes of a repository, byte for byte. */
 final class Manifests {
     /** OCI distribution specification, Pushing Manifests: registries take four mebibytes at least, few take more. */
     private static final int MAX_SIZE = 4 << 20;
+
+    /** How often one whose body breaks off is asked for. */
+    private static final int ATTEMPTS = 5;
 
     private static final Map<String, String> ACCEPT = Map.of(
             "Accept",
@@ -47,30 +50,42 @@ final class Manifests {
 
     Optional<Document> get(String target) throws IOException {
         String what = "read the manifest " + target;
-        Authentication.Answer answer = exchange.send("GET", "manifests/" + target, ACCEPT);
-        Response response = answer.response();
-        if (response.status() == 404) {
-            response.discard();
-            return Optional.empty();
+        for (int attempt = 1; ; attempt++) {
+            Authentication.Answer answer = exchange.send("GET", "manifests/" + target, ACCEPT);
+            Response response = answer.response();
+            if (response.status() == 404) {
+                response.discard();
+                return Optional.empty();
+            }
+            if (response.status() != 200 || ErrorAnswer.isHtml(response)) {
+                throw exchange.failure(what, answer);
+            }
+            byte[] bytes;
+            try (InputStream in = response.body()) {
+                bytes = in.readNBytes(MAX_SIZE + 1);
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                continue;
+            }
+            if (bytes.length > MAX_SIZE) {
+                throw exchange.failure(what, "it is larger than " + (MAX_SIZE >> 20) + " MiB");
+            }
+            Document document = Document.of(type(response), bytes);
+            Optional<Digest> wanted = target.contains(":") ? Optional.of(Digest.parse(target)) : told(response);
+            verify(document, wanted, exchange.repository().with(target));
+            return Optional.of(typed(document, what));
         }
-        if (response.status() != 200 || ErrorAnswer.isHtml(response)) {
-            throw exchange.failure(what, answer);
-        }
-        Optional<Digest> wanted = target.contains(":") ? Optional.of(Digest.parse(target)) : told(response);
-        Document document = Document.of(type(response), bytes(response, target, wanted));
-        return Optional.of(typed(document, what));
     }
 
-    private byte[] bytes(Response response, String target, Optional<Digest> wanted) throws IOException {
-        String name = exchange.repository().with(target);
-        try (InputStream in = response.body()) {
-            InputStream checked =
-                    wanted.isPresent() ? new VerifyingInputStream(in, name, wanted.get(), OptionalLong.empty()) : in;
-            byte[] bytes = checked.readNBytes(MAX_SIZE + 1);
-            if (bytes.length > MAX_SIZE) {
-                throw exchange.failure("read the manifest " + target, "it is larger than " + (MAX_SIZE >> 20) + " MiB");
+    private static void verify(Document document, Optional<Digest> wanted, String name) throws DigestMismatchException {
+        if (wanted.isPresent()) {
+            Algorithm algorithm = wanted.get().algorithm();
+            Digest got = Digest.of(algorithm, algorithm.start().digest(document.bytes()));
+            if (!got.equals(wanted.get())) {
+                throw new DigestMismatchException(name, wanted.get().toString(), got.toString());
             }
-            return bytes;
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public final class RemoteRepository {
     }
 
     /**
-     * Stores a blob; the registry verifies it. A connection that breaks is made up for.
+     * Stores a blob; the registry verifies it. A connection that breaks is made up for: a large blob goes on in pieces then.
      *
      * @param content its bytes
      * @throws RefusedException if nothing may be written here
@@ -98,6 +99,16 @@ public final class RemoteRepository {
      */
     public Document document(Descriptor blob) throws IOException {
         return new Downloads(exchange).document(blob);
+    }
+
+    /**
+     * Opens a blob: a stream that goes on where a body breaks off, and ends with an error before its last bytes if they are
+     * not the digest's.
+     *
+     * @throws RegistryException if it is missing
+     */
+    public InputStream open(Descriptor blob) throws IOException {
+        return new Downloads(exchange).open(blob);
     }
 
     /**

@@ -21,6 +21,10 @@ import java.util.Optional;
 /** Where a registry sends one for a token (distribution, Token Authentication and OAuth 2.0 Token Specification). */
 final class TokenService {
     private static final int MAX_ANSWER = 1 << 20;
+
+    /** How often an answer that breaks off is asked for. */
+    private static final int ATTEMPTS = 4;
+
     private static final String CLIENT = "kubespray-maven-plugin";
 
     private final Http http;
@@ -39,14 +43,26 @@ final class TokenService {
     String token(Challenge challenge, Scope scope, Optional<Credential> login, String whose, String wayOut)
             throws IOException {
         String what = scope.repository() + ": the token for " + (scope.push() ? "pushing" : "pulling");
-        URI realm = realm(challenge, what);
-        Response response = http.send(request(realm, challenge.parameter("service"), scope, login));
-        if (response.status() != 200) {
-            ErrorAnswer answer = ErrorAnswer.read(response);
-            String message = what + " cannot be had " + whose + ": " + answer;
-            throw answer.isRefusal() ? new RefusedException(message + "; " + wayOut) : new RegistryException(message);
+        Request request = request(realm(challenge, what), challenge.parameter("service"), scope, login);
+        for (int attempt = 1; ; attempt++) {
+            Response response = http.send(request);
+            if (response.status() != 200) {
+                ErrorAnswer answer = ErrorAnswer.read(response);
+                String message = what + " cannot be had " + whose + ": " + answer;
+                throw answer.isRefusal()
+                        ? new RefusedException(message + "; " + wayOut)
+                        : new RegistryException(message);
+            }
+            try (InputStream in = response.body()) {
+                return token(in.readNBytes(MAX_ANSWER), Address.shown(response.uri()), what);
+            } catch (RegistryException e) {
+                throw e;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
         }
-        return read(response, what);
     }
 
     private URI realm(Challenge challenge, String what) throws RegistryException {
@@ -96,12 +112,7 @@ final class TokenService {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static String read(Response response, String what) throws IOException {
-        String where = Address.shown(response.uri());
-        byte[] body;
-        try (InputStream in = response.body()) {
-            body = in.readNBytes(MAX_ANSWER);
-        }
+    private static String token(byte[] body, String where, String what) throws RegistryException {
         try {
             JsonView json = JsonReader.read(body, where);
             Optional<JsonView> token = json.find("token");
