@@ -34,7 +34,7 @@ public record HttpSettings(
     /** Returns what fits a build without special wishes: no proxy, the Java platform's authorities, online. */
     public static HttpSettings usual() {
         return new HttpSettings(
-List.of(), List.of(), Proxies.none(), false, Set.of(), Limits.usual(), "kubespray-maven-plugin");
+                List.of(), List.of(), Proxies.none(), false, Set.of(), Limits.usual(), "kubespray-maven-plugin");
     }
 
     /** Returns these settings with other additional authorities. */

@@ -127,8 +127,9 @@ final class JdkExchange implements Http {
                     .version(HttpClient.Version.HTTP_2)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(settings.limits().connectTimeout())
-                    .sslContext(new Trust(settings.authorities(), settings.hostAuthorities(), settings.unverifiedHosts())
-.context())
+                    .sslContext(
+                            new Trust(settings.authorities(), settings.hostAuthorities(), settings.unverifiedHosts())
+                                    .context())
                     .proxy(new Selector(settings.proxies()));
             if (settings.proxies().hasLogin()) {
                 builder.authenticator(new ProxyLogin(settings.proxies()));

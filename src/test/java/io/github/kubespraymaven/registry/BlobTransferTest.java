@@ -119,8 +119,7 @@ class BlobTransferTest {
         });
         upload(LARGE);
         assertEquals(
-                2,
-                requests().stream().filter(line -> line.startsWith("PATCH")).count());
+                2, requests().stream().filter(line -> line.startsWith("PATCH")).count());
     }
 
     @Test

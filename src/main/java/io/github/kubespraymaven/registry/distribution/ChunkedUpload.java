@@ -93,8 +93,8 @@ final class ChunkedUpload {
      * @throws IOException the failure that led here, if the registry has lost the upload
      */
     private long reached(IOException failure) throws IOException {
-        Response response =
-                exchange.sendTo(session.location(), "GET", Map.of(), Optional.empty()).response();
+        Response response = exchange.sendTo(session.location(), "GET", Map.of(), Optional.empty())
+                .response();
         response.discard();
         if (response.status() != 204 && response.status() != 202) {
             throw failure;

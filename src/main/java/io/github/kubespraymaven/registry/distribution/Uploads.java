@@ -55,8 +55,8 @@ final class Uploads {
                     throw local.get();
                 }
                 if (beginning == BEGINNINGS
- || e instanceof RefusedException
- || Thread.currentThread().isInterrupted()) {
+                        || e instanceof RefusedException
+                        || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }
@@ -74,8 +74,7 @@ final class Uploads {
             throw exchange.failure(what, begun);
         }
         begun.response().discard();
-        UploadSession session =
-                UploadSession.begun(begun.response(), exchange.location(begun.response(), what));
+        UploadSession session = UploadSession.begun(begun.response(), exchange.location(begun.response(), what));
         Request.Body rest = body;
         if (inPieces) {
             session = new ChunkedUpload(exchange, blob, what, session).send(body);
