@@ -3,8 +3,11 @@ package io.github.kubespraymaven.mojo;
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.Outcome;
 import java.io.IOException;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the base image: Debian packages, kubectl and the Python requirements. Does nothing when its inputs have not
@@ -13,8 +16,18 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "build-base", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, requiresProject = false, threadSafe = true)
 public class BuildBaseMojo extends ImageMojo {
 
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    private @Nullable MojoExecution execution;
+
+    /** Where a build's life cycle runs this goal, {@code to} is meant for {@code build}, which comes after it. */
     @Override
     Outcome build(ImageBuild build) throws IOException {
+        boolean askedFor = execution != null && execution.getSource() == MojoExecution.Source.CLI;
+        if (askedFor && !destinations().isEmpty()) {
+            getLog().warn("to: build-base leaves the base in "
+                    + resultDirectory().resolve("base") + " and nowhere else; the goal build puts the image at "
+                    + String.join(", ", destinations()) + ".");
+        }
         return build.base();
     }
 }

@@ -190,9 +190,14 @@ abstract class ImageMojo extends KubesprayMojo {
                         line::pushing));
     }
 
+    /** Where the image is to go, as it was given. */
+    final List<String> destinations() {
+        return trimmed(to);
+    }
+
     private List<Target> targets() throws MistakeException {
         List<Target> targets = new ArrayList<>();
-        for (String text : trimmed(to)) {
+        for (String text : destinations()) {
             try {
                 targets.add(Target.parse(text));
             } catch (IllegalArgumentException e) {

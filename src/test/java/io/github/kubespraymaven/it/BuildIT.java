@@ -195,6 +195,24 @@ class BuildIT {
     }
 
     @Test
+    void buildBaseSaysThatItIsBuildThatPutsTheImageSomewhere(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        String note = "[WARNING] to: build-base leaves the base in "
+                + site.checkout().toRealPath().resolve("target/kubespray/base")
+                + " and nowhere else; the goal build puts the image at oci:elsewhere.";
+        List<String> asked = lab.arguments(Laboratory.goal("build-base"), site.cache(), "-Dkubespray.to=oci:elsewhere");
+        assertTrue(lab.maven().run(site.checkout(), asked).succeeded().output().contains(note));
+        assertFalse(Files.exists(site.checkout().resolve("elsewhere")));
+
+        lab.maven().run(site.checkout(), List.of(Laboratory.goal("init"))).succeeded();
+        MavenRun whole = lab.maven()
+                .run(site.checkout(), lab.arguments("package", site.cache(), "-Dkubespray.to=oci:elsewhere"))
+                .succeeded();
+        assertFalse(whole.output().contains("to: build-base"), whole.output());
+        assertTrue(Files.exists(site.checkout().resolve("elsewhere/index.json")), whole.output());
+    }
+
+    @Test
     void archivesAreWrittenBesideTheLayout(Laboratory lab) throws Exception {
         Site site = lab.site(work);
         Path oci = work.resolve("k.oci.tar");

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.registry.RegistryServer;
@@ -107,6 +108,24 @@ class PushIT {
         } finally {
             lab.maven().settings("");
         }
+    }
+
+    @Test
+    void aFailedPushLeavesTheImageBeforeAndTheFileThatTellsOfIt(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        Path index = site.layout().resolve("index.json");
+        String before = Files.readString(index);
+        String digest = site.image().digest();
+        site.edit(SmallCheckout.TASKS, "hello", "goodbye");
+
+        lab.build(site, "-Dkubespray.to=docker://" + registry.host() + "/team/kubespray")
+                .failed();
+        assertEquals(digest, site.image().digest());
+        assertEquals(before, Files.readString(index));
+
+        lab.build(site).succeeded();
+        assertNotEquals(digest, site.image().digest());
+        assertTrue(Files.readString(index).contains(site.image().digest()));
     }
 
     private String server(String password) {

@@ -94,17 +94,21 @@ public final class ImageBuild {
         String tag = facts.version().inTag() + "-base-kube-" + kubeVersion();
         Assembly assembly = assembly(built);
         OciLayout layout = new OciLayout(request.results().resolve("base"));
-        layout.write(assembly, tag, workshop.cache().blobs());
+        layout.replace(assembly, tag, workshop.cache().blobs());
         Json.Builder json = ResultFile.describe(assembly, List.of(NAME + ":" + tag), built)
                 .put("key", bases.get(0).key().toString())
                 .put("reused", Json.bool(bases.stream().allMatch(Base::reused)))
                 .put("inputs", bases.get(0).inputs().json())
                 .put("timing", workshop.timings().json());
         ResultFile.write(request.results().resolve("base.json"), json.build());
+        layout.keepOnly(assembly);
         return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
     }
 
-    /** Builds base and image, and writes {@code image/} and {@code image.json}. */
+    /**
+     * Builds base and image, and writes {@code image/} and {@code image.json}: at last, so that they stay as they were where
+     * a destination cannot be written to.
+     */
     public Outcome image() throws IOException {
         request.destinations().check(request.platforms().size());
         Task<Layer> begun = Task.begin(workshop.threads(), this::app);
@@ -113,14 +117,14 @@ public final class ImageBuild {
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
         Assembly assembly = assembly(built);
+        List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
+        tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
+                .write(assembly, NAME, tag, workshop.cache().blobs(), workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
         workshop.timings()
                 .of(
                         "write the image",
-                        () -> layout.write(assembly, tag, workshop.cache().blobs()));
-        List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
-        tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
-                .write(assembly, NAME, tag, workshop.cache().blobs(), workshop.report())));
+                        () -> layout.replace(assembly, tag, workshop.cache().blobs()));
         Json.Builder json = ResultFile.describe(assembly, tags, built)
                 .put(
                         "base",
@@ -132,6 +136,7 @@ public final class ImageBuild {
                 .put("inputs", bases.get(0).inputs().json())
                 .put("timing", workshop.timings().json());
         ResultFile.write(request.results().resolve("image.json"), json.build());
+        layout.keepOnly(assembly);
         return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
     }
 

@@ -37,6 +37,18 @@ public record OciLayout(Path directory) {
      * @throws IOException if it cannot be written; the image that was there before is still there then
      */
     public boolean write(Assembly image, String tag, Blobs cache) throws IOException {
+        boolean replaced = replace(image, tag, cache);
+        if (replaced) {
+            keepOnly(image);
+        }
+        return replaced;
+    }
+
+    /**
+     * Does the same, but leaves the blobs of the image that was there before: who knows that one by its digest finds it
+     * until {@link #keepOnly}.
+     */
+    public boolean replace(Assembly image, String tag, Blobs cache) throws IOException {
         LayoutFiles files = LayoutFiles.of(image, tag);
         if (holds(image, files, cache)) {
             return false;
@@ -59,7 +71,6 @@ public record OciLayout(Path directory) {
             }
         }
         Replacement.write(directory.resolve(LayoutFiles.INDEX), files.index());
-        prune(image);
         return true;
     }
 
@@ -160,7 +171,8 @@ public record OciLayout(Path directory) {
         }
     }
 
-    private void prune(Assembly image) throws IOException {
+    /** Deletes all blobs that do not belong to an image. */
+    public void keepOnly(Assembly image) throws IOException {
         Set<Path> kept = new HashSet<>();
         image.documents()
                 .forEach(document -> kept.add(blob(document.descriptor().digest())));

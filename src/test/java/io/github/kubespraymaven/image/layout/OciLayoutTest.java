@@ -68,6 +68,19 @@ class OciLayoutTest {
     }
 
     @Test
+    void anImageThatIsReplacedIsThereByItsDigestUntilOnlyTheNewOneIsKept() throws IOException {
+        Assembly one = images.image("one");
+        layout.write(one, "v1", images.cache());
+        Assembly two = images.image("two");
+        layout.replace(two, "v2", images.cache());
+        assertEquals(two.top().descriptor(), layout.read(Optional.empty()).top().descriptor());
+        assertTrue(blobs().contains(one.top().descriptor().digest().hex()));
+        layout.keepOnly(two);
+        assertFalse(blobs().contains(one.top().descriptor().digest().hex()));
+        assertFalse(layout.write(two, "v2", images.cache()));
+    }
+
+    @Test
     void theSameImageIsLeftAlone() throws IOException {
         layout.write(images.image("one"), "v1", images.cache());
         FileTime longAgo = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
