@@ -3,6 +3,7 @@ package io.github.kubespraymaven.build;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.fetch.Fetch;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * @param threads for things that wait for each other or for the network: unbounded
  * @param report takes a line for each step that ended
  * @param timings of the steps
+ * @param watch is told of all files that decide about the image
  */
 public record Workshop(
         Cache cache,
@@ -25,4 +27,5 @@ public record Workshop(
         LayerCache layers,
         ExecutorService threads,
         Consumer<String> report,
-        Timings timings) {}
+        Timings timings,
+        Watch watch) {}

@@ -57,18 +57,20 @@ public final class AppTree implements EntrySource {
      */
     public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside)
             throws IOException {
-        return read(checkout, git, rules, outside, Sums.NONE);
+        return read(checkout, git, rules, outside, Sums.NONE, new Watch(Instant.EPOCH));
     }
 
     /**
      * Reads a checkout, but for the files that are known from an earlier reading and were not touched since.
      *
      * @param known what {@link #sums} gave then
+     * @param watch is told of all that was looked at
      * @throws IOException as the other does
      */
-    public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside, Sums known)
+    public static AppTree read(
+            Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside, Sums known, Watch watch)
             throws IOException {
-        Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outside);
+        Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outside, watch);
         try {
             return new AppTree(
                     walked.found().parallelStream()

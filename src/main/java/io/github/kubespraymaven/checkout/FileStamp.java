@@ -16,8 +16,13 @@ import java.util.concurrent.TimeUnit;
  * @param identity what tells it from another file that takes its place; empty where the file system has nothing such
  */
 public record FileStamp(long size, FileTime changed, String identity) {
-    /** A file changed this shortly before it was read may change again without another time, where times are coarse. */
+    /** A file changed this shortly before it was read may change again without another time, where times are coarse (FAT). */
     private static final Duration COARSEST = Duration.ofSeconds(2);
+
+    /** A time that is no multiple of this is not of such a file system; the clocks of others tick more often. */
+    private static final long TICK = 10_000_000;
+
+    private static final Duration FINE = Duration.ofMillis(100);
 
     /** Returns the stamp of a file. */
     public static FileStamp of(BasicFileAttributes file) {
@@ -29,7 +34,8 @@ public record FileStamp(long size, FileTime changed, String identity) {
 
     /** Whether a file that was read at some time will show it when it changes after that. */
     public boolean settledAt(Instant readAt) {
-        return changed.toInstant().isBefore(readAt.minus(COARSEST));
+        Instant instant = changed.toInstant();
+        return instant.isBefore(readAt.minus(instant.getNano() % TICK == 0 ? COARSEST : FINE));
     }
 
     /** The stamp as one word. */

@@ -2,7 +2,6 @@ package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.digest.Digest;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /** What was found at one place of a checkout. */
@@ -18,13 +17,15 @@ sealed interface Found {
      * A regular file, before anything was read of it.
      *
      * @param file where it can be opened
-     * @param size bytes
      * @param executable whether its owner may run it, by git's index or else the file system
-     * @param changed when its content last changed
-     * @param identity what tells it from another file that takes its place; empty where the file system has nothing such
+     * @param stamp by which it shows whether it was touched
      */
-    record File(String path, Path file, long size, boolean executable, FileTime changed, String identity)
-            implements Found {}
+    record File(String path, Path file, boolean executable, FileStamp stamp) implements Found {
+        /** Returns its bytes' number. */
+        long size() {
+            return stamp.size();
+        }
+    }
 
     /**
      * A regular file, after it was read once.

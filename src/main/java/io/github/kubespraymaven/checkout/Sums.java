@@ -61,7 +61,7 @@ public final class Sums {
     /** Returns what reading a file would tell, if that is known. */
     Optional<Found.ReadFile> of(Found.File file) {
         return Optional.ofNullable(known.get(file.path()))
-                .filter(before -> before.stamp().equals(stamp(file).toString()))
+                .filter(before -> before.stamp().equals(file.stamp().toString()))
                 .map(before -> new Found.ReadFile(file, before.digest(), before.secret()));
     }
 
@@ -70,10 +70,10 @@ public final class Sums {
         StringBuilder lines = new StringBuilder(FORMAT).append('\n');
         for (Found item : found) {
             if (item instanceof Found.ReadFile read
-                    && stamp(read.file()).settledAt(readAt)
+                    && read.file().stamp().settledAt(readAt)
                     && read.path().indexOf('\n') < 0
                     && read.path().indexOf('\r') < 0) {
-                lines.append(stamp(read.file()))
+                lines.append(read.file().stamp())
                         .append(' ')
                         .append(read.digest().hex());
                 lines.append(' ').append(read.secret().map(Secret::name).orElse(NO_SECRET));
@@ -81,9 +81,5 @@ public final class Sums {
             }
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static FileStamp stamp(Found.File file) {
-        return new FileStamp(file.size(), file.changed(), file.identity());
     }
 }

@@ -14,9 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,28 +35,29 @@ final class Walk {
     private final Map<String, IndexEntry> index;
     private final Set<Path> outside;
     private final Class<? extends BasicFileAttributes> attributes;
+    private final Watch watch;
     private final List<Found> found = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> unsearched = new LinkedHashMap<>();
 
-    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside) {
+    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside, Watch watch) {
         this.rules = rules;
         this.index = index;
         this.outside = outside;
-        this.attributes = top.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? PosixFileAttributes.class
-                : BasicFileAttributes.class;
+        this.attributes = Modes.attributes(top.getFileSystem());
+        this.watch = watch;
     }
 
     /**
      * Walks.
      *
      * @param outside absolute paths that do not belong to the checkout although they lie in it
+     * @param watch is told of all that the outcome follows from
      * @throws CheckoutException if anything found can be in no image; names all of it
      */
-    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside)
+    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside, Watch watch)
             throws CheckoutException {
-        Walk walk = new Walk(top, rules, index, outside);
+        Walk walk = new Walk(top, rules, index, outside, watch);
         walk.directory(top, "", Verdict.ABOVE);
         walk.problems.addAll(Links.leaving(walk.found));
         if (!walk.problems.isEmpty()) {
@@ -86,23 +86,29 @@ final class Walk {
     /** Adds what is kept of a directory, in order; returns whether anything is. */
     private boolean directory(Path directory, String path, Verdict above) {
         TreeMap<TreePath, Path> children = new TreeMap<>();
+        List<String> names = new ArrayList<>();
+        Set<String> notCounted = new HashSet<>(path.isEmpty() ? NEVER : Set.of());
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
             for (Path child : listed) {
-                name(child, path).ifPresent(place -> children.put(place, child));
+                String name = child.getFileName().toString();
+                if (NEVER.contains(name) || outside.contains(child)) {
+                    notCounted.add(name);
+                } else {
+                    names.add(name);
+                    place(child, path).ifPresent(place -> children.put(place, child));
+                }
             }
         } catch (IOException | DirectoryIteratorException e) {
             problems.add(shown(path) + ": cannot be listed: " + e.getMessage());
         }
+        watch.directory(directory, names, notCounted);
         int before = found.size();
         children.forEach((place, child) -> child(child, place.value(), above));
         return found.size() > before;
     }
 
-    private Optional<TreePath> name(Path child, String parent) {
+    private Optional<TreePath> place(Path child, String parent) {
         Path last = child.getFileName();
-        if (NEVER.contains(last.toString()) || outside.contains(child)) {
-            return Optional.empty();
-        }
         try {
             String name = FileNames.text(last);
             return Optional.of(TreePath.of(parent.isEmpty() ? name : parent + "/" + name));
@@ -143,7 +149,9 @@ final class Walk {
     private void leaf(Path child, String path, BasicFileAttributes known) throws IOException {
         if (known.isSymbolicLink()) {
             try {
-                found.add(new Found.Link(path, FileNames.text(Files.readSymbolicLink(child))));
+                Path target = Files.readSymbolicLink(child);
+                watch.link(child, target.toString());
+                found.add(new Found.Link(path, FileNames.text(target)));
             } catch (CharacterCodingException e) {
                 problems.add(path + ": a link to a name that is not UTF-8");
             }
@@ -155,24 +163,24 @@ final class Walk {
     }
 
     private Found file(Path child, String path, BasicFileAttributes known) throws IOException {
+        FileStamp stamp = FileStamp.of(known);
         Optional<IndexEntry> indexed = Optional.ofNullable(index.get(path));
         Optional<IndexEntry.Kind> kind = indexed.map(IndexEntry::kind);
         if (kind.equals(Optional.of(IndexEntry.Kind.LINK)) && known.size() <= MAX_TARGET) {
             // Where git may not make links (core.symlinks, on Windows) it leaves a file that holds the target.
             byte[] content = Files.readAllBytes(child);
             if (indexed.get().holds(content)) {
+                watch.file(child, stamp);
                 return new Found.Link(path, new String(content, StandardCharsets.UTF_8));
             }
         }
-        boolean executable = kind.map(IndexEntry.Kind.EXECUTABLE::equals).orElseGet(() -> isExecutable(known));
-        String identity =
-                Optional.ofNullable(known.fileKey()).map(Object::toString).orElse("");
-        return new Found.File(path, child, known.size(), executable, known.lastModifiedTime(), identity);
-    }
-
-    private static boolean isExecutable(BasicFileAttributes known) {
-        return known instanceof PosixFileAttributes posix
-                && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+        if (kind.isPresent()) {
+            watch.file(child, stamp);
+            return new Found.File(path, child, kind.get() == IndexEntry.Kind.EXECUTABLE, stamp);
+        }
+        boolean executable = Modes.isExecutable(known);
+        watch.file(child, stamp, executable);
+        return new Found.File(path, child, executable, stamp);
     }
 
     private static String shown(String path) {

@@ -2,8 +2,10 @@ package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.Outcome;
+import io.github.kubespraymaven.build.image.UpToDate;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecution;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -19,9 +21,15 @@ public class BuildBaseMojo extends ImageMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
     private @Nullable MojoExecution execution;
 
+    /** A base is known by its key alone. */
+    @Override
+    Optional<UpToDate> before(Surroundings around) {
+        return Optional.empty();
+    }
+
     /** Where a build's life cycle runs this goal, {@code to} is meant for {@code build}, which comes after it. */
     @Override
-    Outcome build(ImageBuild build) throws IOException {
+    Outcome build(ImageBuild build, String asked) throws IOException {
         boolean askedFor = execution != null && execution.getSource() == MojoExecution.Source.CLI;
         if (askedFor && !destinations().isEmpty()) {
             getLog().warn("to: build-base leaves the base in "

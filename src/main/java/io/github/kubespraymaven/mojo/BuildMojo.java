@@ -2,7 +2,9 @@ package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.Outcome;
+import io.github.kubespraymaven.build.image.UpToDate;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -14,7 +16,14 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class BuildMojo extends ImageMojo {
 
     @Override
-    Outcome build(ImageBuild build) throws IOException {
-        return build.image();
+    Optional<UpToDate> before(Surroundings around) throws IOException {
+        return UpToDate.find(resultDirectory(), asked(around));
+    }
+
+    @Override
+    Outcome build(ImageBuild build, String asked) throws IOException {
+        Outcome outcome = build.image();
+        build.remember(asked, outcome, Summary::of);
+        return outcome;
     }
 }

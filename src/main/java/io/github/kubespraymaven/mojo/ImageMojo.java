@@ -10,11 +10,16 @@ import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.ImageRequest;
 import io.github.kubespraymaven.build.image.Outcome;
+import io.github.kubespraymaven.build.image.UpToDate;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Watch;
+import io.github.kubespraymaven.checkout.git.Git;
+import io.github.kubespraymaven.checkout.git.Inquiry;
 import io.github.kubespraymaven.debian.mirror.Mirror;
 import io.github.kubespraymaven.debian.mirror.Mirrors;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpTransport;
@@ -31,6 +36,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,24 +154,70 @@ abstract class ImageMojo extends KubesprayMojo {
     @Override
     final void run() throws IOException {
         Surroundings around = Surroundings.ofProcess();
+        Inquiry git = Inquiry.begin(Git.find(around.variable("PATH").orElse("")), checkoutDirectory());
+        Optional<UpToDate> before = refresh ? Optional.empty() : before(around);
+        if (before.isPresent() && before.get().holds(git.text())) {
+            before.get().again(resultDirectory()).forEach(getLog()::info);
+        } else {
+            build(around, git);
+        }
+    }
+
+    private void build(Surroundings around, Inquiry git) throws IOException {
         Outcome outcome;
         try (Crew crew = new Crew();
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
-            Workshop workshop = workshop(around, crew, line);
-            outcome = build(ImageBuild.of(request(around, line), workshop, sources(around)));
+            Instant now = Instant.now();
+            Workshop workshop = workshop(around, crew, line, now);
+            outcome = build(ImageBuild.of(request(around, git, line), workshop, sources(around, now)), asked(around));
         }
-        new Summary(getLog()).print(outcome);
+        Summary.of(outcome).forEach(getLog()::info);
     }
 
-    /** Builds what the goal is for. */
-    abstract Outcome build(ImageBuild build) throws IOException;
+    /** Returns what is known of an earlier build of the same, that may spare this one. */
+    abstract Optional<UpToDate> before(Surroundings around) throws IOException;
+
+    /**
+     * Builds what the goal is for.
+     *
+     * @param asked all that was asked for
+     */
+    abstract Outcome build(ImageBuild build, String asked) throws IOException;
+
+    /** Returns what stands for all parameters, and for the plugin itself: the digest, since some hold passwords. */
+    final String asked(Surroundings around) throws IOException {
+        List<Object> all = Arrays.asList(
+                plugin(),
+                checkoutDirectory(),
+                resultDirectory(),
+                to,
+                platforms,
+                from,
+                packages,
+                kubectl,
+                requirements,
+                collections,
+                pythonIndex,
+                debianMirror,
+                debianSnapshot,
+                filesMirror,
+                excludeNewer,
+                compression,
+                cache,
+                ca,
+                insecureRegistries,
+                sdist,
+                version,
+                timestamp(around));
+        return Digest.of(all.toString()).toString();
+    }
 
     /** Who wants to hear of failures only gets no progress either. */
     private Optional<PrintWriter> terminal(Surroundings around) {
         return getLog().isInfoEnabled() ? Terminal.of(session(), around) : Optional.empty();
     }
 
-    private ImageRequest request(Surroundings around, ProgressLine line) throws IOException {
+    private ImageRequest request(Surroundings around, Inquiry git, ProgressLine line) throws IOException {
         return new ImageRequest(
                 new BaseRequest(
                         checkoutDirectory(),
@@ -183,7 +235,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 resultDirectory(),
                 Optional.ofNullable(version),
                 timestamp(around),
-                around.variable("PATH").orElse(""),
+                git,
                 new Destinations(
                         targets(),
                         new Registries(http(around), Logins.credentials(session(), decrypter, around), insecureHosts()),
@@ -228,7 +280,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
     }
 
-    private Sources sources(Surroundings around) throws IOException {
+    private Sources sources(Surroundings around, Instant now) throws IOException {
         return new Sources(
                 mirrors(around),
                 snapshot(),
@@ -240,7 +292,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 List.of(around::indexOfPip),
                 BUILD_PYTHON,
                 filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
-                Instant.now(),
+                now,
                 session().map(MavenSession::isOffline).orElse(false));
     }
 
@@ -260,7 +312,7 @@ abstract class ImageMojo extends KubesprayMojo {
         }
     }
 
-    private Workshop workshop(Surroundings around, Crew crew, ProgressLine line) throws MistakeException {
+    private Workshop workshop(Surroundings around, Crew crew, ProgressLine line, Instant now) throws MistakeException {
         Cache store = new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
         Consumer<String> report = text -> line.above(() -> getLog().info(text));
         Locks locks =
@@ -269,6 +321,13 @@ abstract class ImageMojo extends KubesprayMojo {
         LayerWriter writer = new LayerWriter(
                 Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
         return new Workshop(
-                store, locks, fetch, new LayerCache(store, locks, writer), crew.threads(), report, new Timings(line));
+                store,
+                locks,
+                fetch,
+                new LayerCache(store, locks, writer),
+                crew.threads(),
+                report,
+                new Timings(line),
+                new Watch(now));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ abstract class KubesprayMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true)
     private @Nullable MavenSession session;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true)
+    private @Nullable PluginDescriptor plugin;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -78,6 +82,15 @@ abstract class KubesprayMojo extends AbstractMojo {
 
     final Optional<MavenProject> project() {
         return Optional.ofNullable(project).filter(p -> p.getFile() != null);
+    }
+
+    /** Returns what tells this plugin from others of its name: its version, and of a snapshot the file it came in. */
+    final String plugin() {
+        if (plugin == null) {
+            return "";
+        }
+        File file = plugin.getPluginArtifact().getFile();
+        return plugin.getVersion() + " " + file.length() + " " + file.lastModified();
     }
 
     final Optional<MavenSession> session() {

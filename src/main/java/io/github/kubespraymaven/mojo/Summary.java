@@ -3,26 +3,25 @@ package io.github.kubespraymaven.mojo;
 import io.github.kubespraymaven.build.image.Built;
 import io.github.kubespraymaven.build.image.Outcome;
 import io.github.kubespraymaven.build.layer.Layer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.apache.maven.plugin.logging.Log;
 
-/** Tells people what a build gave. */
+/** What people are told of what a build gave. */
 final class Summary {
-    private final Log log;
+    private Summary() {}
 
-    Summary(Log log) {
-        this.log = log;
-    }
-
-    void print(Outcome outcome) {
+    /** Returns it, a line each. */
+    static List<String> of(Outcome outcome) {
+        List<String> lines = new ArrayList<>();
         for (Built built : outcome.platforms()) {
-            log.info(built.image().config().platform() + ":");
+            lines.add(built.image().config().platform() + ":");
             long packed = 0;
             long unpacked = 0;
             for (Layer layer : built.layers()) {
                 packed += layer.blob().size();
                 unpacked += layer.blob().unpackedSize();
-                log.info(String.format(
+                lines.add(String.format(
                         Locale.ROOT,
                         "  %-8s %8s %8s  %s  %s",
                         layer.kind(),
@@ -31,7 +30,7 @@ final class Summary {
                         layer.blob().digest().brief(),
                         layer.what()));
             }
-            log.info(String.format(
+            lines.add(String.format(
                     Locale.ROOT,
                     "  %-8s %8s %8s  MB compressed and unpacked, in %d layers",
                     "all",
@@ -39,8 +38,9 @@ final class Summary {
                     megabytes(unpacked),
                     built.layers().size()));
         }
-        log.info(outcome.name() + " " + outcome.digest() + (outcome.unchanged() ? " (unchanged base)" : ""));
-        log.info("Written to " + outcome.layout() + ".");
+        lines.add(outcome.name() + " " + outcome.digest() + (outcome.unchanged() ? " (unchanged base)" : ""));
+        lines.add("Written to " + outcome.layout() + ".");
+        return lines;
     }
 
     private static String megabytes(long bytes) {

@@ -253,22 +253,35 @@ class AppTreeTest {
         FileTime before = Files.getLastModifiedTime(file);
         Files.writeString(file, "two");
         Files.setLastModifiedTime(file, before);
-        AppTree unnoticed =
-                AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Set.of(), Sums.read(first.sums(later)));
+        AppTree unnoticed = AppTree.read(
+                checkout,
+                GitFacts.NONE,
+                IgnoreRules.NONE,
+                Set.of(),
+                Sums.read(first.sums(later)),
+                new Watch(Instant.EPOCH));
         assertEquals(first.digest(), unnoticed.digest());
         assertEquals(first.warnings(), unnoticed.warnings());
         assertThrows(IOException.class, () -> unnoticed.writeTo(new TarLayer(OutputStream.nullOutputStream())));
         Files.setLastModifiedTime(file, FileTime.from(before.toInstant().plusNanos(5_000_000)));
         assertNotEquals(
                 first.digest(),
-                AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Set.of(), Sums.read(first.sums(later)))
+                AppTree.read(
+                                checkout,
+                                GitFacts.NONE,
+                                IgnoreRules.NONE,
+                                Set.of(),
+                                Sums.read(first.sums(later)),
+                                new Watch(Instant.EPOCH))
                         .digest());
     }
 
     @Test
     void nothingIsKeptOfAFileThatChangedJustBeforeItWasReadNorBelievedOfDamagedNotes() throws IOException {
         AppTree tree = tree("a = one");
-        String kept = new String(tree.sums(Instant.now()), StandardCharsets.UTF_8);
+        Instant changed =
+                Files.getLastModifiedTime(directory.resolve("kubespray/a")).toInstant();
+        String kept = new String(tree.sums(changed.plusMillis(1)), StandardCharsets.UTF_8);
         assertEquals("checkout-sums 1\n", kept);
         byte[] damaged = "checkout-sums 1\n3;1;x 00 - a\n".getBytes(StandardCharsets.UTF_8);
         assertEquals(
@@ -281,7 +294,8 @@ class AppTreeTest {
                                 GitFacts.NONE,
                                 IgnoreRules.NONE,
                                 Set.of(),
-                                Sums.read(damaged))
+                                Sums.read(damaged),
+                                new Watch(Instant.EPOCH))
                         .digest());
     }
 

@@ -33,6 +33,11 @@ public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, boo
         return inputs.key();
     }
 
+    /** Returns the base as the next build finds it. */
+    public Base again() {
+        return new Base(platform, inputs, layers, true);
+    }
+
     /** Returns the image. */
     public Image image() {
         RunConfig run = RunConfig.EMPTY

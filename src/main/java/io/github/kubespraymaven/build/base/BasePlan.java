@@ -59,16 +59,15 @@ public final class BasePlan {
     /**
      * Reads what of the checkout decides about the base.
      *
-     * @param records keep what was found out before
-     * @param now the time at which the build began
+     * @param workshop keeps what was found out before
      * @throws io.github.kubespraymaven.mistake.MistakeException if something in it cannot be used
      */
-    public static BasePlan of(BaseRequest request, Records records, Instant now) throws IOException {
-        PythonRequirements requirements =
-                PythonRequirements.read(request.checkout(), request.requirements(), request.environment());
+    public static BasePlan of(BaseRequest request, Workshop workshop) throws IOException {
+        PythonRequirements requirements = PythonRequirements.read(
+                request.checkout(), request.requirements(), request.environment(), workshop.watch());
         return new BasePlan(
                 request,
-                new KnownKubectl(request.checkout(), records, now),
+                new KnownKubectl(request.checkout(), workshop.cache().records(), workshop.watch()),
                 requirements,
                 FromRule.suite(request.from(), requirements.named()),
                 KeptCollections.of(request.collections(), request.checkout()));
@@ -87,7 +86,7 @@ public final class BasePlan {
         PythonDistributions python = python(platform, inputs.pythonKey(), workshop, sources, () -> new DebianPip(
                         archive(workshop, sources), suite.codename(), platform.architecture(), sources.now())
                 .index());
-        Part pythonPart = new PythonPart(workshop, python, collections, sources.now(), request.compression());
+        Part pythonPart = new PythonPart(workshop, python, collections, request.compression());
         Part osPart = () -> osPart(platform, inputs, workshop, archive(workshop, sources), sources.now())
                 .make();
         List<Part> others = new ArrayList<>();
@@ -101,7 +100,7 @@ public final class BasePlan {
         Records records = workshop.cache().records();
         Optional<AnsibleCollections> known = request.refresh() ? Optional.empty() : python.knownCollections();
         if (known.isPresent()) {
-            BaseInputs probable = inputs.with(collections.lines(collections.of(known, records, sources.now())));
+            BaseInputs probable = inputs.with(collections.lines(collections.of(known, records, workshop.watch())));
             if (build.knows(probable)) {
                 return build.get(platform, probable, false, under(osPart, others));
             }
@@ -109,7 +108,7 @@ public final class BasePlan {
         // What is used is known when the distributions are; the operating system need not wait for that.
         try (Task<List<Layer>> begun = Task.begin(workshop.threads(), osPart::make)) {
             BaseInputs certain =
-                    inputs.with(collections.lines(collections.of(python.collections(), records, sources.now())));
+                    inputs.with(collections.lines(collections.of(python.collections(), records, workshop.watch())));
             return build.get(platform, certain, request.refresh(), under(begun::end, others));
         }
     }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionChoice;
@@ -8,7 +9,6 @@ import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.collection.NamedPlugins;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,26 +66,28 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
      *
      * @param there the collections of the base's ansible
      * @param records keep what files of the checkout name
-     * @param now when the build began
+     * @param watch is told of those files
      * @throws MistakeException if one was asked for that is not there
      */
-    Optional<SortedSet<CollectionName>> of(Optional<AnsibleCollections> there, Records records, Instant now)
+    Optional<SortedSet<CollectionName>> of(Optional<AnsibleCollections> there, Records records, Watch watch)
             throws IOException {
-        return areAll() || there.isEmpty() ? Optional.empty() : Optional.of(chosen(choice, there.get(), records, now));
+        return areAll() || there.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chosen(choice, there.get(), records, watch));
     }
 
     /** Returns the collections that would be kept if only the used ones were. */
-    SortedSet<CollectionName> used(AnsibleCollections there, Records records, Instant now) throws IOException {
-        return chosen(new CollectionChoice.Used(Set.of()), there, records, now);
+    SortedSet<CollectionName> used(AnsibleCollections there, Records records, Watch watch) throws IOException {
+        return chosen(new CollectionChoice.Used(Set.of()), there, records, watch);
     }
 
     private SortedSet<CollectionName> chosen(
-            CollectionChoice wanted, AnsibleCollections there, Records records, Instant now) throws IOException {
+            CollectionChoice wanted, AnsibleCollections there, Records records, Watch watch) throws IOException {
         try {
             return there.chosen(
                     wanted,
                     wanted instanceof CollectionChoice.Used
-                            ? ScannedFiles.read(checkout, records, now)
+                            ? ScannedFiles.read(checkout, records, watch)
                             : NamedPlugins.NONE);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.checkout.Watch;
+import io.github.kubespraymaven.checkout.Watched;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
@@ -9,8 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,19 +20,19 @@ import java.util.Optional;
  */
 final class KnownKubectl {
     /** Raised whenever the evaluation would answer otherwise, or what is kept is written otherwise. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final String KIND = "kubectl";
 
     private final Path checkout;
     private final Records records;
-    private final Instant now;
+    private final Watch watch;
 
-    /** @param now the time at which the build began, by which a file is known to have settled */
-    KnownKubectl(Path checkout, Records records, Instant now) {
+    /** @param watch is told which files the answers follow from */
+    KnownKubectl(Path checkout, Records records, Watch watch) {
         this.checkout = checkout;
         this.records = records;
-        this.now = now;
+        this.watch = watch;
     }
 
     @FunctionalInterface
@@ -59,21 +59,20 @@ final class KnownKubectl {
         Digest key = Digest.of(FORMAT + "\n" + checkout.toAbsolutePath() + "\n" + question);
         Optional<byte[]> record = records.find(KIND, key);
         if (record.isPresent()) {
-            String[] lines = new String(record.get(), StandardCharsets.UTF_8).split("\n");
-            int answers = Integer.parseInt(lines[0]);
-            List<String> files = List.of(lines).subList(1 + answers, lines.length);
-            if (WatchedTree.untouched(checkout, files)) {
-                return List.of(lines).subList(1, 1 + answers);
+            String[] parts = new String(record.get(), StandardCharsets.UTF_8).split("\n\n", 2);
+            if (Watched.unchanged(parts[1])) {
+                watch.askedBefore(parts[1]);
+                return List.of(parts[0].split("\n"));
             }
         }
-        WatchedTree watched = new WatchedTree(checkout);
-        List<String> answer = evaluation.of(watched);
-        Optional<List<String>> files = watched.files(now);
-        if (files.isPresent()) {
-            List<String> lines = new ArrayList<>(List.of(Integer.toString(answer.size())));
-            lines.addAll(answer);
-            lines.addAll(files.get());
-            records.put(KIND, key, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        Watch files = new Watch(watch.readAt());
+        List<String> answer = evaluation.of(new WatchedTree(checkout, files));
+        watch.askedBefore(files.text());
+        if (files.isReliable()) {
+            String lines = String.join("\n", answer) + "\n\n" + files.text();
+            records.put(KIND, key, lines.getBytes(StandardCharsets.UTF_8));
+        } else {
+            watch.outOfSight();
         }
         return answer;
     }

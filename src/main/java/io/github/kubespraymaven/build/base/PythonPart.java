@@ -9,7 +9,6 @@ import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,19 +26,16 @@ final class PythonPart implements Part {
     private final Workshop workshop;
     private final PythonDistributions distributions;
     private final KeptCollections collections;
-    private final Instant now;
     private final Compression compression;
 
     PythonPart(
             Workshop workshop,
             PythonDistributions distributions,
             KeptCollections collections,
-            Instant now,
             Compression compression) {
         this.workshop = workshop;
         this.distributions = distributions;
         this.collections = collections;
-        this.now = now;
         this.compression = compression;
     }
 
@@ -63,7 +59,7 @@ final class PythonPart implements Part {
     private Optional<SortedSet<CollectionName>> kept() throws IOException {
         return collections.areAll()
                 ? Optional.empty()
-                : collections.of(distributions.collections(), workshop.cache().records(), now);
+                : collections.of(distributions.collections(), workshop.cache().records(), workshop.watch());
     }
 
     private Optional<CollectionSaving> saving() throws IOException {
@@ -73,7 +69,7 @@ final class PythonPart implements Part {
                 ? Optional.of(CollectionSaving.of(
                         ansible.get(),
                         there.get(),
-                        collections.used(there.get(), workshop.cache().records(), now)))
+                        collections.used(there.get(), workshop.cache().records(), workshop.watch())))
                 : Optional.empty();
     }
 

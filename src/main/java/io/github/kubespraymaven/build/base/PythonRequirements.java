@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.requirementsfile.Asked;
@@ -29,22 +30,25 @@ import java.util.stream.Collectors;
  * @param options each option, in order; may hold addresses with credentials, and is only ever hashed
  */
 public record PythonRequirements(RequirementsFile file, List<String> lines, List<String> options) {
+    /** How a variable of the environment begins, which may be another next time. */
+    private static final String VARIABLE = "${";
 
     /**
      * Reads the requirements of a checkout.
      *
      * @param checkout its directory, to which the name is relative
      * @param environment variables for {@code ${NAME}}
+     * @param watch is told which files were read
      * @throws MistakeException if there is no such file, or pip would refuse something in it: says file, line and column
      */
-    public static PythonRequirements read(Path checkout, String name, Map<String, String> environment)
+    public static PythonRequirements read(Path checkout, String name, Map<String, String> environment, Watch watch)
             throws IOException {
         if (!Files.isRegularFile(checkout.resolve(name))) {
             throw new MistakeException("There is no " + name + " in " + checkout
                     + ". Say which file holds the Python requirements with -Dkubespray.requirements.");
         }
         try {
-            return of(RequirementsFile.read(name, location -> text(checkout, location), environment)
+            return of(RequirementsFile.read(name, location -> text(checkout, location, watch), environment)
                     .orThrow());
         } catch (RequirementsFileException e) {
             String all = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
@@ -93,12 +97,18 @@ public record PythonRequirements(RequirementsFile file, List<String> lines, List
                 .toList();
     }
 
-    private static Optional<String> text(Path checkout, String location) {
+    private static Optional<String> text(Path checkout, String location, Watch watch) {
         try {
             Path file = checkout.resolve(location);
-            return Files.isRegularFile(file)
-                    ? Optional.of(RequirementsText.of(Files.readAllBytes(file)))
-                    : Optional.empty();
+            watch.asked(file);
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            String text = RequirementsText.of(Files.readAllBytes(file));
+            if (text.contains(VARIABLE)) {
+                watch.outOfSight();
+            }
+            return Optional.of(text);
         } catch (InvalidPathException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.FileStamp;
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.collection.CollectionScan;
 import io.github.kubespraymaven.python.collection.NamedPlugins;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,29 +30,29 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
     private static final long LARGEST = 1 << 20;
 
     private final Path checkout;
-    private final Instant readAt;
     private final Map<String, String> before;
     private final Map<String, NamedPlugins> names = new TreeMap<>();
     private final Map<String, String> after = new TreeMap<>();
+    private final Watch watch;
 
-    private ScannedFiles(Path checkout, Instant readAt, Map<String, String> before) {
+    private ScannedFiles(Path checkout, Map<String, String> before, Watch watch) {
         this.checkout = checkout;
-        this.readAt = readAt;
         this.before = before;
+        this.watch = watch;
     }
 
     /**
      * Reads a checkout's files, and keeps what was found in each.
      *
-     * @param now when this begins
+     * @param watch is told of them
      */
-    static NamedPlugins read(Path checkout, Records records, Instant now) throws IOException {
+    static NamedPlugins read(Path checkout, Records records, Watch watch) throws IOException {
         Digest key = Digest.of(FORMAT + "\n" + checkout.toAbsolutePath().normalize());
         Map<String, String> before = new HashMap<>();
         records.find(KIND, key).ifPresent(record -> new String(record, StandardCharsets.UTF_8)
                 .lines()
                 .forEach(line -> before.put(line.substring(0, line.lastIndexOf('\t')), line)));
-        ScannedFiles scanned = new ScannedFiles(checkout, now, before);
+        ScannedFiles scanned = new ScannedFiles(checkout, before, watch);
         Files.walkFileTree(checkout, scanned);
         if (!scanned.after.equals(before)) {
             records.put(KIND, key, String.join("\n", scanned.after.values()).getBytes(StandardCharsets.UTF_8));
@@ -67,6 +67,10 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
                 && (name.startsWith(".")
                         || name.equals("target")
                         || !CollectionScan.isRead(path(directory) + "/x.yml"));
+        // Into the checkout itself the build puts its results; who reads all of it watches the names in it.
+        if (!passedOver && !directory.equals(checkout)) {
+            watch.asked(directory);
+        }
         return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
@@ -76,9 +80,10 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
         if (attributes.isRegularFile() && attributes.size() <= LARGEST && CollectionScan.isRead(path)) {
             FileStamp fileStamp = FileStamp.of(attributes);
             String stamp = path + "\t" + fileStamp;
+            watch.file(file, fileStamp);
             NamedPlugins found = known(stamp, file, path);
             names.put(path, found);
-            if (fileStamp.settledAt(readAt) && stamp.lines().count() == 1) {
+            if (fileStamp.settledAt(watch.readAt()) && stamp.lines().count() == 1) {
                 after.put(stamp, stamp + "\t" + found.line());
             }
         }

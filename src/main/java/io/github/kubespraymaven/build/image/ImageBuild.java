@@ -12,7 +12,7 @@ import io.github.kubespraymaven.checkout.Checkout;
 import io.github.kubespraymaven.checkout.Dockerignore;
 import io.github.kubespraymaven.checkout.Facts;
 import io.github.kubespraymaven.checkout.Sums;
-import io.github.kubespraymaven.checkout.git.Git;
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
@@ -21,6 +21,7 @@ import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** Builds base and image of a checkout, and writes what came of it. */
 public final class ImageBuild {
@@ -46,6 +49,7 @@ public final class ImageBuild {
     private final GitFacts git;
     private final Facts facts;
     private final BasePlan plan;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private ImageBuild(
             ImageRequest request,
@@ -72,16 +76,10 @@ public final class ImageBuild {
     public static ImageBuild of(ImageRequest request, Workshop workshop, Sources sources) throws IOException {
         return workshop.timings().of("read the checkout", () -> {
             Checkout checkout = Checkout.open(request.base().checkout());
-            GitFacts git = Git.ask(Git.find(request.searchPath()), checkout.directory());
+            GitFacts git = request.git().facts();
             Facts facts = checkout.facts(git, request.version());
             return new ImageBuild(
-                    request,
-                    workshop,
-                    sources,
-                    checkout,
-                    git,
-                    facts,
-                    BasePlan.of(request.base(), workshop.cache().records(), sources.now()));
+                    request, workshop, sources, checkout, git, facts, BasePlan.of(request.base(), workshop));
         });
     }
 
@@ -125,7 +123,17 @@ public final class ImageBuild {
                 .of(
                         "write the image",
                         () -> layout.replace(assembly, tag, workshop.cache().blobs()));
-        Json.Builder json = ResultFile.describe(assembly, tags, built)
+        ResultFile.write(
+                request.results().resolve("image.json"),
+                describe(assembly, tags, built, bases)
+                        .put("timing", workshop.timings().json())
+                        .build());
+        layout.keepOnly(assembly);
+        return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
+    }
+
+    private static Json.Builder describe(Assembly assembly, List<String> tags, List<Built> built, List<Base> bases) {
+        return ResultFile.describe(assembly, tags, built)
                 .put(
                         "base",
                         Json.object()
@@ -133,11 +141,35 @@ public final class ImageBuild {
                                 .put("key", bases.get(0).key().toString())
                                 .put("reused", Json.bool(bases.stream().allMatch(Base::reused)))
                                 .build())
-                .put("inputs", bases.get(0).inputs().json())
-                .put("timing", workshop.timings().json());
-        ResultFile.write(request.results().resolve("image.json"), json.build());
-        layout.keepOnly(assembly);
-        return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
+                .put("inputs", bases.get(0).inputs().json());
+    }
+
+    /**
+     * Keeps what the next build may find unchanged.
+     *
+     * @param asked all that was asked for
+     * @param report what people are told of an outcome, a line each
+     */
+    public void remember(String asked, Outcome outcome, Function<Outcome, List<String>> report) throws IOException {
+        if (!workshop.watch().isReliable() || !request.destinations().targets().isEmpty()) {
+            return;
+        }
+        Outcome again = outcome.again();
+        Assembly assembly = assembly(again.platforms());
+        Json.Builder json = describe(assembly, List.of(again.name()), again.platforms(), again.bases())
+                .put("timing", Json.object().build());
+        Watch written = new Watch(Instant.MAX);
+        new OciLayout(again.layout()).files(assembly).forEach(written::asked);
+        List<String> lines = new ArrayList<>(warnings);
+        lines.addAll(report.apply(again));
+        new UpToDate(
+                        asked,
+                        request.git().text(),
+                        workshop.watch().text(),
+                        written.text(),
+                        JsonWriter.pretty(json.build()),
+                        lines)
+                .keep(request.results());
     }
 
     private List<Base> bases() throws IOException {
@@ -154,7 +186,8 @@ public final class ImageBuild {
 
     private Layer app() throws IOException {
         AppTree tree = workshop.timings().of("read the checkout's files", this::tree);
-        tree.warnings().forEach(warning -> workshop.report().accept("WARNING: " + warning));
+        tree.warnings().forEach(warning -> warnings.add("WARNING: " + warning));
+        warnings.forEach(workshop.report());
         return workshop.timings()
                 .of(
                         "app layer",
@@ -175,7 +208,8 @@ public final class ImageBuild {
                 git,
                 Dockerignore.rules(checkout),
                 ownFolders(),
-                known.map(Sums::read).orElse(Sums.NONE));
+                known.map(Sums::read).orElse(Sums.NONE),
+                workshop.watch());
         byte[] sums = tree.sums(sources.now());
         if (known.isEmpty() || !Arrays.equals(known.get(), sums)) {
             records.put(SUMS, place, sums);

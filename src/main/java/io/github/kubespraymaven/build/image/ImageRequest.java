@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.build.base.BaseRequest;
+import io.github.kubespraymaven.checkout.git.Inquiry;
 import io.github.kubespraymaven.image.Platform;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param results the folder for results
  * @param version the version to name it by, instead of the checkout's own
  * @param timestamp when it was made, where that is asked for
- * @param searchPath where programs are found (PATH)
+ * @param git what git is asked of the checkout
  * @param destinations where the image goes besides the layout in the results folder
  */
 public record ImageRequest(
@@ -24,7 +25,7 @@ public record ImageRequest(
         Path results,
         Optional<String> version,
         Optional<Instant> timestamp,
-        String searchPath,
+        Inquiry git,
         Destinations destinations) {
     /** Keeps its own copy. */
     public ImageRequest {

@@ -25,4 +25,10 @@ public record Outcome(Digest digest, String name, Path layout, List<Built> platf
     public boolean unchanged() {
         return bases.stream().allMatch(Base::reused);
     }
+
+    /** Returns what the same build would give if nothing changed. */
+    Outcome again() {
+        return new Outcome(
+                digest, name, layout, platforms, bases.stream().map(Base::again).toList());
+    }
 }

@@ -60,13 +60,18 @@ final class ResultFile {
     }
 
     /** Writes a file beside and renames it, so that nobody ever reads half of it. */
-    static void write(Path file, Json.Members content) throws IOException {
+    static void write(Path file, byte[] content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
         Path beside = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(beside, JsonWriter.pretty(content).getBytes(StandardCharsets.UTF_8));
+        Files.write(beside, content);
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Writes a description. */
+    static void write(Path file, Json.Members content) throws IOException {
+        write(file, JsonWriter.pretty(content).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +20,11 @@ public final class Git {
     /** With the path of the executable. */
     public Git(Path executable) {
         this.executable = executable;
+    }
+
+    @Override
+    public String toString() {
+        return executable.toString();
     }
 
     /**
@@ -47,21 +50,14 @@ public final class Git {
     }
 
     /**
-     * Asks what is known of a directory, in three runs beside each other. Commit and tag count only where the directory is
-     * the top of a work tree: in a kubespray that lies inside another project's repository they tell about that project.
+     * Asks what is known of a directory, and waits for the answers; see {@link Inquiry}.
      *
      * @param git the git to ask, if there is one
      * @param directory an absolute path
      * @throws GitException if there is a repository and git refuses to read it
      */
     public static GitFacts ask(Optional<Git> git, Path directory) throws GitException {
-        boolean top = Files.exists(directory.resolve(".git"));
-        if (git.isEmpty()) {
-            return top
-                    ? GitFacts.unknown("there is no git on the PATH to read the tags of " + directory)
-                    : GitFacts.NONE;
-        }
-        return top ? git.get().askWorkTree(directory) : git.get().askPartOfOne(directory);
+        return Inquiry.begin(git, directory).facts();
     }
 
     /**
@@ -111,46 +107,12 @@ public final class Git {
         }
     }
 
-    private Command describe(Path directory, List<Path> above) throws IOException {
-        return Command.start(
-                executable, directory, above, "describe", "--tags", "--match", "v[0-9]*", "--match", "[0-9]*");
+    Command describe(Path directory, List<Path> above) throws IOException {
+        return start(directory, above, "describe", "--tags", "--match", "v[0-9]*", "--match", "[0-9]*");
     }
 
-    private GitFacts askWorkTree(Path directory) throws GitException {
-        List<Path> above = Optional.ofNullable(directory.getParent()).stream().toList();
-        try {
-            Command files = Command.start(executable, directory, above, "ls-files", "--stage", "-z");
-            Command commit =
-                    Command.start(executable, directory, above, "rev-list", "--timestamp", "--max-count=1", "HEAD");
-            Command tag = describe(directory, above);
-            Command.Answer listed = files.await();
-            Command.Answer head = commit.await();
-            Command.Answer described = tag.await();
-            if (listed.exit() != 0) {
-                return refused(listed.error(), directory);
-            }
-            return new GitFacts(
-                    described.exit() == 0 ? Optional.of(described.line()) : Optional.empty(),
-                    head.exit() == 0 ? Optional.of(commit(head.line(), directory)) : Optional.empty(),
-                    index(listed.out()),
-                    Optional.empty());
-        } catch (GitException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new GitException(executable + " cannot be run in " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    private GitFacts askPartOfOne(Path directory) {
-        try {
-            Command.Answer listed = Command.start(executable, directory, List.of(), "ls-files", "--stage", "-z")
-                    .await();
-            return listed.exit() == 0
-                    ? new GitFacts(Optional.empty(), Optional.empty(), index(listed.out()), Optional.empty())
-                    : GitFacts.NONE;
-        } catch (IOException e) {
-            return GitFacts.NONE;
-        }
+    Command start(Path directory, List<Path> above, String... arguments) throws IOException {
+        return Command.start(executable, directory, above, arguments);
     }
 
     /** Throws the error of a repository that belongs to somebody else, if that is what git says. */
@@ -162,42 +124,12 @@ public final class Git {
         }
     }
 
-    private static GitFacts refused(String message, Path directory) throws GitException {
+    static GitFacts refused(String message, Path directory) throws GitException {
         checkOwner(message, directory);
         if (message.contains(NO_REPOSITORY)) {
             return GitFacts.unknown("the .git of " + directory
                     + " leads to no repository (of a worktree or a submodule the main repository is needed too)");
         }
         throw new GitException("git cannot read the index of " + directory + ": " + message);
-    }
-
-    private static GitFacts.Commit commit(String line, Path directory) throws GitException {
-        int blank = line.indexOf(' ');
-        try {
-            return new GitFacts.Commit(
-                    line.substring(blank + 1), Instant.ofEpochSecond(Long.parseLong(line.substring(0, blank))));
-        } catch (RuntimeException e) {
-            throw new GitException(
-                    "git rev-list in " + directory + " printed '" + line + "', where a time and a commit were expected",
-                    e);
-        }
-    }
-
-    /** Reads {@code MODE OBJECT STAGE\tPATH\0} entries. Of an unmerged path the first stage listed counts. */
-    private static Map<String, IndexEntry> index(String text) {
-        Map<String, IndexEntry> entries = new HashMap<>();
-        for (int start = 0, end; (end = text.indexOf('\0', start)) >= 0; start = end + 1) {
-            int tab = text.indexOf('\t', start);
-            String objectId = text.substring(start + 7, text.indexOf(' ', start + 7));
-            IndexEntry.Kind kind =
-                    switch (text.substring(start, start + 6)) {
-                        case "100755" -> IndexEntry.Kind.EXECUTABLE;
-                        case "120000" -> IndexEntry.Kind.LINK;
-                        case "160000" -> IndexEntry.Kind.SUBMODULE;
-                        default -> IndexEntry.Kind.FILE;
-                    };
-            entries.putIfAbsent(text.substring(tab + 1, end), new IndexEntry(kind, objectId));
-        }
-        return entries;
     }
 }

@@ -14,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,6 +74,16 @@ public record OciLayout(Path directory) {
         }
         Replacement.write(directory.resolve(LayoutFiles.INDEX), files.index());
         return true;
+    }
+
+    /** Returns the files that hold an image here, all of which {@link #write} wrote. */
+    public List<Path> files(Assembly image) {
+        List<Path> files =
+                new ArrayList<>(List.of(directory.resolve(LayoutFiles.INDEX), directory.resolve(LayoutFiles.MARKER)));
+        image.documents()
+                .forEach(document -> files.add(blob(document.descriptor().digest())));
+        image.blobs().forEach(blob -> files.add(blob(blob.digest())));
+        return files;
     }
 
     private static Path parent(Path file) {

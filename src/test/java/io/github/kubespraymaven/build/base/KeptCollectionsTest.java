@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
 import java.io.IOException;
@@ -75,6 +76,6 @@ class KeptCollectionsTest {
 
     private List<String> lines() throws IOException {
         KeptCollections kept = KeptCollections.of(List.of("used"), checkout);
-        return kept.lines(kept.of(Optional.of(THERE), records, NOW));
+        return kept.lines(kept.of(Optional.of(THERE), records, new Watch(NOW)));
     }
 }

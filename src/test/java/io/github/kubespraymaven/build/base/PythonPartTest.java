@@ -9,6 +9,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
@@ -323,7 +324,8 @@ class PythonPartTest {
                 new LayerCache(cache, locks, new LayerWriter(Compression.GZIP, threads, 2)),
                 threads,
                 reported::add,
-                new Timings(Timings.Watch.NOBODY));
+                new Timings(Timings.Watch.NOBODY),
+                new Watch(Instant.EPOCH));
         Sources sources = new Sources(
                 List.of(),
                 Optional.empty(),
@@ -346,11 +348,9 @@ class PythonPartTest {
                 Compression.GZIP,
                 false,
                 Map.of("PATH", "/usr/bin:/bin", "SECRET_TOKEN", "secret"));
-        PythonDistributions distributions = BasePlan.of(
-                        request, workshop.cache().records(), Instant.EPOCH)
+        PythonDistributions distributions = BasePlan.of(request, workshop)
                 .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional::empty);
-        return new PythonPart(
-                workshop, distributions, KeptCollections.of(collections, checkout), Instant.EPOCH, Compression.GZIP);
+        return new PythonPart(workshop, distributions, KeptCollections.of(collections, checkout), Compression.GZIP);
     }
 
     /** Writes a program that stands for python3; the seventh of the arguments of pip is where the wheel belongs. */

@@ -3,10 +3,12 @@ package io.github.kubespraymaven.build.base;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +76,7 @@ class PythonRequirementsTest {
     }
 
     private PythonRequirements read() throws IOException {
-        return PythonRequirements.read(checkout, "requirements.txt", Map.of());
+        return PythonRequirements.read(checkout, "requirements.txt", Map.of(), new Watch(Instant.EPOCH));
     }
 
     private void write(String name, String text) throws IOException {

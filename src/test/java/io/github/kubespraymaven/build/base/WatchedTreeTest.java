@@ -1,16 +1,15 @@
 package io.github.kubespraymaven.build.base;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.checkout.Watch;
+import io.github.kubespraymaven.checkout.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,47 +30,49 @@ class WatchedTreeTest {
 
     @Test
     void whatNobodyTouchedSaysTheSame() throws IOException {
-        assertTrue(WatchedTree.untouched(root, watched()));
+        assertTrue(Watched.unchanged(watched()));
     }
 
     @Test
     void anotherContentOfTheSameSizeIsSeen() throws IOException {
-        List<String> before = watched();
+        String before = watched();
         write("roles/main.yml", "kube_version: 1.33.9\n");
 
-        assertFalse(WatchedTree.untouched(root, before));
+        assertFalse(Watched.unchanged(before));
     }
 
     @Test
     void aFileThatWasMissingAndIsThereNowIsSeen() throws IOException {
-        List<String> before = watched();
+        String before = watched();
         write("extra.yml", "kube_version: 1.33.9\n");
 
-        assertFalse(WatchedTree.untouched(root, before));
+        assertFalse(Watched.unchanged(before));
     }
 
     @Test
     void aFileThatIsNewInADirectoryIsSeen() throws IOException {
-        List<String> before = watched();
+        String before = watched();
         write("roles/more.yml", "kube_version: 1.33.9\n");
 
-        assertFalse(WatchedTree.untouched(root, before));
+        assertFalse(Watched.unchanged(before));
     }
 
     @Test
     void whatChangedAMomentAgoIsNotReliedOn() throws IOException {
-        WatchedTree tree = new WatchedTree(root);
-        tree.read("roles/main.yml");
+        Watch watch = new Watch(THEN.minusSeconds(60).plusMillis(50));
+        new WatchedTree(root, watch).read("roles/main.yml");
 
-        assertEquals(Optional.empty(), tree.files(THEN.minusSeconds(60).plusMillis(1900)));
+        assertFalse(watch.isReliable());
     }
 
-    private List<String> watched() throws IOException {
-        WatchedTree tree = new WatchedTree(root);
+    private String watched() throws IOException {
+        Watch watch = new Watch(THEN.plusSeconds(60));
+        WatchedTree tree = new WatchedTree(root, watch);
         tree.read("roles/main.yml");
         tree.read("extra.yml");
         tree.list("roles");
-        return tree.files(THEN.plusSeconds(60)).orElseThrow();
+        assertTrue(watch.isReliable());
+        return watch.text();
     }
 
     private void write(String path, String text) throws IOException {
