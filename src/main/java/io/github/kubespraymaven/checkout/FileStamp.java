@@ -34,8 +34,8 @@ public record FileStamp(long size, FileTime changed, String identity) {
 
     /** Whether a file that was read at some time will show it when it changes after that. */
     public boolean settledAt(Instant readAt) {
-        Instant instant = changed.toInstant();
-        return instant.isBefore(readAt.minus(instant.getNano() % TICK == 0 ? COARSEST : FINE));
+        boolean coarse = changed.to(TimeUnit.NANOSECONDS) % TICK == 0;
+        return changed.toInstant().isBefore(readAt.minus(coarse ? COARSEST : FINE));
     }
 
     /** The stamp as one word. */

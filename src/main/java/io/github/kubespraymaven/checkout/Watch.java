@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -77,7 +78,7 @@ public final class Watch {
 
     private void add(Path path, String line) {
         String name = readable(path.getFileName().toString());
-        lines(path.getParent()).merge(name, line + name, Watch::more);
+        lines(Objects.requireNonNull(path.getParent())).merge(name, line + name, Watch::more);
     }
 
     private static String more(String line, String other) {
