@@ -4,28 +4,38 @@
 #
 #   it/bench/images.sh WORK CHECKOUT KUBECTL VERSION [ROUNDS [PEERS]]
 #
-# WORK      an empty folder for everything that is made
+# WORK      an empty folder, or one that is not there yet, for everything that is made
 # CHECKOUT  a kubespray checkout with kubespray's own Dockerfile (v2.25 or later); it is copied, never changed
 # KUBECTL   a kubectl binary of VERSION (for example 1.34.5), which CHECKOUT's checksum table has to list
 # ROUNDS    how often everything is done; default 3
-# PEERS     default "buildah docker"
+# PEERS     default "buildah docker"; "" for the plugin alone
 #
-# Needs root and Debian's packages buildah docker.io docker-registry mmdebstrap; the plugin is installed from this
-# checkout. What cannot be had is left out and said. CA_BUNDLE=FILE puts a CA bundle into the peers' base image, for
-# networks that intercept TLS.
+# Needs Debian's package docker-registry, and for the peers root and buildah docker.io mmdebstrap; the plugin is installed
+# from this checkout. A peer that cannot be had is left out and said. CA_BUNDLE=FILE puts a CA bundle into the peers' base
+# image, for networks that intercept TLS.
 #
-# Cold means: no layer is known, but what was downloaded before is there, for the plugin (its cache without layers) as for
-# the peers as far as they can: kubespray's Dockerfile keeps apt's and pip's downloads in cache mounts, which buildah and
-# BuildKit fill in a first build that is not counted.
+# A round, for each: cold, then one line of a role changed, then jmespath bumped; the plugin does "again" (the same once more,
+# pushed) and "idle" (without a push, after one without a push) as well. The plugin builds and pushes in one process, of peers both are
+# timed. What a step is there for is checked: new layers in the registry, pip's word that it installed the other jmespath.
+#
+# Cold means: no layer, base, resolution or result is known, but what was downloaded before is there.
+# Of the plugin's cache all records go but two kinds that are downloads: pages (lists of packages and distributions) and
+# wheels' metadata; of its blobs the layers go, packages, wheels and kubectl stay. So bases, closures, layers' keys and what is
+# remembered of checkouts, collections and kubectl have to be found again.
+# Of the peers all images and build steps go. Their downloads stay in the cache mounts that kubespray's Dockerfile has for
+# apt and pip, filled by a first build that is not counted; so that they stay, --no-cache-dir and 'apt-get clean' are taken
+# out of that file, which would throw away or never keep them.
 set -euo pipefail
-[ $# -ge 4 ] || { sed -n '2,20p' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
-work=$(mkdir -p "$1" && cd "$1" && pwd) checkout=$(cd "$2" && pwd) kubectl=$(realpath "$3") version=${4#v} rounds=${5:-3} wanted=${6:-buildah docker}
+[ $# -ge 4 ] || { sed -n '2,/^set/{/^#/p}' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
+work=$(mkdir -p "$1" && cd "$1" && pwd) checkout=$(cd "$2" && pwd) kubectl=$(realpath "$3") version=${4#v} rounds=${5:-3} wanted=${6-buildah docker}
+[ -z "$(ls -A "$work")" ] || { echo "$work is not empty: what an earlier run left there would make this one faster" >&2; exit 2; }
 here=$(cd "$(dirname "$0")/../.." && pwd)
 port=5917 registry=127.0.0.1:$port csv=$work/times.csv
 plugin=io.github.kubespraymaven:kubespray-maven-plugin:$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/pom.xml" | head -1)
 role=roles/kubernetes/node/tasks/main.yml
 bumps=(jmespath==1.0.1 jmespath==1.0.0 jmespath==0.10.0)
 unset MAVEN_ARGS
+export BUILDKIT_PROGRESS=plain
 pids=()
 trap 'for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done' EXIT
 
@@ -38,6 +48,27 @@ timed() {
     /usr/bin/time -o "$figures" -f '%e %U %S' "$@" >"$log" 2>&1 || { say "$tool $step $round failed:"; tail -20 "$log" >&2; return 1; }
     read -r wall user sys <"$figures"
     echo "$tool,$step,$round,$wall,$(awk "BEGIN{print $user+$sys}")" | tee -a "$csv" >&2
+}
+
+# said TOOL STEP ROUND TEXT: requires that text in what a step printed
+said() {
+    grep -qF -- "$4" "$work/log/$1-$2-$3.log" ||
+        { say "$1 $2 $3 did not do its work: '$4' is not in $work/log/$1-$2-$3.log"; return 1; }
+}
+
+# new_layers NAME OLD NEW MOST: requires that the image NAME:NEW in the registry has 1 to MOST layers that NAME:OLD has not
+new_layers() {
+    python3 - "http://$registry/v2" "$@" <<'P'
+import json, sys, urllib.request
+registry, name, old, new, most = sys.argv[1:]
+kinds = "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json"
+def layers(tag):
+    request = urllib.request.Request(f"{registry}/{name}/manifests/{tag}", headers={"Accept": kinds})
+    return {layer["digest"] for layer in json.load(urllib.request.urlopen(request))["layers"]}
+count = len(layers(new) - layers(old))
+if not 1 <= count <= int(most):
+    sys.exit(f"{name}: {new} has {count} layers that {old} has not; wanted 1 to {most}")
+P
 }
 
 start_registry() {
@@ -67,11 +98,13 @@ start_docker() {
     return 1
 }
 
-# The peers' context: the checkout, kubectl, and kubespray's own Dockerfile with two lines changed: FROM and kubectl.
+# The peers' context: the checkout, kubectl, and kubespray's own Dockerfile with FROM and kubectl's source changed, and
+# with downloads that stay in the cache mounts.
 fresh_context() {
     rm -rf "$work/context"; cp -a "$checkout" "$work/context"; cp "$kubectl" "$work/context/kubectl"
     sed -e 's|^FROM .*|FROM localhost/minbase:bench|' -e '/^# syntax=/d' \
         -e '/^RUN OS_ARCHITECTURE=/,/chmod a+x/c\COPY kubectl /usr/local/bin/kubectl' \
+        -e 's/ --no-cache-dir//' -e '/&& apt-get clean/d' \
         -e 's|source=requirements.txt,target=requirements.txt|source=requirements.txt,target=/kubespray/requirements.txt|' \
         "$checkout/Dockerfile" >"$work/context/Dockerfile.bench"
 }
@@ -106,25 +139,26 @@ docker_build() { $docker build --network host "${@:2}" -f "$work/context/Dockerf
 docker_push() { $docker push -q "$registry/docker:$1"; }
 export -f buildah_build buildah_push docker_build docker_push
 
-# plugin COLLECTIONS TAG: builds and pushes in one Maven process
+# plugin COLLECTIONS [TAG]: builds, and with a tag pushes, in one Maven process
 plugin() {
+    mkdir -p "$work/plugin-run" && cd "$work/plugin-run"
     mvn -B -ntp "$plugin:build" -Dkubespray.directory="$work/plugin-checkout" -Dkubespray.from=debian:bookworm \
         -Dkubespray.kubectl="$version" -Dkubespray.filesMirror="file:$work/mirror" -Dkubespray.collections="$1" \
-        -Dkubespray.cache="$work/cache" -Dkubespray.to="docker://$registry/plugin:$2" -Dkubespray.version=v0-bench
+        -Dkubespray.cache="$work/cache" ${2:+-Dkubespray.to="docker://$registry/plugin:$2"} -Dkubespray.version=v0-bench
 }
 export -f plugin
 export work registry port docker plugin version
 
-fresh_checkout() { rm -rf "$work/plugin-checkout"; cp -a "$checkout" "$work/plugin-checkout"; }
+fresh_checkout() { rm -rf "$work/plugin-checkout" "$work/plugin-run"; cp -a "$checkout" "$work/plugin-checkout"; }
 
-# Forgets all layers and what they were made from, and keeps the downloads.
+# Forgets all but the downloads.
 forget_layers() { rm -rf "$work/cache"; cp -a "$work/cache-downloads" "$work/cache"; }
 
 peer_round() { # TOOL ROUND [NOCACHE_OPTION for the bump]
     local tool=$1 round=$2; shift 2
     fresh_context; empty_registry
     if [ "$tool" = buildah ]; then buildah rmi -f "$registry/buildah:cold" "$registry/buildah:role" "$registry/buildah:bump" >/dev/null 2>&1 || true; buildah rmi --prune -f >/dev/null 2>&1 || true
-    else $docker image prune -af >/dev/null; docker_base; fi
+    else $docker image prune -af >/dev/null; $docker builder prune -af --filter type=regular >/dev/null; docker_base; fi
     timed "$tool" cold-build "$round" bash -c "${tool}_build cold --no-cache"
     timed "$tool" cold-push "$round" bash -c "${tool}_push cold"
     # A second build fills the layer cache of a tool that was told not to look at it.
@@ -132,9 +166,13 @@ peer_round() { # TOOL ROUND [NOCACHE_OPTION for the bump]
     echo "# round $round" >>"$work/context/$role"
     timed "$tool" role-build "$round" bash -c "${tool}_build role"
     timed "$tool" role-push "$round" bash -c "${tool}_push role"
-    sed -i "s/^jmespath==.*/${bumps[$(((round - 1) % 3))]}/" "$work/context/requirements.txt"
+    new_layers "$tool" cold role 99
+    local bump=${bumps[$(((round - 1) % 3))]}
+    sed -i "s/^jmespath==.*/$bump/" "$work/context/requirements.txt"
     timed "$tool" bump-build "$round" bash -c "${tool}_build bump $*"
     timed "$tool" bump-push "$round" bash -c "${tool}_push bump"
+    said "$tool" bump-build "$round" "jmespath-${bump#*==}"
+    new_layers "$tool" role bump 99
 }
 
 plugin_round() { # COLLECTIONS ROUND
@@ -142,10 +180,17 @@ plugin_round() { # COLLECTIONS ROUND
     fresh_checkout; empty_registry; forget_layers
     timed "$tool" cold "$round" bash -c "plugin $collections cold"
     timed "$tool" again "$round" bash -c "plugin $collections cold"
+    said "$tool" again "$round" "is there already, unchanged"
+    plugin "$collections" >"$work/log/$tool-before-idle-$round.log" 2>&1
+    timed "$tool" idle "$round" bash -c "plugin $collections"
     echo "# round $round" >>"$work/plugin-checkout/$role"
     timed "$tool" role "$round" bash -c "plugin $collections role"
-    sed -i "s/^jmespath==.*/${bumps[$(((round - 1) % 3))]}/" "$work/plugin-checkout/requirements.txt"
+    new_layers plugin cold role 1
+    local bump=${bumps[$(((round - 1) % 3))]}
+    sed -i "s/^jmespath==.*/$bump/" "$work/plugin-checkout/requirements.txt"
     timed "$tool" bump "$round" bash -c "plugin $collections bump"
+    said "$tool" bump "$round" "jmespath ${bump#*==}"
+    new_layers plugin role bump 2
     timed plugin-help help "$round" mvn -B -ntp "$plugin:help"
 }
 
@@ -171,12 +216,13 @@ for folder, _, files in os.walk(layers):
         digest = json.loads(record)["digest"].split(":")[1]
         blob = os.path.join(cache, "blobs", "sha256", digest[:2], digest)
         if os.path.exists(blob): os.remove(blob)
-shutil.rmtree(layers)
-shutil.rmtree(os.path.join(cache, "records", "base"), ignore_errors=True)
+for kind in os.listdir(os.path.join(cache, "records")):
+    if kind not in ("page", "wheel-metadata"):
+        shutil.rmtree(os.path.join(cache, "records", kind))
 P
 
-minbase
 peers=()
+[ -z "$wanted" ] || minbase
 if [[ $wanted != *buildah* ]]; then :
 elif command -v buildah >/dev/null; then
     say "warming buildah"; fresh_context; buildah_base; buildah_build warm >"$work/log/warm-buildah.log" 2>&1; peers+=(buildah)

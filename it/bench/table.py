@@ -27,6 +27,12 @@ for step in ("cold", "role", "bump"):
     cells += [f"{best / x:.1f}" if best and x else "-" for x in ours]
     print(f"| {step} | " + " | ".join(cells) + " |")
 print()
-for tool, step in (("plugin-all", "again"), ("plugin-used", "again"), ("plugin-help", "help")):
+for tool, step in (
+    ("plugin-all", "again"),
+    ("plugin-used", "again"),
+    ("plugin-all", "idle"),
+    ("plugin-used", "idle"),
+    ("plugin-help", "help"),
+):
     if (tool, step) in times:
         print(f"{tool} {step}: {median(tool, step):.2f} s")

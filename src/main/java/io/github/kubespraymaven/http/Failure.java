@@ -30,6 +30,13 @@ final class Failure {
         if (cause instanceof ConnectException) {
             return keeping(new ConnectException(what + ": no connection, " + Reason.of(cause) + through), cause);
         }
+        if (cause instanceof SSLException && isBroken(cause)) {
+            return keeping(
+                    new ConnectException(what + ": the connection broke while TLS was agreed on, "
+                            + Reason.of(rootOf(cause)) + through
+                            + "; where that stays so, something in between does not let it through"),
+                    cause);
+        }
         if (cause instanceof SSLException) {
             return keeping(
                     new SSLHandshakeException(what + ": TLS failed, " + Reason.of(cause) + through
@@ -52,6 +59,20 @@ final class Failure {
                 + (keptBack
                         ? "if it is right, let Java send it: MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes="
                         : "see to its user name and password in Maven's settings or the environment"));
+    }
+
+    /**
+     * Whether TLS failed with the line and not with what was said on it: nobody refused anybody, and nothing was asked yet,
+     * so it may go better the next time.
+     */
+    private static boolean isBroken(Throwable tls) {
+        Throwable root = rootOf(tls);
+        return root instanceof IOException && !(root instanceof SSLException);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Optional<Throwable> cause = Optional.ofNullable(failure.getCause());
+        return cause.isPresent() ? rootOf(cause.get()) : failure;
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {

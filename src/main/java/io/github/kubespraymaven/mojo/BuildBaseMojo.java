@@ -29,13 +29,17 @@ public class BuildBaseMojo extends ImageMojo {
 
     /** Where a build's life cycle runs this goal, {@code to} is meant for {@code build}, which comes after it. */
     @Override
-    Outcome build(ImageBuild build, String asked) throws IOException {
+    void begin() {
         boolean askedFor = execution != null && execution.getSource() == MojoExecution.Source.CLI;
         if (askedFor && !destinations().isEmpty()) {
             getLog().warn("to: build-base leaves the base in "
                     + resultDirectory().resolve("base") + " and nowhere else; the goal build puts the image at "
                     + String.join(", ", destinations()) + ".");
         }
+    }
+
+    @Override
+    Outcome build(ImageBuild build, String asked) throws IOException {
         return build.base();
     }
 }

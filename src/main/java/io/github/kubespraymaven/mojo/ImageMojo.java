@@ -153,6 +153,7 @@ abstract class ImageMojo extends KubesprayMojo {
 
     @Override
     final void run() throws IOException {
+        begin();
         Surroundings around = Surroundings.ofProcess();
         Inquiry git = Inquiry.begin(Git.find(around.variable("PATH").orElse("")), checkoutDirectory());
         Optional<UpToDate> before = refresh ? Optional.empty() : before(around);
@@ -173,6 +174,9 @@ abstract class ImageMojo extends KubesprayMojo {
         }
         Summary.of(outcome).forEach(getLog()::info);
     }
+
+    /** Says what there is to say before anything is done, and so before the terminal's last line is drawn. */
+    void begin() {}
 
     /** Returns what is known of an earlier build of the same, that may spare this one. */
     abstract Optional<UpToDate> before(Surroundings around) throws IOException;

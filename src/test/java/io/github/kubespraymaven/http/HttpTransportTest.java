@@ -229,7 +229,8 @@ class HttpTransportTest {
     @Test
     void aSlowUploadIsNotTakenForASilentServer() throws IOException {
         server.on("/a", status(201));
-        Http impatient = new HttpTransport(HttpSettings.usual().withLimits(SHORT), pauses::add);
+        Limits second = new Limits(4, Duration.ofSeconds(10), Duration.ofSeconds(1), Retries.usual());
+        Http impatient = new HttpTransport(HttpSettings.usual().withLimits(second), pauses::add);
         byte[] bytes = "0123456789".getBytes(StandardCharsets.UTF_8);
         CountDownLatch never = new CountDownLatch(1);
         Request.Body slow = new Request.Body() {
@@ -244,7 +245,7 @@ class HttpTransportTest {
                     @Override
                     public int read(byte[] buffer, int offset, int length) throws IOException {
                         try {
-                            assertFalse(never.await(100, TimeUnit.MILLISECONDS));
+                            assertFalse(never.await(150, TimeUnit.MILLISECONDS));
                         } catch (InterruptedException e) {
                             throw new IOException(e);
                         }

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -50,6 +55,36 @@ class TlsTest {
                 e.toString().endsWith("if its authority is your own, give its PEM file with -Dkubespray.ca=FILE"),
                 e.getMessage());
         assertEquals(List.of(), server.requests());
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileTlsIsAgreedOnIsTriedAgain() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket breaking = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread accepting = new Thread(() -> resetAll(breaking, connections));
+            accepting.start();
+            URI uri = URI.create("https://127.0.0.1:" + breaking.getLocalPort() + "/a");
+            Http http = new HttpTransport(HttpSettings.usual(), time -> {});
+
+            ConnectException e = assertThrows(ConnectException.class, () -> http.send(Request.get(uri)));
+
+            assertTrue(
+                    String.valueOf(e.getMessage()).startsWith(uri + ": the connection broke while TLS was agreed on, "),
+                    e.getMessage());
+            assertEquals(Retries.usual().attempts(), connections.get());
+        }
+    }
+
+    private static void resetAll(ServerSocket server, AtomicInteger connections) {
+        while (true) {
+            try (Socket connection = server.accept()) {
+                connections.incrementAndGet();
+                connection.getInputStream().read();
+                connection.setSoLinger(true, 0);
+            } catch (IOException e) {
+                return;
+            }
+        }
     }
 
     @Test
