@@ -5,6 +5,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.base.BaseRequest;
 import io.github.kubespraymaven.build.base.FilesMirror;
 import io.github.kubespraymaven.build.base.From;
+import io.github.kubespraymaven.build.base.RemoteBases;
 import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
@@ -31,6 +32,7 @@ import io.github.kubespraymaven.python.index.PipConfiguration;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
 import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +67,13 @@ abstract class ImageMojo extends KubesprayMojo {
      */
     @Parameter(property = "kubespray.to")
     private @Nullable List<String> to;
+
+    /**
+     * A repository ({@code HOST/NAME}) that keeps bases for all machines: looked into by the base's key before anything is
+     * resolved or downloaded, written to after a base was built.
+     */
+    @Parameter(property = "kubespray.baseImage")
+    private @Nullable String baseImage;
 
     /** The platforms to build for: linux/amd64, linux/arm64. More than one makes an image index. */
     @Parameter(property = "kubespray.platforms", defaultValue = "linux/amd64")
@@ -170,7 +179,11 @@ abstract class ImageMojo extends KubesprayMojo {
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
             Workshop workshop = workshop(around, crew, line, now);
-            outcome = build(ImageBuild.of(request(around, git, line), workshop, sources(around, now)), asked(around));
+            Registries registries =
+                    new Registries(http(around), Logins.credentials(session(), decrypter, around), insecureHosts());
+            Destinations destinations = new Destinations(targets(), registries, line::pushing);
+            Sources sources = sources(around, now, bases(registries, line));
+            outcome = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
         }
         Summary.of(outcome).forEach(getLog()::info);
     }
@@ -195,6 +208,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 checkoutDirectory(),
                 resultDirectory(),
                 to,
+                baseImage,
                 platforms,
                 from,
                 packages,
@@ -221,7 +235,7 @@ abstract class ImageMojo extends KubesprayMojo {
         return getLog().isInfoEnabled() ? Terminal.of(session(), around) : Optional.empty();
     }
 
-    private ImageRequest request(Surroundings around, Inquiry git, ProgressLine line) throws IOException {
+    private ImageRequest request(Surroundings around, Inquiry git, Destinations destinations) throws IOException {
         return new ImageRequest(
                 new BaseRequest(
                         checkoutDirectory(),
@@ -240,10 +254,19 @@ abstract class ImageMojo extends KubesprayMojo {
                 Optional.ofNullable(version),
                 timestamp(around),
                 git,
-                new Destinations(
-                        targets(),
-                        new Registries(http(around), Logins.credentials(session(), decrypter, around), insecureHosts()),
-                        line::pushing));
+                destinations);
+    }
+
+    private Optional<RemoteBases> bases(Registries registries, ProgressLine line) throws MistakeException {
+        if (baseImage == null || baseImage.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            Repository repository = Repository.parse(baseImage.trim().replaceFirst("^docker://", ""));
+            return Optional.of(new RemoteBases(registries, repository, line::pushing));
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException("baseImage: " + e.getMessage(), e);
+        }
     }
 
     /** Where the image is to go, as it was given. */
@@ -284,7 +307,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
     }
 
-    private Sources sources(Surroundings around, Instant now) throws IOException {
+    private Sources sources(Surroundings around, Instant now, Optional<RemoteBases> bases) throws IOException {
         return new Sources(
                 mirrors(around),
                 snapshot(),
@@ -296,6 +319,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 List.of(around::indexOfPip),
                 BUILD_PYTHON,
                 filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
+                bases,
                 now,
                 session().map(MavenSession::isOffline).orElse(false));
     }

@@ -54,12 +54,12 @@ public final class Push {
      *
      * @param target the repository
      * @param tags at least one
-     * @param elsewhere repositories that may hold layers which are not in the cache, a base image's for one; those in the
-     *     same registry are asked for a mount, from others the layer is passed on
+     * @param elsewhere repositories that hold some of the layers, a base image's for one; those in the same registry are
+     *     asked for a mount, from others a layer that is not in the cache is passed on
      * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be written there
      * @throws IOException if a layer cannot be had, or the registry cannot be reached or answers wrongly
      */
-    public Pushed push(Assembly image, Repository target, List<String> tags, List<Repository> elsewhere)
+    public Pushed push(Assembly image, Repository target, List<String> tags, List<Elsewhere> elsewhere)
             throws IOException {
         if (tags.isEmpty()) {
             throw new IllegalArgumentException(target + ": an image is pushed under one tag at least");
@@ -92,7 +92,7 @@ public final class Push {
         return missing;
     }
 
-    private void pushContent(Assembly image, RemoteRepository repository, List<Repository> elsewhere, Tally tally)
+    private void pushContent(Assembly image, RemoteRepository repository, List<Elsewhere> elsewhere, Tally tally)
             throws IOException {
         Map<Descriptor, Optional<Document>> blobs = blobs(image);
         List<Descriptor> missing = new ArrayList<>();
@@ -139,9 +139,9 @@ public final class Push {
     }
 
     /** Returns how many bytes were uploaded. */
-    private long bring(Descriptor blob, RemoteRepository repository, List<Repository> elsewhere, Tally tally)
+    private long bring(Descriptor blob, RemoteRepository repository, List<Elsewhere> elsewhere, Tally tally)
             throws IOException {
-        for (Repository other : elsewhere) {
+        for (Repository other : having(blob, elsewhere)) {
             if (other.isBeside(repository.name()) && repository.mount(blob.digest(), other)) {
                 tally.mounted.incrementAndGet();
                 progress.happened(new PushProgress.Step.Mounted(blob));
@@ -150,7 +150,14 @@ public final class Push {
         }
         return cache.find(blob.digest()).isPresent()
                 ? upload(blob, new CachedBody(blob), repository)
-                : stream(blob, elsewhere, repository);
+                : stream(blob, having(blob, elsewhere), repository);
+    }
+
+    private static List<Repository> having(Descriptor blob, List<Elsewhere> elsewhere) {
+        return elsewhere.stream()
+                .filter(place -> place.blobs().contains(blob.digest()))
+                .map(Elsewhere::repository)
+                .toList();
     }
 
     /** From registry to registry, through this machine's memory alone. */

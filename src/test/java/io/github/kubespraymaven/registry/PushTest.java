@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PushTest extends WithRegistry {
@@ -80,7 +81,7 @@ class PushTest extends WithRegistry {
         push(image, "v1");
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
         Pushed pushed = new Push(registries, emptyCache.cache(), PushProgress.silent())
-                .push(image, repository("other/app"), List.of("v1"), List.of(repository("team/app")));
+                .push(image, repository("other/app"), List.of("v1"), List.of(elsewhere(image)));
         assertEquals(2, pushed.mounted());
         assertEquals(1, pushed.uploaded());
         assertTrue(server.manifest("other/app", "v1").isPresent());
@@ -93,7 +94,7 @@ class PushTest extends WithRegistry {
         server.mounts = false;
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
         Pushed pushed = new Push(registries, emptyCache.cache(), PushProgress.silent())
-                .push(image, repository("other/app"), List.of("v1"), List.of(repository("team/app")));
+                .push(image, repository("other/app"), List.of("v1"), List.of(elsewhere(image)));
         assertEquals(3, pushed.uploaded());
         assertEquals(
                 Optional.empty(), emptyCache.cache().find(image.blobs().get(0).digest()));
@@ -216,8 +217,18 @@ class PushTest extends WithRegistry {
         new Push(registries, images.cache(), progress)
                 .push(images.image("two"), repository("team/app"), List.of("v2"), List.of());
         new Push(registries, images.cache(), progress)
-                .push(images.image("two"), repository("other/app"), List.of("v2"), List.of(repository("team/app")));
+                .push(
+                        images.image("two"),
+                        repository("other/app"),
+                        List.of("v2"),
+                        List.of(elsewhere(images.image("two"))));
         assertEquals("[Advanced, Mounted, Present, Uploaded]", steps.toString());
+    }
+
+    private Elsewhere elsewhere(Assembly image) {
+        return new Elsewhere(
+                repository("team/app"),
+                image.blobs().stream().map(Descriptor::digest).collect(Collectors.toSet()));
     }
 
     private int lastIndex(String start) {

@@ -125,8 +125,17 @@ public final class RegistryServer implements AutoCloseable {
         notifyAll();
     }
 
-    void store(String repository, String target, String type, byte[] bytes) {
+    public void store(String repository, String target, String type, byte[] bytes) {
         manifests.put(repository + " " + target, new Stored(type, bytes));
+    }
+
+    /** Gives a repository all blobs of another. */
+    public void copyBlobs(String from, String to) {
+        Map.copyOf(blobs).forEach((key, bytes) -> {
+            if (key.startsWith(from + " ")) {
+                blobs.put(to + key.substring(from.length()), bytes);
+            }
+        });
     }
 
     void storeBlob(String repository, Digest digest, byte[] bytes) {

@@ -3,11 +3,9 @@ package io.github.kubespraymaven.build.base;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Image;
-import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.Platform;
-import io.github.kubespraymaven.image.RunConfig;
-import io.github.kubespraymaven.tree.TarLayer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A base image for one platform.
@@ -15,17 +13,33 @@ import java.util.List;
  * @param platform what it runs on
  * @param inputs what it follows from
  * @param layers the lowest first
- * @param reused whether it was known, so that nothing was resolved or built
+ * @param origin how it came to be known
+ * @param asked the key of what was asked for, where the base key takes a resolution to be known
  */
-public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, boolean reused) {
-    /** The time in a base's config: a base is as old as its files. */
-    private static final String CREATED = TarLayer.TIME.toString();
-
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
+public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, Origin origin, Optional<Digest> asked) {
     /** Keeps its own copy. */
     public Base {
         layers = List.copyOf(layers);
+    }
+
+    /** How a base came to be known. */
+    public enum Origin {
+        /** It was made now. */
+        BUILT,
+        /** It was made before, and is in the cache. */
+        CACHE,
+        /** It is in a registry; its layers may not be here. */
+        REGISTRY
+    }
+
+    /** Returns this base, found by what was asked for. */
+    Base asked(Digest key) {
+        return new Base(platform, inputs, layers, origin, Optional.of(key));
+    }
+
+    /** Tells whether it was known, so that nothing was resolved or built. */
+    public boolean reused() {
+        return origin != Origin.BUILT;
     }
 
     /** Returns the base key. */
@@ -40,17 +54,6 @@ public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, boo
 
     /** Returns the image. */
     public Image image() {
-        RunConfig run = RunConfig.EMPTY
-                .withEnvironment("PATH", PATH)
-                .withEnvironment("LANG", "C.UTF-8")
-                .withEnvironment("PYTHONDONTWRITEBYTECODE", "1")
-                .running("bash");
-        return Image.empty(platform)
-                .with(
-                        layers.stream()
-                                .map(layer -> ImageLayer.of(layer.blob(), layer.kind() + ": " + layer.what()))
-                                .toList(),
-                        CREATED)
-                .run(run);
+        return BaseImage.of(this);
     }
 }

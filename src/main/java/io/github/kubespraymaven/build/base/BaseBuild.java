@@ -2,6 +2,7 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,8 +14,15 @@ import java.util.concurrent.Callable;
 final class BaseBuild {
     private final Workshop workshop;
     private final BaseRecords records;
+    private final Optional<RemoteBases> remote;
 
-    BaseBuild(Workshop workshop) {
+    /**
+     * Prepares.
+     *
+     * @param remote where bases are looked for that are not in the cache
+     */
+    BaseBuild(Workshop workshop, Optional<RemoteBases> remote) {
+        this.remote = remote;
         this.workshop = workshop;
         this.records = new BaseRecords(workshop.cache());
     }
@@ -29,15 +37,42 @@ final class BaseBuild {
         if (!refresh) {
             Optional<List<Layer>> known = records.find(inputs.key());
             if (known.isPresent()) {
-                return new Base(platform, inputs, known.get(), true);
+                return of(platform, inputs, known.get(), Base.Origin.CACHE);
             }
         }
         return workshop.locks().holding(inputs.key(), () -> {
-            Optional<List<Layer>> madeMeanwhile = refresh ? Optional.empty() : records.find(inputs.key());
-            List<Layer> layers = madeMeanwhile.isPresent() ? madeMeanwhile.get() : make(parts);
+            Optional<Base> there = refresh ? Optional.empty() : elsewhere(platform, inputs);
+            if (there.isPresent()) {
+                return there.get();
+            }
+            List<Layer> layers = make(parts);
             records.put(inputs.key(), layers);
-            return new Base(platform, inputs, layers, madeMeanwhile.isPresent());
+            return of(platform, inputs, layers, Base.Origin.BUILT);
         });
+    }
+
+    private static Base of(Platform platform, BaseInputs inputs, List<Layer> layers, Base.Origin origin) {
+        return new Base(platform, inputs, layers, origin, Optional.empty());
+    }
+
+    /** Somebody may have made it meanwhile, or on another machine. */
+    private Optional<Base> elsewhere(Platform platform, BaseInputs inputs) throws IOException {
+        Optional<List<Layer>> madeMeanwhile = records.find(inputs.key());
+        if (madeMeanwhile.isPresent()) {
+            return Optional.of(of(platform, inputs, madeMeanwhile.get(), Base.Origin.CACHE));
+        }
+        return find(platform, inputs, inputs.key());
+    }
+
+    /** Looks for a base of that name where bases are kept for all; when its layers come here it is known here too. */
+    Optional<Base> find(Platform platform, BaseInputs inputs, Digest name) throws IOException {
+        Optional<Base> found = remote.isPresent()
+                ? remote.get().find(platform, inputs, name, workshop)
+                : Optional.empty();
+        if (found.isPresent()) {
+            records.put(found.get().key(), found.get().layers());
+        }
+        return found;
     }
 
     /** Tells whether a base of these inputs was built before and is still whole. */

@@ -93,7 +93,7 @@ public final class BasePlan {
         kubectl.ifPresent(
                 binary -> others.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
         others.add(pythonPart);
-        BaseBuild build = new BaseBuild(workshop);
+        BaseBuild build = new BaseBuild(workshop, sources.bases());
         if (!collections.followFromDistributions()) {
             return build.get(platform, inputs, request.refresh(), under(osPart, others));
         }
@@ -102,14 +102,21 @@ public final class BasePlan {
         if (known.isPresent()) {
             BaseInputs probable = inputs.with(collections.lines(collections.of(known, records, workshop.watch())));
             if (build.knows(probable)) {
-                return build.get(platform, probable, false, under(osPart, others));
+                return build.get(platform, probable, false, under(osPart, others))
+                        .asked(inputs.with(collections.asked(records, workshop.watch())).key());
             }
+        }
+        Digest asked = inputs.with(collections.asked(records, workshop.watch())).key();
+        Optional<Base> found = request.refresh() ? Optional.empty() : build.find(platform, inputs, asked);
+        if (found.isPresent()) {
+            return found.get();
         }
         // What is used is known when the distributions are; the operating system need not wait for that.
         try (Task<List<Layer>> begun = Task.begin(workshop.threads(), osPart::make)) {
             BaseInputs certain =
                     inputs.with(collections.lines(collections.of(python.collections(), records, workshop.watch())));
-            return build.get(platform, certain, request.refresh(), under(begun::end, others));
+            return build.get(platform, certain, request.refresh(), under(begun::end, others))
+                    .asked(asked);
         }
     }
 

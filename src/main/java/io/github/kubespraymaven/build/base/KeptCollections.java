@@ -9,6 +9,7 @@ import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.collection.NamedPlugins;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,16 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
         }
         return kept.map(names -> names.stream().map(CollectionName::toString).toList())
                 .orElse(List.of("all"));
+    }
+
+    /** Returns what of this is known without the distributions, where it takes them to know the collections. */
+    List<String> asked(Records records, Watch watch) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "used", ScannedFiles.read(checkout, records, watch).line()));
+        if (choice instanceof CollectionChoice.Used used) {
+            used.more().stream().sorted().map(CollectionName::toString).forEach(lines::add);
+        }
+        return lines;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param indexes the last ways to find it
  * @param buildPython the interpreter of this machine that may build sdists, where the user lets it
  * @param files where upstream's files come from
+ * @param bases where whole bases are kept for all machines
  * @param now the instant at which signatures must be valid
  * @param offline whether only what is in the cache can be had
  */
@@ -25,6 +26,7 @@ public record Sources(
         List<SourceSearch.LastResort> indexes,
         String buildPython,
         FilesMirror files,
+        Optional<RemoteBases> bases,
         Instant now,
         boolean offline) {
     /** Keeps its own copies. */

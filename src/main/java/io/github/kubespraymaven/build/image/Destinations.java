@@ -8,6 +8,7 @@ import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.image.transport.ImageName;
 import io.github.kubespraymaven.image.transport.Target;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.Pushed;
@@ -51,22 +52,29 @@ public record Destinations(List<Target> targets, Registries registries, PushProg
         }
     }
 
+    /** Tells whether something is written to that needs the layers here; if all are registries, some may stay elsewhere. */
+    boolean needLayers() {
+        return targets.isEmpty() || !targets.stream().allMatch(target -> target instanceof Target.Remote);
+    }
+
     /**
      * Writes an image to all targets.
      *
+     * @param elsewhere where some of its layers are besides the cache
      * @param name the image's own name, for what a target leaves out
      * @return every target as a full reference
      */
-    List<String> write(Assembly image, String name, String tag, Blobs cache, Consumer<String> report)
+    List<String> write(
+Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
             throws IOException {
         List<String> written = new ArrayList<>();
         for (Target target : targets) {
-            written.add(write(target, image, name, tag, cache, report));
+            written.add(write(target, image, name, tag, cache, elsewhere, report));
         }
         return written;
     }
 
-    private String write(Target target, Assembly image, String name, String tag, Blobs cache, Consumer<String> report)
+    private String write(Target target, Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
             throws IOException {
         if (target instanceof Target.Layout layout) {
             new OciLayout(layout.directory()).write(image, layout.tag().orElse(tag), cache);
@@ -76,17 +84,17 @@ public record Destinations(List<Target> targets, Registries registries, PushProg
             String full = archive.name().map(ImageName::toString).orElse(name + ":" + tag);
             new DockerArchive(archive.file()).write(image, full, cache);
         } else if (target instanceof Target.Remote remote) {
-            return push(remote.name(), image, tag, cache, report);
+            return push(remote.name(), image, tag, cache, elsewhere, report);
         }
         report.accept("Wrote " + target + ".");
         return target.toString();
     }
 
-    private String push(ImageName name, Assembly image, String tag, Blobs cache, Consumer<String> report)
+    private String push(ImageName name, Assembly image, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
             throws IOException {
         Reference reference = Reference.parse(name.name());
         Pushed pushed = new Push(registries, cache, progress)
-                .push(image, reference.repository(), List.of(name.tagOr(tag)), List.of());
+                .push(image, reference.repository(), List.of(name.tagOr(tag)), elsewhere);
         String full = reference.repository().with(name.tagOr(tag));
         report.accept(
                 pushed.unchanged()

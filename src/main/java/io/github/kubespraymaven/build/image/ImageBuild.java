@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.build.base.BasePlan;
+import io.github.kubespraymaven.build.base.RemoteBases;
 import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.cache.Records;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,10 +91,11 @@ public final class ImageBuild {
         List<Built> built = bases.stream()
                 .map(base -> new Built(base.image(), base.layers()))
                 .toList();
-        String tag = facts.version().inTag() + "-base-kube-" + kubeVersion();
+        String tag = baseTag();
         Assembly assembly = assembly(built);
+        keep(bases, tag);
         OciLayout layout = new OciLayout(request.results().resolve("base"));
-        layout.replace(assembly, tag, workshop.cache().blobs());
+        layout.replace(assembly, tag, workshop.cache().blobs(), absent(bases));
         Json.Builder json = ResultFile.describe(assembly, List.of(NAME + ":" + tag), built)
                 .put("key", bases.get(0).key().toString())
                 .put("reused", Json.bool(bases.stream().allMatch(Base::reused)))
@@ -115,14 +118,26 @@ public final class ImageBuild {
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
         Assembly assembly = assembly(built);
+        keep(bases, baseTag());
+        if (request.destinations().needLayers()) {
+            fetch(bases);
+        }
+        Set<Digest> absent = absent(bases);
         List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
         tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
-                .write(assembly, NAME, tag, workshop.cache().blobs(), workshop.report())));
+                .write(
+                        assembly,
+                        NAME,
+                        tag,
+                        workshop.cache().blobs(),
+                        sources.bases().map(remote -> remote.holding(bases)).stream()
+                                .toList(),
+                        workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
         workshop.timings()
                 .of(
                         "write the image",
-                        () -> layout.replace(assembly, tag, workshop.cache().blobs()));
+                        () -> layout.replace(assembly, tag, workshop.cache().blobs(), absent));
         ResultFile.write(
                 request.results().resolve("image.json"),
                 describe(assembly, tags, built, bases)
@@ -178,6 +193,51 @@ public final class ImageBuild {
             bases.add(plan.base(platform, workshop, sources));
         }
         return bases;
+    }
+
+    private String baseTag() throws IOException {
+        return facts.version().inTag() + "-base-kube-" + kubeVersion();
+    }
+
+    /** Stores bases that were made here where other machines look for them. */
+    private void keep(List<Base> bases, String tag) throws IOException {
+        if (sources.bases().isPresent()) {
+            Assembly together = assembly(bases.stream()
+                    .map(base -> new Built(base.image(), base.layers()))
+                    .toList());
+            sources.bases().get().put(bases, together, tag, workshop);
+        }
+    }
+
+    private void fetch(List<Base> bases) throws IOException {
+        for (Base base : bases) {
+            if (base.origin() == Base.Origin.REGISTRY) {
+                RemoteBases from = sources.bases().orElseThrow();
+                workshop.timings().of("fetch the base", () -> {
+                    from.pull(base, workshop);
+                    return base;
+                });
+            }
+        }
+    }
+
+    /** The layers of bases that were found in a registry and have not come here: who reads a layout of ours is told so. */
+    private Set<Digest> absent(List<Base> bases) throws IOException {
+        Set<Digest> absent = new HashSet<>();
+        for (Base base : bases) {
+            for (Layer layer : base.origin() == Base.Origin.REGISTRY ? base.layers() : List.<Layer>of()) {
+                Digest digest = layer.blob().digest();
+                if (workshop.cache().blobs().find(digest).isEmpty()) {
+                    absent.add(digest);
+                }
+            }
+        }
+        if (!absent.isEmpty()) {
+            workshop.report()
+                    .accept("The " + absent.size() + " layers of the base stay in "
+                            + sources.bases().orElseThrow() + "; the layout below target does not hold them.");
+        }
+        return absent;
     }
 
     private String kubeVersion() throws IOException {

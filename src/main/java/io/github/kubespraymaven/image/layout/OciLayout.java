@@ -39,7 +39,7 @@ public record OciLayout(Path directory) {
      * @throws IOException if it cannot be written; the image that was there before is still there then
      */
     public boolean write(Assembly image, String tag, Blobs cache) throws IOException {
-        boolean replaced = replace(image, tag, cache);
+        boolean replaced = replace(image, tag, cache, Set.of());
         if (replaced) {
             keepOnly(image);
         }
@@ -49,10 +49,16 @@ public record OciLayout(Path directory) {
     /**
      * Does the same, but leaves the blobs of the image that was there before: who knows that one by its digest finds it
      * until {@link #keepOnly}.
+     *
+     * @param leftOut blobs that are to be had elsewhere (OCI image specification, Image Layout: the blobs directory may be
+     *     missing referenced blobs)
      */
-    public boolean replace(Assembly image, String tag, Blobs cache) throws IOException {
+    public boolean replace(Assembly image, String tag, Blobs cache, Set<Digest> leftOut) throws IOException {
+        List<Descriptor> blobs = image.blobs().stream()
+                .filter(blob -> !leftOut.contains(blob.digest()))
+                .toList();
         LayoutFiles files = LayoutFiles.of(image, tag);
-        if (holds(image, files, cache)) {
+        if (holds(image, blobs, files, cache)) {
             return false;
         }
         requireOurs();
@@ -65,7 +71,7 @@ public record OciLayout(Path directory) {
                 Replacement.write(file, document.bytes());
             }
         }
-        for (Descriptor blob : image.blobs()) {
+        for (Descriptor blob : blobs) {
             Path file = blob(blob.digest());
             if (!isUntouched(file, blob, cache)) {
                 Files.createDirectories(parent(file));
@@ -97,7 +103,7 @@ public record OciLayout(Path directory) {
                 .resolve(digest.hex());
     }
 
-    private boolean holds(Assembly image, LayoutFiles files, Blobs cache) throws IOException {
+    private boolean holds(Assembly image, List<Descriptor> blobs, LayoutFiles files, Blobs cache) throws IOException {
         if (!isWhole(directory.resolve(LayoutFiles.INDEX), files.index())
                 || !isWhole(directory.resolve(LayoutFiles.MARKER), files.marker())) {
             return false;
@@ -107,7 +113,7 @@ public record OciLayout(Path directory) {
                 return false;
             }
         }
-        for (Descriptor blob : image.blobs()) {
+        for (Descriptor blob : blobs) {
             if (!isUntouched(blob(blob.digest()), blob, cache)) {
                 return false;
             }

@@ -334,6 +334,7 @@ class PythonPartTest {
                 List.of(),
                 python,
                 FilesMirror.NONE,
+                Optional.empty(),
                 Instant.EPOCH,
                 offline);
         BaseRequest request = new BaseRequest(

@@ -1,0 +1,110 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Image;
+import io.github.kubespraymaven.image.ImageConfig;
+import io.github.kubespraymaven.image.ImageLayer;
+import io.github.kubespraymaven.image.LayerBlob;
+import io.github.kubespraymaven.image.RunConfig;
+import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.tree.TarLayer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A base as an image that says of itself what it is: whoever finds it in a registry can tell by its documents alone whether it
+ * is the one that is wanted, and what its layers hold.
+ */
+final class BaseImage {
+    /** The base key, whole: a tag holds its beginning alone. */
+    static final String KEY = "io.github.kubespraymaven.base.key";
+
+    /** The collections that are kept, where not all are. */
+    static final String COLLECTIONS = "io.github.kubespraymaven.base.collections";
+
+    /** How many bytes each layer has when unpacked. */
+    static final String UNPACKED = "io.github.kubespraymaven.base.unpacked";
+
+    /** The time in a base's config: a base is as old as its files. */
+    private static final String CREATED = TarLayer.TIME.toString();
+
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String ALL = "all";
+    private static final String AND = ": ";
+
+    private BaseImage() {}
+
+    static Image of(Base base) {
+        RunConfig run = RunConfig.EMPTY
+                .withEnvironment("PATH", PATH)
+                .withEnvironment("LANG", "C.UTF-8")
+                .withEnvironment("PYTHONDONTWRITEBYTECODE", "1")
+                .running("bash");
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put(KEY, base.key().toString());
+        facts.put(
+                UNPACKED,
+                base.layers().stream()
+                        .map(layer -> Long.toString(layer.blob().unpackedSize()))
+                        .collect(Collectors.joining(",")));
+        if (!base.inputs().collections().equals(List.of(ALL))) {
+            facts.put(COLLECTIONS, String.join(",", base.inputs().collections()));
+        }
+        return Image.empty(base.platform())
+                .with(
+                        base.layers().stream()
+                                .map(layer -> ImageLayer.of(layer.blob(), layer.kind() + AND + layer.what()))
+                                .toList(),
+                        CREATED)
+                .run(run)
+                .annotated(facts);
+    }
+
+    /** Returns the collections that an image says to keep. */
+    static List<String> collections(Image image) {
+        return Optional.ofNullable(image.annotations().get(COLLECTIONS))
+                .map(names -> names.isEmpty() ? List.<String>of() : Arrays.asList(names.split(",")))
+                .orElse(List.of(ALL));
+    }
+
+    /** Returns the layers of an image; nothing if it does not speak of them as a base does. */
+    static Optional<List<Layer>> layers(Image image) {
+        String[] unpacked = image.annotations().getOrDefault(UNPACKED, "").split(",");
+        List<ImageConfig.Step> steps = image.config().history();
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < image.layers().size(); i++) {
+            if (i >= steps.size() || i >= unpacked.length || !unpacked[i].matches("\\d{1,18}")) {
+                return Optional.empty();
+            }
+            Descriptor blob = image.layers().get(i);
+            String made = steps.get(i).createdBy();
+            int and = made.indexOf(AND);
+            Optional<Compression> compression = compression(blob.mediaType());
+            if (and < 0 || compression.isEmpty()) {
+                return Optional.empty();
+            }
+            layers.add(new Layer(
+                    made.substring(0, and),
+                    made.substring(and + AND.length()),
+                    new LayerBlob(
+                            blob.digest(),
+                            image.config().diffIds().get(i),
+                            blob.size(),
+                            Long.parseLong(unpacked[i]),
+                            compression.get())));
+        }
+        return Optional.of(layers);
+    }
+
+    private static Optional<Compression> compression(String mediaType) {
+        return Arrays.stream(Compression.values())
+                .filter(one -> mediaType.endsWith("+" + one.label()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Image;
+import io.github.kubespraymaven.image.ImageLayer;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.registry.Elsewhere;
+import io.github.kubespraymaven.registry.Lookup;
+import io.github.kubespraymaven.registry.Push;
+import io.github.kubespraymaven.registry.PushProgress;
+import io.github.kubespraymaven.registry.Pushed;
+import io.github.kubespraymaven.registry.distribution.RefusedException;
+import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RemoteRepository;
+import io.github.kubespraymaven.registry.reference.Reference;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** The bases in a repository of a registry, each under the beginning of its key. */
+public final class RemoteBases {
+    private static final String RECORD = "pushed-base";
+    private static final int DIGITS = 12;
+
+    private final Registries registries;
+    private final Repository repository;
+    private final PushProgress progress;
+
+    /**
+     * Prepares; nothing is asked yet.
+     *
+     * @param progress is told how pushes go
+     */
+    public RemoteBases(Registries registries, Repository repository, PushProgress progress) {
+        this.registries = registries;
+        this.repository = repository;
+        this.progress = progress;
+    }
+
+    /** Returns the tag of a key. */
+    static String tag(Digest key) {
+        return "base-" + key.hex().substring(0, DIGITS);
+    }
+
+    /**
+     * Looks for a base: two small documents are read, no layer.
+     *
+     * @param name the base key, or the key of what was asked for
+     * @return nothing if there is none, or what is there is not what this version would make of those inputs
+     * @throws MistakeException if the registry lets nobody look
+     */
+    Optional<Base> find(Platform platform, BaseInputs inputs, Digest name, Workshop workshop) throws IOException {
+        Reference reference = new Reference(repository, Optional.of(tag(name)), Optional.empty());
+        Optional<Assembly> there;
+        try {
+            there = workshop.timings().of("look for the base", () -> new Lookup(registries).find(reference, platform));
+        } catch (RefusedException e) {
+            throw new MistakeException("baseImage: " + e.getMessage(), e);
+        } catch (OfflineException e) {
+            workshop.report().accept("Offline: " + repository + " was not asked for the base.");
+            return Optional.empty();
+        }
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Base> base = read(there.get(), platform, inputs, name);
+        workshop.report()
+                .accept(
+                        base.isPresent()
+                                ? "Found the base " + reference + "."
+                                : reference + " is not what this version makes of these inputs; the base is built.");
+        return base;
+    }
+
+    /** What is found counts only if it is to the byte what would be written here. */
+    private static Optional<Base> read(Assembly there, Platform platform, BaseInputs inputs, Digest name)
+            throws IOException {
+        Optional<Image> image = Optional.ofNullable(there.images().get(platform));
+        Optional<List<Layer>> layers = image.flatMap(BaseImage::layers);
+        if (image.isEmpty() || layers.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean certain = name.equals(inputs.key());
+        BaseInputs known = certain ? inputs : inputs.with(BaseImage.collections(image.get()));
+        Base base = new Base(
+                platform,
+                known,
+                layers.get(),
+                Base.Origin.REGISTRY,
+                certain ? Optional.empty() : Optional.of(name));
+        Digest ours = base.image().manifest().document().descriptor().digest();
+        return ours.equals(there.top().descriptor().digest()) ? Optional.of(base) : Optional.empty();
+    }
+
+    /**
+     * Stores bases, each under its keys, and all together under a name. What an earlier build stored is not looked for again.
+     *
+     * @param bases one for each platform
+     * @param together their image
+     */
+    public void put(List<Base> bases, Assembly together, String tag, Workshop workshop) throws IOException {
+        if (bases.stream().allMatch(base -> base.origin() == Base.Origin.REGISTRY)) {
+            return;
+        }
+        for (Base base : bases) {
+            List<String> tags = new ArrayList<>();
+            tags.add(tag(base.key()));
+            base.asked().ifPresent(key -> tags.add(tag(key)));
+            if (bases.size() == 1) {
+                tags.add(tag);
+            }
+            put(Assembly.of(base.image()), tags, workshop);
+        }
+        if (bases.size() > 1) {
+            put(together, List.of(tag), workshop);
+        }
+    }
+
+    private void put(Assembly image, List<String> tags, Workshop workshop) throws IOException {
+        Digest digest = image.top().descriptor().digest();
+        Digest record = Digest.of(repository + "\n" + digest + "\n" + String.join("\n", tags));
+        if (workshop.cache().records().find(RECORD, record).isPresent()) {
+            return;
+        }
+        Pushed pushed = workshop.timings().of("push the base", () -> new Push(
+                        registries, workshop.cache().blobs(), progress)
+                .push(image, repository, tags, List.of()));
+        workshop.cache().records().put(RECORD, record, new byte[0]);
+        workshop.report()
+                .accept(
+                        pushed.unchanged()
+                                ? "The base " + repository.with(tags.get(0)) + " is there already."
+                                : String.format(
+                                        Locale.ROOT,
+                                        "Pushed the base %s: %d blobs sent (%.2f MB), %d there already.",
+                                        repository.with(tags.get(0)),
+                                        pushed.uploaded(),
+                                        pushed.bytes() / 1e6,
+                                        pushed.present()));
+    }
+
+    /** Brings all layers of a base into the cache. */
+    public void pull(Base base, Workshop workshop) throws IOException {
+        RemoteRepository from = registries.toPull(repository);
+        List<Callable<Path>> pulls = new ArrayList<>();
+        for (Layer layer : base.layers()) {
+            pulls.add(() -> from.pull(
+                    ImageLayer.of(layer.blob(), layer.what()).blob(),
+                    workshop.cache().blobs()));
+        }
+        Together.all(workshop.threads(), pulls);
+    }
+
+    /** Returns where the layers of these bases are to be had without sending them from here. */
+    public Elsewhere holding(List<Base> bases) {
+        Set<Digest> blobs = bases.stream()
+                .flatMap(base -> base.layers().stream())
+                .map(layer -> layer.blob().digest())
+                .collect(Collectors.toSet());
+        return new Elsewhere(repository, blobs);
+    }
+
+    @Override
+    public String toString() {
+        return repository.toString();
+    }
+}
