@@ -49,7 +49,7 @@ public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, Ori
 
     /** Returns the base as the next build finds it. */
     public Base again() {
-        return new Base(platform, inputs, layers, true);
+        return new Base(platform, inputs, layers, Origin.CACHE, asked);
     }
 
     /** Returns the image. */

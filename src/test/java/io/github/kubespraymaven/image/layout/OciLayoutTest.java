@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.image.Assembly;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,18 @@ class OciLayoutTest {
     void makeImages() throws IOException {
         images = new SmallImages(temporary.resolve("cache"));
         layout = new OciLayout(temporary.resolve("image"));
+    }
+
+    @Test
+    void blobsThatAreToBeHadElsewhereAreLeftOutAndNotMissed() throws Exception {
+        Assembly image = images.image("one");
+        Digest elsewhere = image.blobs().get(0).digest();
+        layout.replace(image, "v1", images.cache(), Set.of(elsewhere));
+        assertFalse(Files.exists(temporary.resolve("image/blobs/sha256/" + elsewhere.hex())));
+        assertTrue(Files.exists(temporary.resolve(
+                "image/blobs/sha256/" + image.blobs().get(1).digest().hex())));
+        assertFalse(layout.replace(image, "v1", images.cache(), Set.of(elsewhere)));
+        assertTrue(layout.replace(image, "v1", images.cache(), Set.of()));
     }
 
     @Test
@@ -72,7 +86,7 @@ class OciLayoutTest {
         Assembly one = images.image("one");
         layout.write(one, "v1", images.cache());
         Assembly two = images.image("two");
-        layout.replace(two, "v2", images.cache());
+        layout.replace(two, "v2", images.cache(), Set.of());
         assertEquals(two.top().descriptor(), layout.read(Optional.empty()).top().descriptor());
         assertTrue(blobs().contains(one.top().descriptor().digest().hex()));
         layout.keepOnly(two);
