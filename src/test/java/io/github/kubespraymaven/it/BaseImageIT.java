@@ -40,7 +40,8 @@ class BaseImageIT {
         MavenRun pushed = lab.build(first, parameters()).succeeded();
         String key = first.image().at("/base/key").asText().substring("sha256:".length());
         String tag = "base-" + key.substring(0, 12);
-        assertTrue(pushed.output().contains("Pushed the base " + registry.host() + "/team/bases:" + tag), pushed.output());
+        assertTrue(
+                pushed.output().contains("Pushed the base " + registry.host() + "/team/bases:" + tag), pushed.output());
         assertTrue(registry.manifest("team/bases", "v2.31.0-base-kube-v1.35.4").isPresent());
 
         Site second = lab.site(work.resolve("second")).with(work.resolve("empty"));
@@ -50,7 +51,8 @@ class BaseImageIT {
         int before = registry.requests().size();
         MavenRun found = lab.build(second, parameters()).succeeded();
         assertEquals(List.of(), asked.lines());
-        List<String> requests = registry.requests().subList(before, registry.requests().size());
+        List<String> requests =
+                registry.requests().subList(before, registry.requests().size());
         assertEquals(1, count(requests, "GET /v2/team/bases/manifests/" + tag), requests::toString);
         assertEquals(1, count(requests, "GET /v2/team/bases/blobs/"), requests::toString);
         assertEquals(0, count(requests, "GET /v2/team/kubespray/"), requests::toString);
@@ -58,7 +60,8 @@ class BaseImageIT {
         assertTrue(second.image().at("/base/reused").asBoolean());
         assertTrue(found.output().contains("Found the base " + registry.host() + "/team/bases:" + tag), found.output());
         assertTrue(
-                found.output().contains("layers of the base stay in " + registry.host() + "/team/bases"), found.output());
+                found.output().contains("layers of the base stay in " + registry.host() + "/team/bases"),
+                found.output());
 
         lab.build(first, parameters()).succeeded();
         assertEquals(first.image().digest(), second.image().digest());
@@ -73,8 +76,14 @@ class BaseImageIT {
         lab.build(second, "-Dkubespray.baseImage=" + registry.host() + "/bases").succeeded();
         assertEquals(List.of(), asked.lines());
         assertEquals(
-                Site.files(first.layout()).stream().map(Path::getFileName).sorted().toList(),
-                Site.files(second.layout()).stream().map(Path::getFileName).sorted().toList());
+                Site.files(first.layout()).stream()
+                        .map(Path::getFileName)
+                        .sorted()
+                        .toList(),
+                Site.files(second.layout()).stream()
+                        .map(Path::getFileName)
+                        .sorted()
+                        .toList());
     }
 
     @Test

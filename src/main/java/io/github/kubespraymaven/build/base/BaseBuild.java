@@ -66,9 +66,8 @@ final class BaseBuild {
 
     /** Looks for a base of that name where bases are kept for all; when its layers come here it is known here too. */
     Optional<Base> find(Platform platform, BaseInputs inputs, Digest name) throws IOException {
-        Optional<Base> found = remote.isPresent()
-                ? remote.get().find(platform, inputs, name, workshop)
-                : Optional.empty();
+        Optional<Base> found =
+                remote.isPresent() ? remote.get().find(platform, inputs, name, workshop) : Optional.empty();
         if (found.isPresent()) {
             records.put(found.get().key(), found.get().layers());
         }

@@ -103,7 +103,8 @@ public final class BasePlan {
             BaseInputs probable = inputs.with(collections.lines(collections.of(known, records, workshop.watch())));
             if (build.knows(probable)) {
                 return build.get(platform, probable, false, under(osPart, others))
-                        .asked(inputs.with(collections.asked(records, workshop.watch())).key());
+                        .asked(inputs.with(collections.asked(records, workshop.watch()))
+                                .key());
             }
         }
         Digest asked = inputs.with(collections.asked(records, workshop.watch())).key();

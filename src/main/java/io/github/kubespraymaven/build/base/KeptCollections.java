@@ -64,8 +64,8 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
 
     /** Returns what of this is known without the distributions, where it takes them to know the collections. */
     List<String> asked(Records records, Watch watch) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "used", ScannedFiles.read(checkout, records, watch).line()));
+        List<String> lines = new ArrayList<>(
+                List.of("used", ScannedFiles.read(checkout, records, watch).line()));
         if (choice instanceof CollectionChoice.Used used) {
             used.more().stream().sorted().map(CollectionName::toString).forEach(lines::add);
         }

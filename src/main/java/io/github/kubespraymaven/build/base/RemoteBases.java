@@ -95,11 +95,7 @@ public final class RemoteBases {
         boolean certain = name.equals(inputs.key());
         BaseInputs known = certain ? inputs : inputs.with(BaseImage.collections(image.get()));
         Base base = new Base(
-                platform,
-                known,
-                layers.get(),
-                Base.Origin.REGISTRY,
-                certain ? Optional.empty() : Optional.of(name));
+                platform, known, layers.get(), Base.Origin.REGISTRY, certain ? Optional.empty() : Optional.of(name));
         Digest ours = base.image().manifest().document().descriptor().digest();
         return ours.equals(there.top().descriptor().digest()) ? Optional.of(base) : Optional.empty();
     }
@@ -134,9 +130,9 @@ public final class RemoteBases {
         if (workshop.cache().records().find(RECORD, record).isPresent()) {
             return;
         }
-        Pushed pushed = workshop.timings().of("push the base", () -> new Push(
-                        registries, workshop.cache().blobs(), progress)
-                .push(image, repository, tags, List.of()));
+        Pushed pushed = workshop.timings()
+                .of("push the base", () -> new Push(registries, workshop.cache().blobs(), progress)
+                        .push(image, repository, tags, List.of()));
         workshop.cache().records().put(RECORD, record, new byte[0]);
         workshop.report()
                 .accept(

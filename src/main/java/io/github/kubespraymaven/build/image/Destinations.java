@@ -65,7 +65,7 @@ public record Destinations(List<Target> targets, Registries registries, PushProg
      * @return every target as a full reference
      */
     List<String> write(
-Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
+            Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
             throws IOException {
         List<String> written = new ArrayList<>();
         for (Target target : targets) {
@@ -74,7 +74,14 @@ Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere,
         return written;
     }
 
-    private String write(Target target, Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
+    private String write(
+            Target target,
+            Assembly image,
+            String name,
+            String tag,
+            Blobs cache,
+            List<Elsewhere> elsewhere,
+            Consumer<String> report)
             throws IOException {
         if (target instanceof Target.Layout layout) {
             new OciLayout(layout.directory()).write(image, layout.tag().orElse(tag), cache);
@@ -90,7 +97,8 @@ Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere,
         return target.toString();
     }
 
-    private String push(ImageName name, Assembly image, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
+    private String push(
+            ImageName name, Assembly image, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
             throws IOException {
         Reference reference = Reference.parse(name.name());
         Pushed pushed = new Push(registries, cache, progress)
