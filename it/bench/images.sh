@@ -14,9 +14,10 @@
 # from this checkout. A peer that cannot be had is left out and said. CA_BUNDLE=FILE puts a CA bundle into the peers' base
 # image, for networks that intercept TLS.
 #
-# A round, for each: cold, then one line of a role changed, then jmespath bumped; the plugin does "again" (the same once more,
-# pushed) and "idle" (without a push, after one without a push) as well. The plugin builds and pushes in one process, of peers both are
-# timed. What a step is there for is checked: new layers in the registry, pip's word that it installed the other jmespath.
+# A round, for each: cold, then one line of a role changed, then jmespath bumped; of the plugin also "again" (the same once
+# more, pushed) and "idle" (without a push, after one without a push). The plugin builds and pushes in one process, peers in
+# two, which are both timed. That a step did its work is checked: new layers in the registry, pip's word that it installed
+# the other jmespath.
 #
 # Cold means: no layer, base, resolution or result is known, but what was downloaded before is there.
 # Of the plugin's cache all records go but two kinds that are downloads: pages (lists of packages and distributions) and
@@ -140,12 +141,12 @@ docker_push() { $docker push -q "$registry/docker:$1"; }
 export -f buildah_build buildah_push docker_build docker_push
 
 # plugin COLLECTIONS [TAG]: builds, and with a tag pushes, in one Maven process
-plugin() {
+plugin() (
     mkdir -p "$work/plugin-run" && cd "$work/plugin-run"
     mvn -B -ntp "$plugin:build" -Dkubespray.directory="$work/plugin-checkout" -Dkubespray.from=debian:bookworm \
         -Dkubespray.kubectl="$version" -Dkubespray.filesMirror="file:$work/mirror" -Dkubespray.collections="$1" \
         -Dkubespray.cache="$work/cache" ${2:+-Dkubespray.to="docker://$registry/plugin:$2"} -Dkubespray.version=v0-bench
-}
+)
 export -f plugin
 export work registry port docker plugin version
 
