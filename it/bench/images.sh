@@ -200,7 +200,7 @@ cp "$kubectl" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64/kubectl"
 : >"$csv"
 echo '{}' >"$work/docker-config/config.json"
 start_registry
-say "installing the plugin"; (cd "$here" && mvn -q -B -ntp install -DskipTests)
+say "installing the plugin"; (cd "$here" && mvn -q -B -ntp install -Dmaven.test.skip=true)
 say "downloading once for the plugin"
 fresh_checkout; rm -rf "$work/cache"; plugin all warm >"$work/log/warm-plugin.log" 2>&1
 for b in "${bumps[@]}"; do

@@ -14,8 +14,11 @@ public interface Progress {
         /** It is not in the cache, and its turn will come. */
         record Expected(Download download) implements Step {}
 
-        /** Its bytes begin to arrive; the size is in {@link Download#size()} or still unknown. */
+        /** It is asked for; the size is in {@link Download#size()} or still unknown. */
         record Started(Download download) implements Step {}
+
+        /** Its server has said how many bytes it has, which was unknown. */
+        record Sized(Download download, long bytes) implements Step {}
 
         /** So many of its bytes are here now, in all; fewer than before when it had to begin again. */
         record Advanced(Download download, long bytes) implements Step {}

@@ -108,7 +108,11 @@ final class Transfer {
         validators = Validators.of(response);
         Optional<String> length = response.headers().first("Content-Length").filter(text -> text.matches("\\d{1,18}"));
         if (length.isPresent()) {
-            checkSize(Long.parseLong(length.get()));
+            long size = Long.parseLong(length.get());
+            checkSize(size);
+            if (download.size().isEmpty()) {
+                progress.happened(new Progress.Step.Sized(download, size));
+            }
         }
     }
 

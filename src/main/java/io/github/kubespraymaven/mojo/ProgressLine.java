@@ -57,6 +57,8 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
         String file = step.download().digest().toString();
         if (step instanceof Progress.Step.Advanced advanced) {
             tally.advance(file, advanced.bytes());
+        } else if (step instanceof Progress.Step.Sized sized) {
+            tally.expect(file, OptionalLong.of(sized.bytes()));
         } else if (step instanceof Progress.Step.Finished finished) {
             tally.finish(file, finished.bytes());
         } else if (step instanceof Progress.Step.Reused || step instanceof Progress.Step.Failed) {

@@ -25,9 +25,9 @@ final class Tally {
         this.verb = verb;
     }
 
-    /** There is a file to transfer. */
+    /** There is a file to transfer; its size may become known later. */
     void expect(String file, OptionalLong bytes) {
-        sizes.putIfAbsent(file, bytes);
+        sizes.merge(file, bytes, (known, now) -> now.isPresent() ? now : known);
     }
 
     /** So much of a file is there; less than before when it had to begin again. */
@@ -60,8 +60,14 @@ final class Tally {
      */
     String text(Duration elapsed) {
         long done = here.values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "%s %d of %d files, %.1f", verb, finished, sizes.size(), done / MEGA));
+        StringBuilder line = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s %d of %d %s, %.1f",
+                verb,
+                finished,
+                sizes.size(),
+                sizes.size() == 1 ? "file" : "files",
+                done / MEGA));
         boolean known = sizes.values().stream().allMatch(OptionalLong::isPresent);
         long total = sizes.values().stream().mapToLong(size -> size.orElse(0)).sum();
         if (known) {

@@ -82,6 +82,14 @@ class FetchTest {
     }
 
     @Test
+    void aSizeThatNobodyKnewIsToldAsSoonAsTheServerSaysIt() throws IOException {
+        server.on("/a", whole(BYTES));
+
+        fetch.file(new Download("a", List.of(server.uri("/a")), DIGEST, OptionalLong.empty()));
+        assertEquals("[Started, Sized 10, Advanced 10, Finished 10]", steps.toString());
+    }
+
+    @Test
     void allDigestsOfTheFieldAreKnown() throws IOException {
         server.on("/a", whole(BYTES));
         for (Algorithm algorithm : Algorithm.values()) {
@@ -304,6 +312,9 @@ class FetchTest {
 
     private static String draw(Progress.Step step) {
         String name = step.getClass().getSimpleName();
+        if (step instanceof Progress.Step.Sized sized) {
+            return name + " " + sized.bytes();
+        }
         if (step instanceof Progress.Step.Advanced advanced) {
             return name + " " + advanced.bytes();
         }

@@ -36,9 +36,9 @@ class ProgressLineTest {
                 List.of(
                         "",
                         "resolve Python distributions",
-                        "Fetching 0 of 1 files, 0.0 of 10.0 MB",
-                        "Fetching 0 of 1 files, 5.0 of 10.0 MB, 2.5 MB/s, 2 s to go",
-                        " ".repeat(58),
+                        "Fetching 0 of 1 file, 0.0 of 10.0 MB",
+                        "Fetching 0 of 1 file, 5.0 of 10.0 MB, 2.5 MB/s, 2 s to go",
+                        " ".repeat(57),
                         "[INFO] done\n"),
                 List.of(screen.toString().split("\r", -1)));
     }

@@ -28,10 +28,10 @@ class TallyTest {
     @Test
     void atFirstThereIsNoRate() {
         expect("a", 100_000_000);
-        assertEquals("Fetching 0 of 1 files, 0.0 of 100.0 MB", tally.text(Duration.ofSeconds(9)));
+        assertEquals("Fetching 0 of 1 file, 0.0 of 100.0 MB", tally.text(Duration.ofSeconds(9)));
 
         tally.advance("a", 1_000_000);
-        assertEquals("Fetching 0 of 1 files, 1.0 of 100.0 MB", tally.text(Duration.ofMillis(999)));
+        assertEquals("Fetching 0 of 1 file, 1.0 of 100.0 MB", tally.text(Duration.ofMillis(999)));
     }
 
     @Test
@@ -41,6 +41,11 @@ class TallyTest {
         tally.advance("b", 3_000_000);
 
         assertEquals("Fetching 0 of 2 files, 3.0 MB, 1.5 MB/s", tally.text(Duration.ofSeconds(2)));
+
+        expect("b", 5_000_000);
+        tally.expect("b", OptionalLong.empty());
+        assertEquals(
+                "Fetching 0 of 2 files, 3.0 of 6.0 MB, 1.5 MB/s, 2 s to go", tally.text(Duration.ofSeconds(2)));
     }
 
     @Test
@@ -49,7 +54,7 @@ class TallyTest {
         tally.advance("a", 9_000_000);
         tally.advance("a", 1_000_000);
 
-        assertEquals("Fetching 0 of 1 files, 1.0 of 10.0 MB", tally.text(Duration.ZERO));
+        assertEquals("Fetching 0 of 1 file, 1.0 of 10.0 MB", tally.text(Duration.ZERO));
     }
 
     @Test
