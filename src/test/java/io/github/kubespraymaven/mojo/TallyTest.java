@@ -44,8 +44,7 @@ class TallyTest {
 
         expect("b", 5_000_000);
         tally.expect("b", OptionalLong.empty());
-        assertEquals(
-                "Fetching 0 of 2 files, 3.0 of 6.0 MB, 1.5 MB/s, 2 s to go", tally.text(Duration.ofSeconds(2)));
+        assertEquals("Fetching 0 of 2 files, 3.0 of 6.0 MB, 1.5 MB/s, 2 s to go", tally.text(Duration.ofSeconds(2)));
     }
 
     @Test
