@@ -64,6 +64,11 @@ final class BaseBuild {
         return find(platform, inputs, inputs.key());
     }
 
+    /** Whether there is another place to look than the cache. */
+    boolean looksElsewhere() {
+        return remote.isPresent();
+    }
+
     /** Looks for a base of that name where bases are kept for all; when its layers come here it is known here too. */
     Optional<Base> find(Platform platform, BaseInputs inputs, Digest name) throws IOException {
         Optional<Base> found =

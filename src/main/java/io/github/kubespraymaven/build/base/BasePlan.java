@@ -2,8 +2,6 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
-import io.github.kubespraymaven.build.layer.Layer;
-import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
 import io.github.kubespraymaven.debian.resolve.StandardPackages;
@@ -12,6 +10,8 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
+import io.github.kubespraymaven.python.collection.CollectionName;
+import io.github.kubespraymaven.python.collection.NamedPlugins;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Goal;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * What is known of a base before anything is resolved: its inputs for each platform, and with them whether it has to be
@@ -86,45 +87,70 @@ public final class BasePlan {
         PythonDistributions python = python(platform, inputs.pythonKey(), workshop, sources, () -> new DebianPip(
                         archive(workshop, sources), suite.codename(), platform.architecture(), sources.now())
                 .index());
-        Part pythonPart = new PythonPart(workshop, python, collections, request.compression());
         Part osPart = () -> osPart(platform, inputs, workshop, archive(workshop, sources), sources.now())
                 .make();
-        List<Part> others = new ArrayList<>();
+        List<Part> under = new ArrayList<>(List.of(osPart));
         kubectl.ifPresent(
-                binary -> others.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
-        others.add(pythonPart);
-        BaseBuild build = new BaseBuild(workshop, sources.bases());
-        if (!collections.followFromDistributions()) {
-            return build.get(platform, inputs, request.refresh(), under(osPart, others));
-        }
-        Records records = workshop.cache().records();
-        Optional<AnsibleCollections> known = request.refresh() ? Optional.empty() : python.knownCollections();
-        if (known.isPresent()) {
-            BaseInputs probable = inputs.with(collections.lines(collections.of(known, records, workshop.watch())));
-            if (build.knows(probable)) {
-                return build.get(platform, probable, false, under(osPart, others))
-                        .asked(inputs.with(collections.asked(records, workshop.watch()))
-                                .key());
+                binary -> under.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
+        return collections.followFromDistributions()
+                ? baseOfUsed(platform, inputs, python, under, workshop, new BaseBuild(workshop, sources.bases()))
+                : baseOfAsked(platform, inputs, python, under, workshop, new BaseBuild(workshop, sources.bases()));
+    }
+
+    private Base baseOfAsked(
+            Platform platform,
+            BaseInputs inputs,
+            PythonDistributions python,
+            List<Part> under,
+            Workshop workshop,
+            BaseBuild build)
+            throws IOException {
+        PythonPart.Kept kept = () ->
+                collections.areAll() ? Optional.empty() : collections.of(python.collections(), () -> NamedPlugins.NONE);
+        List<Part> parts = new ArrayList<>(under);
+        parts.add(new PythonPart(workshop, python, collections, kept, request.compression()));
+        return build.get(platform, inputs, request.refresh(), parts);
+    }
+
+    /** Which collections are used is known when the distributions are; nothing but ansible's layer waits for that. */
+    private Base baseOfUsed(
+            Platform platform,
+            BaseInputs inputs,
+            PythonDistributions python,
+            List<Part> under,
+            Workshop workshop,
+            BaseBuild build)
+            throws IOException {
+        try (Begun begun = new Begun(workshop.threads())) {
+            Task<NamedPlugins> scan = begun.task(() -> collections.scan(workshop));
+            Optional<AnsibleCollections> known = request.refresh() ? Optional.empty() : python.knownCollections();
+            if (known.isPresent()) {
+                BaseInputs probable = inputs.with(collections.lines(collections.of(known, scan::end)));
+                if (build.knows(probable)) {
+                    return build.get(platform, probable, false, List.of()).asked(asked(inputs, scan));
+                }
             }
-        }
-        Digest asked = inputs.with(collections.asked(records, workshop.watch())).key();
-        Optional<Base> found = request.refresh() ? Optional.empty() : build.find(platform, inputs, asked);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        // What is used is known when the distributions are; the operating system need not wait for that.
-        try (Task<List<Layer>> begun = Task.begin(workshop.threads(), osPart::make)) {
-            BaseInputs certain =
-                    inputs.with(collections.lines(collections.of(python.collections(), records, workshop.watch())));
-            return build.get(platform, certain, request.refresh(), under(begun::end, others))
-                    .asked(asked);
+            if (build.looksElsewhere() && !request.refresh()) {
+                Optional<Base> found = build.find(platform, inputs, asked(inputs, scan));
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+            Task<Optional<SortedSet<CollectionName>>> kept =
+                    begun.task(() -> collections.of(python.collections(), scan::end));
+            List<Part> parts = new ArrayList<>();
+            for (Part part : under) {
+                parts.add(begun.task(part::make)::end);
+            }
+            PythonPart pythonPart = new PythonPart(workshop, python, collections, kept::end, request.compression());
+            parts.add(begun.task(pythonPart::make)::end);
+            BaseInputs certain = inputs.with(collections.lines(kept.end()));
+            return build.get(platform, certain, request.refresh(), parts).asked(asked(inputs, scan));
         }
     }
 
-    private static List<Part> under(Part lowest, List<Part> others) {
-        List<Part> parts = new ArrayList<>(List.of(lowest));
-        parts.addAll(others);
-        return parts;
+    private Digest asked(BaseInputs inputs, Task<NamedPlugins> scan) throws IOException {
+        return inputs.with(collections.asked(scan.end())).key();
     }
 
     /** To read the archive's keys costs more than all else that a build does which finds its base made. */

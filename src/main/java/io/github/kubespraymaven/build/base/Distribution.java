@@ -22,36 +22,47 @@ import java.util.stream.Collectors;
  * A Python distribution on its way into an image.
  *
  * @param fetched what was resolved, and its file
- * @param size its bytes when installed, nearly
- * @param recipeLine what of it decides a layer's bytes
- * @param tree its installed files
+ * @param size its bytes when installed whole, nearly
  */
-record Distribution(Fetched fetched, long size, String recipeLine, EntrySource tree) {
+record Distribution(Fetched fetched, long size) {
     /** From this size on a distribution has a layer of its own. */
     private static final long LARGE = 256 * 1024;
 
     /** An image has at most 40 layers; operating system, kubectl and checkout are three of them. */
     private static final int MOST_LAYERS = 37;
 
+    /** Takes a distribution. */
+    static Distribution of(Fetched fetched) throws IOException {
+        return new Distribution(fetched, size(fetched));
+    }
+
+    /** Whether this is the one that brings collections. */
+    boolean isAnsible() {
+        return fetched.project().normalized().equals("ansible");
+    }
+
     /**
-     * Takes a distribution.
+     * Returns what of it decides a layer's bytes.
      *
      * @param collections those that are kept of an ansible; all where there are none
      */
-    static Distribution of(Fetched fetched, String python, Optional<SortedSet<CollectionName>> collections)
-            throws IOException {
+    String recipeLine(Optional<SortedSet<CollectionName>> collections) throws IOException {
         Chosen chosen = fetched.chosen();
-        String line = fetched.filename().text() + " " + fetched.digest()
+        return fetched.filename().text() + " " + fetched.digest()
                 + (chosen.requested() ? " requested" : "")
-                + (chosen.direct() ? " direct " + InstalledDistribution.directUrl(chosen) : "");
-        if (collections.isPresent() && fetched.project().normalized().equals("ansible")) {
-            return new Distribution(
-                    fetched,
-                    size(fetched),
-                    line + " collections " + collections.get(),
-                    InstalledDistribution.of(fetched, python, AnsibleCollections.filter(collections.get())));
-        }
-        return new Distribution(fetched, size(fetched), line, InstalledDistribution.of(fetched, python, name -> true));
+                + (chosen.direct() ? " direct " + InstalledDistribution.directUrl(chosen) : "")
+                + collections.map(kept -> " collections " + kept).orElse("");
+    }
+
+    /**
+     * Returns its installed files.
+     *
+     * @param python the interpreter, as {@code 3.11}
+     * @param collections as above
+     */
+    EntrySource tree(String python, Optional<SortedSet<CollectionName>> collections) throws IOException {
+        return InstalledDistribution.of(
+                fetched, python, collections.map(AnsibleCollections::filter).orElse(name -> true));
     }
 
     private static long size(Fetched fetched) throws IOException {

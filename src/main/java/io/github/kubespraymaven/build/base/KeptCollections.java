@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
-import io.github.kubespraymaven.cache.Records;
-import io.github.kubespraymaven.checkout.Watch;
+import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionChoice;
@@ -23,6 +22,13 @@ import java.util.SortedSet;
  */
 record KeptCollections(CollectionChoice choice, Path checkout) {
 
+    /** What the files of the checkout name. */
+    @FunctionalInterface
+    interface Scan {
+        /** Returns it. */
+        NamedPlugins names() throws IOException;
+    }
+
     /**
      * Reads the parameter.
      *
@@ -34,6 +40,11 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
         } catch (IllegalArgumentException e) {
             throw new MistakeException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Reads the checkout's files. */
+    NamedPlugins scan(Workshop workshop) throws IOException {
+        return ScannedFiles.read(checkout, workshop.cache().records(), workshop.watch());
     }
 
     /** Tells whether all are kept. */
@@ -63,9 +74,8 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
     }
 
     /** Returns what of this is known without the distributions, where it takes them to know the collections. */
-    List<String> asked(Records records, Watch watch) throws IOException {
-        List<String> lines = new ArrayList<>(
-                List.of("used", ScannedFiles.read(checkout, records, watch).line()));
+    List<String> asked(NamedPlugins named) {
+        List<String> lines = new ArrayList<>(List.of("used", named.line()));
         if (choice instanceof CollectionChoice.Used used) {
             used.more().stream().sorted().map(CollectionName::toString).forEach(lines::add);
         }
@@ -76,30 +86,22 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
      * Returns the collections that are kept; empty where all are, or there is no ansible.
      *
      * @param there the collections of the base's ansible
-     * @param records keep what files of the checkout name
-     * @param watch is told of those files
+     * @param scan is asked where the checkout decides
      * @throws MistakeException if one was asked for that is not there
      */
-    Optional<SortedSet<CollectionName>> of(Optional<AnsibleCollections> there, Records records, Watch watch)
-            throws IOException {
-        return areAll() || there.isEmpty()
-                ? Optional.empty()
-                : Optional.of(chosen(choice, there.get(), records, watch));
+    Optional<SortedSet<CollectionName>> of(Optional<AnsibleCollections> there, Scan scan) throws IOException {
+        return areAll() || there.isEmpty() ? Optional.empty() : Optional.of(chosen(choice, there.get(), scan));
     }
 
     /** Returns the collections that would be kept if only the used ones were. */
-    SortedSet<CollectionName> used(AnsibleCollections there, Records records, Watch watch) throws IOException {
-        return chosen(new CollectionChoice.Used(Set.of()), there, records, watch);
+    SortedSet<CollectionName> used(AnsibleCollections there, Scan scan) throws IOException {
+        return chosen(new CollectionChoice.Used(Set.of()), there, scan);
     }
 
-    private SortedSet<CollectionName> chosen(
-            CollectionChoice wanted, AnsibleCollections there, Records records, Watch watch) throws IOException {
+    private SortedSet<CollectionName> chosen(CollectionChoice wanted, AnsibleCollections there, Scan scan)
+            throws IOException {
         try {
-            return there.chosen(
-                    wanted,
-                    wanted instanceof CollectionChoice.Used
-                            ? ScannedFiles.read(checkout, records, watch)
-                            : NamedPlugins.NONE);
+            return there.chosen(wanted, wanted instanceof CollectionChoice.Used ? scan.names() : NamedPlugins.NONE);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(String.valueOf(e.getMessage()), e);
         }

@@ -26,40 +26,50 @@ final class PythonPart implements Part {
     private final Workshop workshop;
     private final PythonDistributions distributions;
     private final KeptCollections collections;
+    private final Kept kept;
     private final Compression compression;
+
+    /** Finds out which collections are kept; only ansible's layer waits for that. */
+    @FunctionalInterface
+    interface Kept {
+        /** Returns them; empty if all are, or there is no ansible. */
+        Optional<SortedSet<CollectionName>> get() throws IOException;
+    }
 
     PythonPart(
             Workshop workshop,
             PythonDistributions distributions,
             KeptCollections collections,
+            Kept kept,
             Compression compression) {
         this.workshop = workshop;
         this.distributions = distributions;
         this.collections = collections;
+        this.kept = kept;
         this.compression = compression;
     }
 
     @Override
     public List<Layer> make() throws IOException {
-        List<Fetched> files = distributions.get();
-        Optional<SortedSet<CollectionName>> kept = kept();
-        kept.ifPresent(names -> workshop.report()
-                .accept("Collections: " + names.size() + " are kept: "
-                        + names.stream().map(CollectionName::toString).collect(Collectors.joining(", ")) + "."));
-        List<Distribution> installed = new ArrayList<>();
-        for (Fetched one : files) {
-            installed.add(Distribution.of(one, distributions.python(), kept));
+        List<Distribution> all = new ArrayList<>();
+        for (Fetched one : distributions.get()) {
+            all.add(Distribution.of(one));
         }
         Future<Optional<CollectionSaving>> saving = workshop.threads().submit(this::saving);
-        List<Layer> layers = layers(Distribution.grouped(installed));
+        List<Layer> layers = layers(Distribution.grouped(all));
         CollectionSaving.report(saving, layers, workshop.report());
         return layers;
     }
 
-    private Optional<SortedSet<CollectionName>> kept() throws IOException {
-        return collections.areAll()
-                ? Optional.empty()
-                : collections.of(distributions.collections(), workshop.cache().records(), workshop.watch());
+    private Optional<SortedSet<CollectionName>> kept(Distribution one) throws IOException {
+        if (!one.isAnsible()) {
+            return Optional.empty();
+        }
+        Optional<SortedSet<CollectionName>> names = kept.get();
+        names.ifPresent(some -> workshop.report()
+                .accept("Collections: " + some.size() + " are kept: "
+                        + some.stream().map(CollectionName::toString).collect(Collectors.joining(", ")) + "."));
+        return names;
     }
 
     private Optional<CollectionSaving> saving() throws IOException {
@@ -67,9 +77,7 @@ final class PythonPart implements Part {
         Optional<AnsibleCollections> there = collections.areAll() ? distributions.collections() : Optional.empty();
         return ansible.isPresent() && there.isPresent()
                 ? Optional.of(CollectionSaving.of(
-                        ansible.get(),
-                        there.get(),
-                        collections.used(there.get(), workshop.cache().records(), workshop.watch())))
+                        ansible.get(), there.get(), collections.used(there.get(), () -> collections.scan(workshop))))
                 : Optional.empty();
     }
 
@@ -90,14 +98,18 @@ final class PythonPart implements Part {
     }
 
     private Layer layer(List<Distribution> group) throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<EntrySource> trees = new ArrayList<>();
+        for (Distribution one : group) {
+            Optional<SortedSet<CollectionName>> collectionsOfOne = kept(one);
+            lines.add(one.recipeLine(collectionsOfOne));
+            trees.add(one.tree(distributions.python(), collectionsOfOne));
+        }
         Recipe recipe = Recipe.of(
-                "python",
-                FORMAT,
-                group.stream().map(Distribution::recipeLine).toList(),
-                Map.of("compression", compression.label(), "python", distributions.python()));
+                "python", FORMAT, lines, Map.of("compression", compression.label(), "python", distributions.python()));
         EntrySource source = sink -> {
-            for (Distribution one : group) {
-                one.tree().writeTo(sink);
+            for (EntrySource tree : trees) {
+                tree.writeTo(sink);
             }
         };
         return new Layer("python", Distribution.names(group), workshop.layers().get(recipe, source));

@@ -24,15 +24,38 @@ public final class ControlReader {
     private int limit;
     private long line;
 
+    /** The names of the fields to keep, by their lengths; empty to keep all. */
+    private final byte[][][] kept;
+
     private byte[] paragraph = new byte[1 << 13];
     private int length;
     private int[] fields = new int[96];
     private int fieldInts;
+    private boolean anyField;
+    private boolean leavingOut;
 
     /** @param source the name that errors give, for example the file's */
     public ControlReader(InputStream in, String source) {
+        this(in, source, List.of());
+    }
+
+    /**
+     * Reads only some fields of each paragraph.
+     *
+     * @param kept their names, spelled as the source spells them: another case is another field here; none means all
+     */
+    public ControlReader(InputStream in, String source, List<String> kept) {
         this.in = in;
         this.source = source;
+        int longest = kept.stream().mapToInt(String::length).max().orElse(-1);
+        this.kept = new byte[longest + 1][][];
+        for (int size = 0; size <= longest; size++) {
+            int wanted = size;
+            this.kept[size] = kept.stream()
+                    .filter(name -> name.length() == wanted)
+                    .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new);
+        }
     }
 
     /** All paragraphs of a text. */
@@ -56,6 +79,7 @@ public final class ControlReader {
     public Optional<Paragraph> next() throws IOException {
         length = 0;
         fieldInts = 0;
+        anyField = false;
         long start = line + 1;
         while (true) {
             int from = length;
@@ -64,7 +88,7 @@ public final class ControlReader {
             }
             if (isBlank(from)) {
                 length = from;
-                if (fieldInts > 0) {
+                if (anyField) {
                     break;
                 }
                 start = line + 1;
@@ -74,7 +98,7 @@ public final class ControlReader {
                 takeLine(from);
             }
         }
-        if (fieldInts == 0) {
+        if (!anyField) {
             return Optional.empty();
         }
         return Optional.of(
@@ -84,8 +108,12 @@ public final class ControlReader {
     private void takeLine(int from) throws MalformedControlException {
         byte first = paragraph[from];
         if (first == ' ' || first == '\t') {
-            if (fieldInts == 0) {
+            if (!anyField) {
                 throw new MalformedControlException(source, line, "a continuation line before any field");
+            }
+            if (leavingOut) {
+                length = from;
+                return;
             }
         } else {
             int colon = from;
@@ -94,6 +122,12 @@ public final class ControlReader {
             }
             if (colon == from || colon == length || paragraph[colon] != ':' || first == '-') {
                 throw new MalformedControlException(source, line, "not a field: '" + excerpt(from) + "'");
+            }
+            anyField = true;
+            leavingOut = !isKept(from, colon);
+            if (leavingOut) {
+                length = from;
+                return;
             }
             requireNew(from, colon);
             if (fieldInts + 3 > fields.length) {
@@ -107,16 +141,36 @@ public final class ControlReader {
         append((byte) '\n');
     }
 
+    private boolean isKept(int from, int colon) {
+        int size = colon - from;
+        if (size >= kept.length) {
+            return kept.length == 0;
+        }
+        for (byte[] name : kept[size]) {
+            if (Arrays.equals(paragraph, from, colon, name, 0, size)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void requireNew(int from, int colon) throws MalformedControlException {
         for (int i = 0; i < fieldInts; i += 3) {
             int size = fields[i + 1] - fields[i];
-            if (size == colon - from
-                    && new String(paragraph, fields[i], size, StandardCharsets.ISO_8859_1)
-                            .equalsIgnoreCase(new String(paragraph, from, size, StandardCharsets.ISO_8859_1))) {
+            if (size == colon - from && sameLetters(fields[i], from, size)) {
                 throw new MalformedControlException(
                         source, line, "the field " + excerpt(from).split(":")[0] + " is given twice in a paragraph");
             }
         }
+    }
+
+    private boolean sameLetters(int one, int other, int size) {
+        for (int i = 0; i < size; i++) {
+            if (Paragraph.lower(paragraph[one + i]) != Paragraph.lower(paragraph[other + i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isBlank(int from) {

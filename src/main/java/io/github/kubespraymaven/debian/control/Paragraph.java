@@ -76,28 +76,6 @@ public final class Paragraph {
         return get(name).map(value -> value.equalsIgnoreCase("yes")).orElse(false);
     }
 
-    /** A copy that holds these fields only, as far as they are there, in the order given. */
-    public Paragraph only(List<String> kept) {
-        byte[] copy = new byte[bytes.length];
-        int[] starts = new int[kept.size() * 3];
-        int length = 0;
-        int ints = 0;
-        for (String name : kept) {
-            int field = find(name);
-            if (field >= 0) {
-                int size = fields[field + 2] - fields[field];
-                System.arraycopy(bytes, fields[field], copy, length, size);
-                starts[ints] = length;
-                starts[ints + 1] = length + fields[field + 1] - fields[field];
-                starts[ints + 2] = length + size;
-                ints += 3;
-                length += size;
-                copy[length++] = '\n';
-            }
-        }
-        return new Paragraph(source, line, Arrays.copyOf(copy, length), Arrays.copyOf(starts, ints));
-    }
-
     /** Where the paragraph starts, as {@code name:line}. */
     public String where() {
         return source + ":" + line;
@@ -131,7 +109,7 @@ public final class Paragraph {
         return true;
     }
 
-    private static int lower(byte b) {
+    static int lower(byte b) {
         return b >= 'A' && b <= 'Z' ? b + 32 : b;
     }
 }

@@ -4,10 +4,11 @@ import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.version.DebianVersion;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One version of one package in an index. Two of them are the same only if they are the same object. */
 public final class IndexedPackage {
-    /** The fields that resolution, download and installation need; the rest of a stanza is not kept. */
+    /** The fields that resolution, download and installation need; the rest of a stanza is not read. */
     static final List<String> KEPT = List.of(
             "Package",
             "Version",
@@ -22,7 +23,10 @@ public final class IndexedPackage {
             "Recommends",
             "Suggests",
             "Replaces",
+            "Enhances",
             "Provides",
+            "Important",
+            "Protected",
             "Installed-Size",
             "Filename",
             "Size",
@@ -33,21 +37,15 @@ public final class IndexedPackage {
     private final int nameId;
     private final String name;
     private final String suite;
-    private final DebianVersion version;
-    private final MultiArch multiArch;
-    private final int priority;
     private final Paragraph stanza;
+    private @Nullable DebianVersion version;
 
+    /** Of 64,000 packages a resolution asks some hundreds what they are: nothing is read before that. */
     IndexedPackage(int nameId, String name, String suite, Paragraph stanza) {
         this.nameId = nameId;
         this.name = name;
         this.suite = suite;
-        this.stanza = stanza.only(KEPT);
-        this.version = DebianVersion.parse(stanza.require("Version"));
-        this.multiArch = MultiArch.of(stanza.get("Multi-Arch").orElse("no"));
-        this.priority = stanza.get("Priority")
-                .map(written -> PRIORITIES.indexOf(written) < 0 ? PRIORITIES.size() : PRIORITIES.indexOf(written) + 1)
-                .orElse(0);
+        this.stanza = stanza;
     }
 
     /** The number of its name in the index: smaller was mentioned earlier. */
@@ -67,7 +65,12 @@ public final class IndexedPackage {
 
     /** Its version. */
     public DebianVersion version() {
-        return version;
+        DebianVersion known = version;
+        if (known == null) {
+            known = DebianVersion.parse(stanza.require("Version"));
+            version = known;
+        }
+        return known;
     }
 
     /** {@code all} or the architecture of the index. */
@@ -77,12 +80,14 @@ public final class IndexedPackage {
 
     /** Its Multi-Arch field. */
     public MultiArch multiArch() {
-        return multiArch;
+        return MultiArch.of(stanza.get("Multi-Arch").orElse("no"));
     }
 
     /** 1 (required) to 5 (extra, or anything unknown); 0 when no priority is given, as apt counts it. */
     public int priority() {
-        return priority;
+        return stanza.get("Priority")
+                .map(written -> PRIORITIES.indexOf(written) < 0 ? PRIORITIES.size() : PRIORITIES.indexOf(written) + 1)
+                .orElse(0);
     }
 
     /** Whether it says {@code Essential: yes}. */
@@ -112,6 +117,6 @@ public final class IndexedPackage {
 
     @Override
     public String toString() {
-        return name + " " + version;
+        return name + " " + version();
     }
 }

@@ -3,10 +3,6 @@ package io.github.kubespraymaven.debian.index;
 import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.control.MalformedControlException;
 import io.github.kubespraymaven.debian.control.Paragraph;
-import io.github.kubespraymaven.debian.relation.Operator;
-import io.github.kubespraymaven.debian.relation.Relation;
-import io.github.kubespraymaven.debian.relation.Relations;
-import io.github.kubespraymaven.debian.version.DebianVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -34,7 +30,8 @@ public final class PackageIndex {
     private final String architecture;
     private final Names names;
     private final Map<Integer, List<IndexedPackage>> versions = new HashMap<>(1 << 16);
-    private final Map<Integer, List<Provision>> provisions = new HashMap<>(1 << 14);
+    private final Map<Integer, List<IndexedPackage>> providers = new HashMap<>(1 << 14);
+    private final Map<Integer, List<Provision>> provisions = new HashMap<>();
     private final Set<Integer> essential = new HashSet<>();
     private final Set<Integer> important = new HashSet<>();
 
@@ -53,7 +50,7 @@ public final class PackageIndex {
      *     left out
      */
     public void add(String suite, InputStream packages) throws IOException {
-        ControlReader reader = new ControlReader(packages, suite + " Packages");
+        ControlReader reader = new ControlReader(packages, suite + " Packages", IndexedPackage.KEPT);
         for (Optional<Paragraph> next = reader.next(); next.isPresent(); next = reader.next()) {
             Paragraph stanza = next.get();
             String of = stanza.get("Architecture").orElse("");
@@ -84,7 +81,7 @@ public final class PackageIndex {
         for (String field : RELATIONS) {
             stanza.unfolded(field).ifPresent(names::internAll);
         }
-        addProvisions(added);
+        addProvider(added);
     }
 
     /** Keeps the versions of a name newest first; false if the same package is there already. */
@@ -117,34 +114,14 @@ public final class PackageIndex {
         return of.field(field).orElse("").replaceAll("\\s|=", "");
     }
 
-    private void addProvisions(IndexedPackage added) {
-        boolean allowed = added.multiArch() == MultiArch.ALLOWED;
-        for (List<Relation> group : Relations.parse(added.field("Provides").orElse(""))) {
-            for (Relation provided : group) {
-                if (provided.constraint().isPresent()
-                        && provided.constraint().get().operator() != Operator.EQUAL) {
-                    continue;
-                }
-                Optional<DebianVersion> version = provided.constraint().map(c -> c.version());
-                if (allowed && provided.architecture().isEmpty()) {
-                    provide(provided.name() + ":any", added, version);
-                }
-                boolean itself = provided.target().equals(added.name())
-                        && (version.isEmpty() || version.get().equals(added.version()));
-                if (!itself) {
-                    provide(provided.target(), added, version);
-                }
+    /** Notes which names a package provides; at which versions, is read when somebody asks. */
+    private void addProvider(IndexedPackage added) {
+        for (String target : Provided.targets(added)) {
+            List<IndexedPackage> known = providers.computeIfAbsent(names.intern(target), id -> new ArrayList<>(1));
+            if (known.isEmpty() || known.get(known.size() - 1) != added) {
+                known.add(added);
             }
         }
-        if (allowed) {
-            provide(added.name() + ":any", added, Optional.of(added.version()));
-        }
-    }
-
-    private void provide(String target, IndexedPackage provider, Optional<DebianVersion> version) {
-        provisions
-                .computeIfAbsent(names.intern(target), id -> new ArrayList<>(1))
-                .add(new Provision(provider, version));
     }
 
     /** The architecture the index is for. */
@@ -174,8 +151,11 @@ public final class PackageIndex {
 
     /** Who provides a name besides the package that bears it. */
     public List<Provision> provisions(int id) {
-        List<Provision> named = provisions.getOrDefault(id, List.of());
         String name = names.name(id);
+        List<Provision> named =
+                provisions.computeIfAbsent(id, asked -> providers.getOrDefault(asked, List.of()).stream()
+                        .flatMap(provider -> Provided.at(provider, name).stream())
+                        .toList());
         String suffix = ":" + architecture;
         if (!name.endsWith(suffix)) {
             return named;

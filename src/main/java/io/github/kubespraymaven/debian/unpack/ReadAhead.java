@@ -7,58 +7,77 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Decompresses packages one after the other on a thread of its own, a few MiB before they are read: a decoder is as busy as
- * the compressor of the layer, and so both have a core. The thread ends with {@link #close}.
+ * Decompresses packages on threads of its own, a few MiB of each before they are read: a decoder is busier than the compressor
+ * of the layer, so that two of them keep it supplied. The threads end with {@link #close}.
  */
 final class ReadAhead implements AutoCloseable {
+    private static final int DECODERS = 2;
     private static final int CHUNK = 1 << 16;
+
+    /** Of one package. */
     private static final int CHUNKS = 64;
 
-    /** What the decoder hands over. */
+    /** What a decoder hands over. */
     private sealed interface Item {
         /** Some bytes. */
         record Bytes(ByteBuffer bytes) implements Item {}
 
-        /** A package is through. */
+        /** The package is through. */
         record End() implements Item {}
 
         /** The decoder gave up. */
         record Failed(Throwable cause) implements Item {}
     }
 
-    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(CHUNKS);
-    private final Thread decoder;
+    private final List<BlockingQueue<Item>> queues;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final List<Thread> decoders = new ArrayList<>();
+    private int read;
 
-    /** Starts with the first package. */
+    /** Starts with the first packages. */
     ReadAhead(List<PackageFile> files, DebLimits limits) {
-        decoder = new Thread(() -> decode(files, limits), "packages");
-        decoder.setDaemon(true);
-        decoder.start();
+        queues = files.stream()
+                .<BlockingQueue<Item>>map(file -> new ArrayBlockingQueue<>(CHUNKS))
+                .toList();
+        for (int i = 0; i < DECODERS; i++) {
+            Thread decoder = new Thread(() -> decode(files, limits), "packages-" + i);
+            decoder.setDaemon(true);
+            decoders.add(decoder);
+        }
+        decoders.forEach(Thread::start);
     }
 
+    /** Packages are begun in the order in which they are read, so that the one that is waited for is always under way. */
     private void decode(List<PackageFile> files, DebLimits limits) {
         try {
-            for (PackageFile file : files) {
-                decode(file, limits);
-                queue.put(new Item.End());
+            for (int next = begun.getAndIncrement(); next < files.size(); next = begun.getAndIncrement()) {
+                decode(files.get(next), limits, queues.get(next));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException | Error e) {
-            try {
-                queue.put(new Item.Failed(e));
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
-    private void decode(PackageFile file, DebLimits limits) throws IOException, InterruptedException {
+    private static void decode(PackageFile file, DebLimits limits, BlockingQueue<Item> queue)
+            throws InterruptedException {
+        Item last = new Item.End();
+        try {
+            bytes(file, limits, queue);
+        } catch (IOException | RuntimeException | Error e) {
+            last = new Item.Failed(e);
+        }
+        queue.put(last);
+    }
+
+    private static void bytes(PackageFile file, DebLimits limits, BlockingQueue<Item> queue)
+            throws IOException, InterruptedException {
         try (InputStream in = new BufferedInputStream(file.deb().open(), CHUNK)) {
             DebArchive archive = DebArchive.open(in, file.fileName(), limits);
             archive.skipControl();
@@ -77,6 +96,7 @@ final class ReadAhead implements AutoCloseable {
 
     /** The data archive of the next package, to be read to its end before the one after it. */
     InputStream next() {
+        BlockingQueue<Item> queue = queues.get(read++);
         return new InputStream() {
             private ByteBuffer bytes = ByteBuffer.allocate(0);
             private boolean ended;
@@ -104,7 +124,7 @@ final class ReadAhead implements AutoCloseable {
             }
 
             private void take() throws IOException {
-                Item item = ReadAhead.this.take();
+                Item item = ReadAhead.take(queue);
                 if (item instanceof Item.Bytes some) {
                     bytes = some.bytes();
                 } else {
@@ -114,7 +134,7 @@ final class ReadAhead implements AutoCloseable {
         };
     }
 
-    private Item take() throws IOException {
+    private static Item take(BlockingQueue<Item> queue) throws IOException {
         Item item;
         try {
             item = queue.take();
@@ -132,17 +152,18 @@ final class ReadAhead implements AutoCloseable {
         return item;
     }
 
-    /** Stops the decoder, wherever it is, and waits for its end. */
+    /** Stops the decoders, wherever they are, and waits for their end. */
     @Override
     public void close() {
-        decoder.interrupt();
-        queue.clear();
+        decoders.forEach(Thread::interrupt);
         boolean interrupted = false;
-        while (decoder.isAlive()) {
-            try {
-                decoder.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread decoder : decoders) {
+            while (decoder.isAlive()) {
+                try {
+                    decoder.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {

@@ -76,6 +76,6 @@ class KeptCollectionsTest {
 
     private List<String> lines() throws IOException {
         KeptCollections kept = KeptCollections.of(List.of("used"), checkout);
-        return kept.lines(kept.of(Optional.of(THERE), records, new Watch(NOW)));
+        return kept.lines(kept.of(Optional.of(THERE), () -> ScannedFiles.read(checkout, records, new Watch(NOW))));
     }
 }

@@ -351,7 +351,15 @@ class PythonPartTest {
                 Map.of("PATH", "/usr/bin:/bin", "SECRET_TOKEN", "secret"));
         PythonDistributions distributions = BasePlan.of(request, workshop)
                 .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional::empty);
-        return new PythonPart(workshop, distributions, KeptCollections.of(collections, checkout), Compression.GZIP);
+        KeptCollections kept = KeptCollections.of(collections, checkout);
+        return new PythonPart(
+                workshop,
+                distributions,
+                kept,
+                () -> kept.areAll()
+                        ? Optional.empty()
+                        : kept.of(distributions.collections(), () -> kept.scan(workshop)),
+                Compression.GZIP);
     }
 
     /** Writes a program that stands for python3; the seventh of the arguments of pip is where the wheel belongs. */
