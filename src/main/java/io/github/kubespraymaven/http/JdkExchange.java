@@ -25,11 +25,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLParameters;
 
 /** One request and its answer on the JDK's client, with limits of time: no redirects, no second try. */
 final class JdkExchange implements Http {
     private final HttpSettings settings;
-    private Optional<HttpClient> client = Optional.empty();
+    private Optional<HttpClient> plain = Optional.empty();
+    private Optional<HttpClient> secure = Optional.empty();
 
     JdkExchange(HttpSettings settings) {
         this.settings = settings;
@@ -41,7 +43,8 @@ final class JdkExchange implements Http {
         AtomicLong sent = new AtomicLong();
         Arrival arrival =
                 new Arrival(Address.bare(request.uri()), settings.limits().idleTimeout());
-        CompletableFuture<HttpResponse<InputStream>> exchange = client().sendAsync(toJdk(request, sent), arrival);
+        CompletableFuture<HttpResponse<InputStream>> exchange =
+                client(request.uri()).sendAsync(toJdk(request, sent), arrival);
         CompletableFuture<?> unused = exchange.whenComplete((whole, failure) ->
                 Optional.ofNullable(failure).ifPresentOrElse(arrival::failed, () -> arrival.ended(whole)));
         try {
@@ -120,23 +123,37 @@ final class JdkExchange implements Http {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Made when first needed: its classes cost a cold JVM some tenths of a second, which an idle build should not pay. */
-    private synchronized HttpClient client() {
-        if (client.isEmpty()) {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_2)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(settings.limits().connectTimeout())
-                    .sslContext(
-                            new Trust(settings.authorities(), settings.hostAuthorities(), settings.unverifiedHosts())
-                                    .context())
-                    .proxy(new Selector(settings.proxies()));
-            if (settings.proxies().hasLogin()) {
-                builder.authenticator(new ProxyLogin(settings.proxies()));
+    /**
+     * Made when first needed, one without TLS and one with it: their classes cost a cold JVM some tenths of a second each,
+     * which an idle build should not pay, nor one that speaks to a registry of its own machine.
+     */
+    private synchronized HttpClient client(URI uri) {
+        if ("https".equalsIgnoreCase(uri.getScheme())) {
+            if (secure.isEmpty()) {
+                Trust trust = new Trust(settings.authorities(), settings.hostAuthorities(), settings.unverifiedHosts());
+                secure = Optional.of(builder().sslContext(trust.context()).build());
             }
-            client = Optional.of(builder.build());
+            return secure.get();
         }
-        return client.get();
+        if (plain.isEmpty()) {
+            plain = Optional.of(builder()
+                    .sslContext(NoTls.CONTEXT)
+                    .sslParameters(new SSLParameters())
+                    .build());
+        }
+        return plain.get();
+    }
+
+    private HttpClient.Builder builder() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.limits().connectTimeout())
+                .proxy(new Selector(settings.proxies()));
+        if (settings.proxies().hasLogin()) {
+            builder.authenticator(new ProxyLogin(settings.proxies()));
+        }
+        return builder;
     }
 
     private static final class Selector extends ProxySelector {

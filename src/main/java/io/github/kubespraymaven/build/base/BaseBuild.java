@@ -34,11 +34,9 @@ final class BaseBuild {
      * @param parts the lowest first; made side by side
      */
     Base get(Platform platform, BaseInputs inputs, boolean refresh, List<Part> parts) throws IOException {
-        if (!refresh) {
-            Optional<List<Layer>> known = records.find(inputs.key());
-            if (known.isPresent()) {
-                return of(platform, inputs, known.get(), Base.Origin.CACHE);
-            }
+        Optional<Base> known = refresh ? Optional.empty() : known(platform, inputs);
+        if (known.isPresent()) {
+            return known.get();
         }
         return workshop.locks().holding(inputs.key(), () -> {
             Optional<Base> there = refresh ? Optional.empty() : elsewhere(platform, inputs);
@@ -57,11 +55,8 @@ final class BaseBuild {
 
     /** Somebody may have made it meanwhile, or on another machine. */
     private Optional<Base> elsewhere(Platform platform, BaseInputs inputs) throws IOException {
-        Optional<List<Layer>> madeMeanwhile = records.find(inputs.key());
-        if (madeMeanwhile.isPresent()) {
-            return Optional.of(of(platform, inputs, madeMeanwhile.get(), Base.Origin.CACHE));
-        }
-        return find(platform, inputs, inputs.key());
+        Optional<Base> madeMeanwhile = known(platform, inputs);
+        return madeMeanwhile.isPresent() ? madeMeanwhile : find(platform, inputs, inputs.key());
     }
 
     /** Whether there is another place to look than the cache. */
@@ -79,9 +74,9 @@ final class BaseBuild {
         return found;
     }
 
-    /** Tells whether a base of these inputs was built before and is still whole. */
-    boolean knows(BaseInputs inputs) throws IOException {
-        return records.find(inputs.key()).isPresent();
+    /** Returns the base of these inputs, if it was built before and is still whole. */
+    Optional<Base> known(Platform platform, BaseInputs inputs) throws IOException {
+        return records.find(inputs.key()).map(layers -> of(platform, inputs, layers, Base.Origin.CACHE));
     }
 
     private List<Layer> make(List<Part> parts) throws IOException {

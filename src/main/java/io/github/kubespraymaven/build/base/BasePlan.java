@@ -126,8 +126,9 @@ public final class BasePlan {
             Optional<AnsibleCollections> known = request.refresh() ? Optional.empty() : python.knownCollections();
             if (known.isPresent()) {
                 BaseInputs probable = inputs.with(collections.lines(collections.of(known, scan::end)));
-                if (build.knows(probable)) {
-                    return build.get(platform, probable, false, List.of()).asked(asked(inputs, scan));
+                Optional<Base> made = build.known(platform, probable);
+                if (made.isPresent()) {
+                    return made.get().asked(asked(inputs, scan));
                 }
             }
             if (build.looksElsewhere() && !request.refresh()) {
