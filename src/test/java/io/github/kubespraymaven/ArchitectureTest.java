@@ -26,8 +26,9 @@ class ArchitectureTest {
 
     /** What each room may use directly; what those may use, it may use too. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("mojo", Set.of("build", "manifest")),
+            Map.entry("mojo", Set.of("build", "offline")),
             Map.entry("build", Set.of("debian", "python", "manifest", "checkout", "registry", "image", "fetch")),
+            Map.entry("offline", Set.of("manifest", "registry", "image", "fetch")),
             Map.entry("manifest", Set.of("jinja", "checkout", "json")),
             Map.entry("jinja", Set.of()),
             Map.entry("debian", Set.of("fetch", "tree", "json")),

@@ -39,4 +39,9 @@ public final class MediaTypes {
     public static String oci(String mediaType) {
         return OCI_FOR_DOCKER.getOrDefault(mediaType, mediaType);
     }
+
+    /** Tells whether a layer may be stored anywhere, and not only where its maker has it. */
+    public static boolean isDistributable(String mediaType) {
+        return !mediaType.contains(".foreign.") && !mediaType.contains(".nondistributable.");
+    }
 }

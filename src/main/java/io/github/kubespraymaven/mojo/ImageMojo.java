@@ -22,8 +22,6 @@ import io.github.kubespraymaven.debian.mirror.Mirror;
 import io.github.kubespraymaven.debian.mirror.Mirrors;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.http.Http;
-import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.transport.Target;
@@ -33,33 +31,23 @@ import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that decide a base image, shared by the goals that may have to make one. */
-abstract class ImageMojo extends KubesprayMojo {
+abstract class ImageMojo extends ConnectedMojo {
     private static final int DOWNLOADS = 6;
 
     /** This machine's own, as it is found on the PATH. */
     private static final String BUILD_PYTHON = "python3";
-
-    @Inject
-    private SettingsDecrypter decrypter;
 
     /**
      * Where the image goes besides the layout below target: {@code docker://HOST/NAME:TAG}, {@code oci:DIR}, {@code
@@ -132,21 +120,9 @@ abstract class ImageMojo extends KubesprayMojo {
     @Parameter(property = "kubespray.compression", defaultValue = "gzip")
     private String compression = "gzip";
 
-    /** The cache; default: {@code kubespray-maven} in the platform's cache directory. Safe to share and to delete. */
-    @Parameter(property = "kubespray.cache")
-    private @Nullable File cache;
-
     /** Resolves again and rebuilds although the inputs are unchanged, for security updates. */
     @Parameter(property = "kubespray.refresh", defaultValue = "false")
     private boolean refresh;
-
-    /** A PEM file of additional trusted authorities, for every connection. */
-    @Parameter(property = "kubespray.ca")
-    private @Nullable File ca;
-
-    /** Hosts that may be spoken to over plain HTTP or with unverified TLS. Loopback addresses need not be listed. */
-    @Parameter(property = "kubespray.insecureRegistries")
-    private @Nullable List<String> insecureRegistries;
 
     /** {@code refuse}, or {@code build}: pure Python source distributions may be built with this machine's python3. */
     @Parameter(property = "kubespray.sdist", defaultValue = "refuse")
@@ -179,8 +155,7 @@ abstract class ImageMojo extends KubesprayMojo {
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
             Workshop workshop = workshop(around, crew, line, now);
-            Registries registries =
-                    new Registries(http(around), Logins.credentials(session(), decrypter, around), insecureHosts());
+            Registries registries = registries(around);
             Destinations destinations = new Destinations(targets(), registries, line::pushing);
             Sources sources = sources(around, now, bases(registries, line));
             outcome = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
@@ -221,18 +196,11 @@ abstract class ImageMojo extends KubesprayMojo {
                 filesMirror,
                 excludeNewer,
                 compression,
-                cache,
-                ca,
-                insecureRegistries,
+                connections(),
                 sdist,
                 version,
                 timestamp(around));
         return Digest.of(all.toString()).toString();
-    }
-
-    /** Who wants to hear of failures only gets no progress either. */
-    private Optional<PrintWriter> terminal(Surroundings around) {
-        return getLog().isInfoEnabled() ? Terminal.of(session(), around) : Optional.empty();
     }
 
     private ImageRequest request(Surroundings around, Inquiry git, Destinations destinations) throws IOException {
@@ -286,16 +254,6 @@ abstract class ImageMojo extends KubesprayMojo {
         return targets;
     }
 
-    private Set<String> insecureHosts() {
-        return trimmed(insecureRegistries).stream()
-                .map(host -> host.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-    }
-
-    private Http http(Surroundings around) {
-        return new HttpTransport(Connections.settings(session(), around, ca, insecureHosts()));
-    }
-
     private Optional<Instant> timestamp(Surroundings around) throws MistakeException {
         Optional<Instant> given = Values.instant("timestamp", timestamp);
         if (given.isPresent()) {
@@ -341,7 +299,7 @@ abstract class ImageMojo extends KubesprayMojo {
     }
 
     private Workshop workshop(Surroundings around, Crew crew, ProgressLine line, Instant now) throws MistakeException {
-        Cache store = new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
+        Cache store = cache(around);
         Consumer<String> report = text -> line.above(() -> getLog().info(text));
         Locks locks =
                 store.locks(name -> report.accept("Waiting for another build that makes the same (" + name + ")."));

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
+import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -62,6 +63,16 @@ public final class Lookup {
                                 .distinct()
                                 .toList()));
         return Optional.of(read(manifest(wanted, repository), repository));
+    }
+
+    /** Returns the manifest or index of that name alone, byte for byte, if it is there. */
+    public Optional<Document> top(Reference reference) throws IOException {
+        return registries.toPull(reference.repository()).manifest(reference.target());
+    }
+
+    /** Returns all that a manifest or an index leads to, where it was found or was made of one that was. */
+    public Assembly assembly(Document top, Repository repository) throws IOException {
+        return read(top, registries.toPull(repository));
     }
 
     private static Assembly read(Document top, RemoteRepository repository) throws IOException {

@@ -11,7 +11,6 @@ import io.github.kubespraymaven.registry.distribution.RefusedException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Repository;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -199,30 +198,6 @@ public final class Push {
 
         Pushed pushed(Digest digest) {
             return new Pushed(digest, uploaded, bytes, mounted.get(), present.get(), false);
-        }
-    }
-
-    private record RemoteBody(RemoteRepository from, Descriptor blob) implements Request.Body {
-        @Override
-        public long size() {
-            return blob.size();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return from.open(blob);
-        }
-    }
-
-    private record DocumentBody(Document document) implements Request.Body {
-        @Override
-        public long size() {
-            return document.descriptor().size();
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(document.bytes());
         }
     }
 

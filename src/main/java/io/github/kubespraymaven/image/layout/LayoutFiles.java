@@ -28,17 +28,20 @@ final class LayoutFiles {
     }
 
     static LayoutFiles of(Assembly image, String tag) {
-        Descriptor entry = image.top().descriptor().annotated(Annotations.REF_NAME, tag);
-        return new LayoutFiles(new Index(List.of(entry), Collections.emptySortedMap())
-                .document()
-                .bytes());
+        return of(List.of(image.top().descriptor().annotated(Annotations.REF_NAME, tag)));
+    }
+
+    /** With an entry for each image, which names it. */
+    static LayoutFiles of(List<Descriptor> entries) {
+        return new LayoutFiles(
+                new Index(entries, Collections.emptySortedMap()).document().bytes());
     }
 
     byte[] index() {
         return index.clone();
     }
 
-    byte[] marker() {
+    static byte[] marker() {
         Json marker = Json.object().put("imageLayoutVersion", VERSION).build();
         return JsonWriter.compact(marker).getBytes(StandardCharsets.UTF_8);
     }

@@ -63,7 +63,7 @@ public record OciLayout(Path directory) {
         }
         requireOurs();
         Files.createDirectories(directory);
-        Replacement.write(directory.resolve(LayoutFiles.MARKER), files.marker());
+        Replacement.write(directory.resolve(LayoutFiles.MARKER), LayoutFiles.marker());
         for (Document document : image.documents()) {
             Path file = blob(document.descriptor().digest());
             if (!isWhole(file, document)) {
@@ -105,7 +105,7 @@ public record OciLayout(Path directory) {
 
     private boolean holds(Assembly image, List<Descriptor> blobs, LayoutFiles files, Blobs cache) throws IOException {
         if (!isWhole(directory.resolve(LayoutFiles.INDEX), files.index())
-                || !isWhole(directory.resolve(LayoutFiles.MARKER), files.marker())) {
+                || !isWhole(directory.resolve(LayoutFiles.MARKER), LayoutFiles.marker())) {
             return false;
         }
         for (Document document : image.documents()) {

@@ -1,0 +1,132 @@
+package io.github.kubespraymaven.image.layout;
+
+import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.image.Annotations;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.Index;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Many images in one layout, each under a name of its own. An image is added blobs first, then {@code index.json} is
+ * replaced, so that the layout holds whole images at any moment. Nothing is ever deleted. Safe for use by many threads.
+ */
+public final class LayoutStore {
+    private final Path directory;
+    private Index index;
+
+    private LayoutStore(Path directory, Index index) {
+        this.directory = directory;
+        this.index = index;
+    }
+
+    /**
+     * Opens a layout, or one that is yet to be.
+     *
+     * @throws NotOursException if the directory holds something else
+     */
+    public static LayoutStore open(Path directory) throws IOException {
+        Path file = directory.resolve(LayoutFiles.INDEX);
+        if (Files.exists(file)) {
+            return new LayoutStore(directory, LayoutReader.index(file));
+        }
+        if (Files.exists(directory)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                for (Path entry : entries) {
+                    String name = String.valueOf(entry.getFileName());
+                    if (!name.equals(LayoutFiles.BLOBS) && !name.startsWith(LayoutFiles.MARKER)) {
+                        throw new NotOursException(directory, name + ", so it is no image layout");
+                    }
+                }
+            }
+        }
+        return new LayoutStore(directory, new Index(List.of(), Collections.emptySortedMap()));
+    }
+
+    /** Returns what stands under a name. */
+    public synchronized Optional<Descriptor> find(String name) {
+        return index.manifests().stream()
+                .filter(entry -> name.equals(entry.annotations().get(Annotations.REF_NAME)))
+                .findFirst();
+    }
+
+    /** Tells whether a blob is here, by its size. */
+    public boolean has(Descriptor blob) throws IOException {
+        Path file = file(blob);
+        return Files.isRegularFile(file) && Files.size(file) == blob.size();
+    }
+
+    /**
+     * Adds an image, instead of what stood under its name. Blobs are linked from the cache where the file system can, else
+     * copied.
+     *
+     * @param blobs the image's; those that are not here must be in the cache
+     */
+    public void add(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
+        Files.createDirectories(directory);
+        Path marker = directory.resolve(LayoutFiles.MARKER);
+        if (!Files.exists(marker)) {
+            Replacement.write(marker, LayoutFiles.marker());
+        }
+        for (Descriptor blob : blobs) {
+            if (!has(blob)) {
+                Path file = prepared(blob);
+                place(LayoutFiles.cached(cache, blob), file);
+            }
+        }
+        for (Document document : image.documents()) {
+            if (!has(document.descriptor())) {
+                Replacement.write(prepared(document.descriptor()), document.bytes());
+            }
+        }
+        enter(image.top().descriptor().annotated(Annotations.REF_NAME, name), name);
+    }
+
+    private synchronized void enter(Descriptor entry, String name) throws IOException {
+        List<Descriptor> entries = new ArrayList<>(index.manifests());
+        entries.removeIf(other -> name.equals(other.annotations().get(Annotations.REF_NAME)));
+        entries.add(entry);
+        entries.sort((one, other) -> one.annotations()
+                .getOrDefault(Annotations.REF_NAME, "")
+                .compareTo(other.annotations().getOrDefault(Annotations.REF_NAME, "")));
+        Index next = new Index(entries, index.annotations());
+        Replacement.write(
+                directory.resolve(LayoutFiles.INDEX), next.document().bytes());
+        index = next;
+    }
+
+    private Path file(Descriptor blob) {
+        return directory.resolve(LayoutFiles.blob(blob));
+    }
+
+    private Path prepared(Descriptor blob) throws IOException {
+        Path file = file(blob);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return file;
+    }
+
+    private static void place(Path cached, Path file) throws IOException {
+        Path beside = Replacement.beside(file);
+        try {
+            try {
+                Files.createLink(beside, cached);
+            } catch (FileSystemException | UnsupportedOperationException e) {
+                // Another file system, or one without links.
+                Files.copy(cached, beside, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Replacement.move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}

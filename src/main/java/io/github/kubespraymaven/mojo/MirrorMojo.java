@@ -1,0 +1,94 @@
+package io.github.kubespraymaven.mojo;
+
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.offline.mirror.ImageList;
+import io.github.kubespraymaven.offline.mirror.Mirror;
+import io.github.kubespraymaven.offline.mirror.MirrorRequest;
+import io.github.kubespraymaven.offline.mirror.MirrorResult;
+import io.github.kubespraymaven.offline.mirror.MirrorTarget;
+import io.github.kubespraymaven.offline.mirror.Naming;
+import io.github.kubespraymaven.registry.PlatformChoice;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies the images of a list to a registry, an OCI layout or an archive: byte for byte, several at once, each blob once; what
+ * is there already is left alone. Writes {@code mirror.json}.
+ */
+@Mojo(name = "mirror", requiresProject = false, threadSafe = true)
+public class MirrorMojo extends ConnectedMojo {
+
+    /** The list: an image a line. Default: {@code images.list}, as the goal {@code manifests} writes it. */
+    @Parameter(property = "kubespray.images")
+    private @Nullable File images;
+
+    /** Where the images go: {@code docker://HOST[/PREFIX]}, {@code oci:DIR} or {@code oci-archive:FILE}. */
+    @Parameter(property = "kubespray.to")
+    private @Nullable String to;
+
+    /** For which platforms, as linux/amd64; default: all that an image has. */
+    @Parameter(property = "kubespray.platforms")
+    private @Nullable List<String> platforms;
+
+    /**
+     * What images are called in a registry: {@code path}, {@code docker.io/library/nginx} is {@code HOST/library/nginx}, as
+     * kubespray's variables for offline sites have it; {@code host}, {@code HOST/docker.io/library/nginx}.
+     */
+    @Parameter(property = "kubespray.imageNames", defaultValue = "path")
+    private String imageNames = "path";
+
+    /** Compares what is there with the sources, copies nothing, and fails on a difference. */
+    @Parameter(property = "kubespray.check", defaultValue = "false")
+    private boolean check;
+
+    @Override
+    void run() throws IOException {
+        if (to == null || to.isBlank()) {
+            throw new MistakeException("Say where the images are to go with"
+                    + " -Dkubespray.to=docker://HOST[/PREFIX], oci:DIR or oci-archive:FILE.");
+        }
+        Path list = images != null
+                ? baseDirectory().resolve(images.toPath())
+                : resultDirectory().resolve("images.list");
+        MirrorRequest request = new MirrorRequest(
+                ImageList.read(list),
+                MirrorTarget.parse(to.trim(), baseDirectory()),
+                Values.choice("imageNames", imageNames, Naming.class),
+                new PlatformChoice(platforms()),
+                check,
+                resultDirectory().resolve("mirror.json"));
+        Surroundings around = Surroundings.ofProcess();
+        MirrorResult result;
+        try (Crew crew = new Crew();
+                ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
+            result = Mirror.run(
+                    request,
+                    registries(around),
+                    cache(around).blobs(),
+                    line::pushing,
+                    text -> line.above(() -> getLog().info(text)),
+                    crew.threads());
+        }
+        getLog().info(result.summary());
+        getLog().info("Written to " + request.result() + ".");
+    }
+
+    private List<Platform> platforms() throws MistakeException {
+        List<Platform> wanted = new ArrayList<>();
+        for (String text : trimmed(platforms)) {
+            try {
+                wanted.add(Platform.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new MistakeException("platforms: " + e.getMessage(), e);
+            }
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.kubespraymaven.offline.mirror;
+
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.registry.Copied;
+import io.github.kubespraymaven.registry.reference.Reference;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A place for images, used by many threads at once. */
+interface Destination {
+    /** Returns what an image is called there. */
+    String name(Reference source);
+
+    /** Returns which image stands there under its name. */
+    Optional<Digest> digest(Reference source) throws IOException;
+
+    /** Copies an image there. */
+    Copied copy(Assembly image, Reference source) throws IOException;
+
+    /** Is told of an image that is there already, because others may share blobs with it. */
+    void known(Assembly image, Reference source) throws IOException;
+
+    /** Ends the work, when all images that can be had were copied. */
+    void finish() throws IOException;
+}

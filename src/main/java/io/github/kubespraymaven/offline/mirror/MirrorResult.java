@@ -1,0 +1,75 @@
+package io.github.kubespraymaven.offline.mirror;
+
+import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.json.JsonWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run came to; {@code mirror.json}.
+ *
+ * @param target where the images went
+ * @param platforms for which they were wanted; none for all
+ * @param entries one for each image, in the list's order
+ */
+public record MirrorResult(String target, List<String> platforms, List<MirrorEntry> entries) {
+    /** Keeps its own copies. */
+    public MirrorResult {
+        platforms = List.copyOf(platforms);
+        entries = List.copyOf(entries);
+    }
+
+    /** Returns how many bytes were moved. */
+    public long bytes() {
+        return entries.stream().mapToLong(MirrorEntry::bytes).sum();
+    }
+
+    /** Returns those that the target does not have. */
+    public List<MirrorEntry> missing() {
+        return entries.stream().filter(entry -> !entry.isThere()).toList();
+    }
+
+    /** Returns the whole in a line. */
+    public String summary() {
+        Map<MirrorEntry.State, Long> counts = new TreeMap<>();
+        entries.forEach(entry -> counts.merge(entry.state(), 1L, Long::sum));
+        List<String> parts = new ArrayList<>();
+        counts.forEach((state, count) -> parts.add(count + " "
+                + switch (state) {
+                    case COPIED -> "copied";
+                    case PRESENT -> "there already";
+                    case FAILED -> "failed";
+                    case MISSING -> "missing";
+                    case DIFFERENT -> "different";
+                }));
+        return String.format(
+                Locale.ROOT, "%d images, %s; %.2f MB moved.", entries.size(), String.join(", ", parts), bytes() / 1e6);
+    }
+
+    /** Writes the file beside its place and renames it. */
+    void write(Path file) throws IOException {
+        List<Json> images = new ArrayList<>();
+        entries.forEach(entry -> images.add(entry.json()));
+        Json.Members json = Json.object()
+                .put("target", target)
+                .put("platforms", platforms.isEmpty() ? Json.text("all") : Json.texts(platforms))
+                .put("bytes", bytes())
+                .put("images", new Json.Array(images))
+                .build();
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(beside, JsonWriter.pretty(json).getBytes(StandardCharsets.UTF_8));
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.kubespraymaven.registry;
+
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RemoteRepository;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Copies many images from registry to registry, through this machine's memory. However many images share a blob, it moves
+ * once: the others wait for it and have it mounted. Safe for use by many threads, one for each image that is copied at once.
+ */
+public final class Copies {
+    /** How many blobs of one image are seen to at once. */
+    private static final int BLOBS = 4;
+
+    /** How many blobs move at once: fewer than one host may be asked at once, as each takes a place there and here. */
+    private static final int STREAMS = 6;
+
+    private final Registries registries;
+    private final PushProgress progress;
+    private final Semaphore streams = new Semaphore(STREAMS);
+    private final Map<Place, CompletableFuture<Repository>> places = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares to copy.
+     *
+     * @param progress is told about every blob
+     */
+    public Copies(Registries registries, PushProgress progress) {
+        this.registries = registries;
+        this.progress = progress;
+    }
+
+    private record Place(String registry, Digest blob) {}
+
+    /** Notes that a repository has the blobs of an image already. */
+    public void known(Assembly image, Repository repository) {
+        for (Descriptor blob : blobs(image)) {
+            places.putIfAbsent(
+                    new Place(repository.registry(), blob.digest()), CompletableFuture.completedFuture(repository));
+        }
+    }
+
+    /**
+     * Copies an image: its blobs, the largest first, then its platforms' manifests, then its name.
+     *
+     * @param tag its name in the target; without one it is known there by its digest
+     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be read, or written
+     * @throws IOException if something cannot be had, is not what its digest says, or a registry cannot be reached
+     */
+    public Copied copy(Assembly image, Repository from, Repository to, Optional<String> tag) throws IOException {
+        RemoteRepository source = registries.toPull(from);
+        RemoteRepository target = registries.toPush(to);
+        Map<Digest, Document> documents = new ConcurrentHashMap<>();
+        image.documents().forEach(one -> documents.put(one.descriptor().digest(), one));
+        List<Long> moved = new Parallel(BLOBS)
+                .map(
+                        blobs(image),
+                        blob -> bring(
+                                blob, Optional.ofNullable(documents.get(blob.digest())), source, target));
+        List<Document> manifests = image.documents().stream()
+                .filter(one -> MediaTypes.isManifest(one.descriptor().mediaType()) && !one.equals(image.top()))
+                .toList();
+        new Parallel(BLOBS).map(manifests, one -> put(one, target));
+        for (Document index : image.documents()) {
+            if (MediaTypes.isIndex(index.descriptor().mediaType()) && !index.equals(image.top())) {
+                put(index, target);
+            }
+        }
+        Digest digest = image.top().descriptor().digest();
+        target.putManifest(image.top(), tag.orElse(digest.toString()));
+        return new Copied(
+                digest,
+                (int) moved.stream().filter(bytes -> bytes > 0).count(),
+                moved.stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static Digest put(Document manifest, RemoteRepository target) throws IOException {
+        Digest digest = manifest.descriptor().digest();
+        target.putManifest(manifest, digest.toString());
+        return digest;
+    }
+
+    /** Layers and configs, the largest first. Layers that only their maker may give away stay where they are. */
+    public static List<Descriptor> blobs(Assembly image) {
+        List<Descriptor> blobs = new ArrayList<>();
+        for (Descriptor layer : image.blobs()) {
+            if (MediaTypes.isDistributable(layer.mediaType())) {
+                blobs.add(layer);
+            }
+        }
+        for (Document document : image.documents()) {
+            String type = document.descriptor().mediaType();
+            if (!MediaTypes.isManifest(type) && !MediaTypes.isIndex(type)) {
+                blobs.add(document.descriptor());
+            }
+        }
+        blobs.sort(Comparator.comparingLong(Descriptor::size).reversed());
+        return blobs;
+    }
+
+    /** Returns how many bytes of a blob were moved. */
+    private long bring(
+            Descriptor blob, Optional<Document> document, RemoteRepository source, RemoteRepository target)
+            throws IOException {
+        Place place = new Place(target.name().registry(), blob.digest());
+        while (true) {
+            CompletableFuture<Repository> own = new CompletableFuture<>();
+            CompletableFuture<Repository> other = places.putIfAbsent(place, own);
+            if (other == null) {
+                try {
+                    long moved = carry(blob, document, source, target);
+                    own.complete(target.name());
+                    return moved;
+                } catch (IOException | RuntimeException e) {
+                    places.remove(place, own);
+                    own.completeExceptionally(e);
+                    throw e;
+                }
+            }
+            Optional<Repository> there = await(other);
+            if (there.isPresent()) {
+                if (there.get().equals(target.name())) {
+                    return 0;
+                }
+                if (target.mount(blob.digest(), there.get())) {
+                    progress.happened(new PushProgress.Step.Mounted(blob));
+                    return 0;
+                }
+                return carry(blob, document, source, target);
+            }
+        }
+    }
+
+    /** Returns where somebody has brought a blob; nothing if that failed, so that it is to be tried again from here. */
+    private static Optional<Repository> await(CompletableFuture<Repository> other) throws IOException {
+        try {
+            return Optional.of(other.get());
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private long carry(Descriptor blob, Optional<Document> document, RemoteRepository source, RemoteRepository target)
+            throws IOException {
+        if (target.hasBlob(blob.digest())) {
+            progress.happened(new PushProgress.Step.Present(blob));
+            return 0;
+        }
+        Request.Body content =
+                document.isPresent() ? new DocumentBody(document.get()) : new RemoteBody(source, blob);
+        try {
+            streams.acquire();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        try {
+            target.upload(
+                    blob,
+                    new Reported(content, sent -> progress.happened(new PushProgress.Step.Advanced(blob, sent))));
+        } finally {
+            streams.release();
+        }
+        progress.happened(new PushProgress.Step.Uploaded(blob));
+        return blob.size();
+    }
+
+    private static InterruptedIOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted while images were copied");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+}
