@@ -60,7 +60,7 @@ public final class RegistryServer implements AutoCloseable {
     /** Where uploads go on: the upload's path is put in. */
     volatile String location = "%s";
 
-    volatile boolean mounts = true;
+    public volatile boolean mounts = true;
 
     public RegistryServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -74,17 +74,17 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** Lets faults answer first, each for as long as it wants to. */
-    RegistryServer failing(Fault... inPlace) {
+    public RegistryServer failing(Fault... inPlace) {
         faults.addAll(Arrays.asList(inPlace));
         return this;
     }
 
     /** Answers one request that has this method and, in its path, this text. */
-    static Fault once(String method, String part, int status, String type, String body) {
+    public static Fault once(String method, String part, int status, String type, String body) {
         return times(1, method, part, status, type, body);
     }
 
-    static Fault times(int times, String method, String part, int status, String type, String body) {
+    public static Fault times(int times, String method, String part, int status, String type, String body) {
         AtomicInteger left = new AtomicInteger(times);
         return exchange -> {
             boolean fits = exchange.getRequestMethod().equals(method)
@@ -110,7 +110,7 @@ public final class RegistryServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    void forget() {
+    public void forget() {
         requests();
         requests.clear();
     }
@@ -138,11 +138,11 @@ public final class RegistryServer implements AutoCloseable {
         });
     }
 
-    void storeBlob(String repository, Digest digest, byte[] bytes) {
+    public void storeBlob(String repository, Digest digest, byte[] bytes) {
         blobs.put(repository + " " + digest, bytes);
     }
 
-    Optional<byte[]> blob(String repository, Digest digest) {
+    public Optional<byte[]> blob(String repository, Digest digest) {
         return Optional.ofNullable(blobs.get(repository + " " + digest));
     }
 
@@ -319,7 +319,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** Reads what was sent first, as closing a connection with unread bytes resets it. */
-    static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+    public static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.getRequestBody().readAllBytes();
         boolean head = exchange.getRequestMethod().equals("HEAD");
         if (head) {
