@@ -72,8 +72,7 @@ public final class Copies {
         List<Long> moved = new Parallel(BLOBS)
                 .map(
                         blobs(image),
-                        blob -> bring(
-                                blob, Optional.ofNullable(documents.get(blob.digest())), source, target));
+                        blob -> bring(blob, Optional.ofNullable(documents.get(blob.digest())), source, target));
         List<Document> manifests = image.documents().stream()
                 .filter(one -> MediaTypes.isManifest(one.descriptor().mediaType()) && !one.equals(image.top()))
                 .toList();
@@ -116,8 +115,7 @@ public final class Copies {
     }
 
     /** Returns how many bytes of a blob were moved. */
-    private long bring(
-            Descriptor blob, Optional<Document> document, RemoteRepository source, RemoteRepository target)
+    private long bring(Descriptor blob, Optional<Document> document, RemoteRepository source, RemoteRepository target)
             throws IOException {
         Place place = new Place(target.name().registry(), blob.digest());
         while (true) {
@@ -165,8 +163,7 @@ public final class Copies {
             progress.happened(new PushProgress.Step.Present(blob));
             return 0;
         }
-        Request.Body content =
-                document.isPresent() ? new DocumentBody(document.get()) : new RemoteBody(source, blob);
+        Request.Body content = document.isPresent() ? new DocumentBody(document.get()) : new RemoteBody(source, blob);
         try {
             streams.acquire();
         } catch (InterruptedException e) {
@@ -174,8 +171,7 @@ public final class Copies {
         }
         try {
             target.upload(
-                    blob,
-                    new Reported(content, sent -> progress.happened(new PushProgress.Step.Advanced(blob, sent))));
+                    blob, new Reported(content, sent -> progress.happened(new PushProgress.Step.Advanced(blob, sent))));
         } finally {
             streams.release();
         }

@@ -100,8 +100,7 @@ public final class LayoutStore {
                 .getOrDefault(Annotations.REF_NAME, "")
                 .compareTo(other.annotations().getOrDefault(Annotations.REF_NAME, "")));
         Index next = new Index(entries, index.annotations());
-        Replacement.write(
-                directory.resolve(LayoutFiles.INDEX), next.document().bytes());
+        Replacement.write(directory.resolve(LayoutFiles.INDEX), next.document().bytes());
         index = next;
     }
 

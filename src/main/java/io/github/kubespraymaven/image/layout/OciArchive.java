@@ -74,7 +74,12 @@ public record OciArchive(Path file) {
                 add(tar, document.getKey(), Content.of(document.getValue().bytes()));
             }
             for (Map.Entry<String, Descriptor> blob : blobs.entrySet()) {
-                add(tar, blob.getKey(), Content.of(LayoutFiles.cached(cache, blob.getValue()), blob.getValue().size()));
+                add(
+                        tar,
+                        blob.getKey(),
+                        Content.of(
+                                LayoutFiles.cached(cache, blob.getValue()),
+                                blob.getValue().size()));
             }
             tar.finish();
         });

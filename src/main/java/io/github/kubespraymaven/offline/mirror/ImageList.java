@@ -28,7 +28,8 @@ public final class ImageList {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new MistakeException(
-                    "There is no " + file + ". 'mvn kubespray:manifests' writes the list of images; or name another with"
+                    "There is no " + file
+                            + ". 'mvn kubespray:manifests' writes the list of images; or name another with"
                             + " -Dkubespray.images=FILE.",
                     e);
         }

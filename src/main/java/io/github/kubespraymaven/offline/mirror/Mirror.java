@@ -43,8 +43,7 @@ public final class Mirror {
     private final Map<Reference, MirrorEntry> entries = new HashMap<>();
     private final Map<Reference, Exception> failures = new HashMap<>();
 
-    private Mirror(
-            MirrorRequest request, Registries registries, Destination destination, Consumer<String> report) {
+    private Mirror(MirrorRequest request, Registries registries, Destination destination, Consumer<String> report) {
         this.request = request;
         this.lookup = new Lookup(registries);
         this.destination = destination;
@@ -125,8 +124,9 @@ public final class Mirror {
                 Optional.empty());
         try {
             Digest original = original(source);
-            Digest wanted =
-                    request.platforms().isAll() ? original : top(source).descriptor().digest();
+            Digest wanted = request.platforms().isAll()
+                    ? original
+                    : top(source).descriptor().digest();
             entry = new MirrorEntry(
                     entry.source(),
                     entry.target(),
@@ -237,7 +237,12 @@ public final class Mirror {
         } catch (IOException e) {
             fail(planned.source(), entry, e);
             report.accept(String.format(
-                    Locale.ROOT, "[%d/%d] %s: failed: %s", done.incrementAndGet(), all, entry.target(), e.getMessage()));
+                    Locale.ROOT,
+                    "[%d/%d] %s: failed: %s",
+                    done.incrementAndGet(),
+                    all,
+                    entry.target(),
+                    e.getMessage()));
             return false;
         }
     }
@@ -252,8 +257,7 @@ public final class Mirror {
 
     private synchronized void fail(Reference source, MirrorEntry entry, IOException failure) {
         failures.put(source, failure);
-        entries.put(
-                source, entry.as(MirrorEntry.State.FAILED, Optional.of(String.valueOf(failure.getMessage()))));
+        entries.put(source, entry.as(MirrorEntry.State.FAILED, Optional.of(String.valueOf(failure.getMessage()))));
     }
 
     /** Written after each image, so that also a killed run tells how far it came. */

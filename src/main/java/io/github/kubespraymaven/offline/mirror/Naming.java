@@ -39,7 +39,8 @@ public enum Naming {
                 String path = (prefix.isEmpty() ? "" : prefix + "/") + path(source.repository());
                 Reference name = new Reference(new Repository(registry, path), source.tag(), source.digest());
                 names.add(name);
-                Reference other = taken.putIfAbsent(name.repository().with(name.tag().orElse(name.target())), source);
+                Reference other =
+                        taken.putIfAbsent(name.repository().with(name.tag().orElse(name.target())), source);
                 if (other != null) {
                     problems.add(other + " and " + source + " would both be "
                             + name.repository().with(name.tag().orElse(name.target())));
@@ -49,9 +50,10 @@ public enum Naming {
             }
         }
         if (!problems.isEmpty()) {
-            throw new MistakeException("Nothing was copied, because of the names that images would have:\n  "
-                    + String.join("\n  ", problems)
-                    + "\nTake one of them out of the list, or keep the registries apart with -Dkubespray.imageNames=host.");
+            throw new MistakeException(
+                    "Nothing was copied, because of the names that images would have:\n  "
+                            + String.join("\n  ", problems)
+                            + "\nTake one of them out of the list, or keep the registries apart with -Dkubespray.imageNames=host.");
         }
         return names;
     }

@@ -188,8 +188,9 @@ class MirrorTest {
         MirrorException failure = assertThrows(MirrorException.class, () -> run.to("docker://" + target.host())
                 .of(names("library/nginx:1.22", "library/redis:7.0", "kube/etcd:v1")));
         assertTrue(failure instanceof Mistake);
-        assertTrue(named(failure).startsWith("2 of 3 images in docker://TARGET are not those of their sources:\n"
-                + "  SOURCE/library/nginx:1.22: the target has sha256:"));
+        assertTrue(named(failure)
+                .startsWith("2 of 3 images in docker://TARGET are not those of their sources:\n"
+                        + "  SOURCE/library/nginx:1.22: the target has sha256:"));
         assertTrue(named(failure).endsWith("\n  SOURCE/library/redis:7.0: it is not there"));
         assertEquals(
                 List.of(),
@@ -204,14 +205,15 @@ class MirrorTest {
         run.platforms = new PlatformChoice(List.of(Platform.LINUX_ARM64));
         MirrorResult result = run.to("docker://" + target.host()).of(names("kube/etcd:v1"));
         Document cut = Document.of(
-                MediaTypes.INDEX, target.manifest("kube/etcd", "v1").orElseThrow().bytes());
+                MediaTypes.INDEX,
+                target.manifest("kube/etcd", "v1").orElseThrow().bytes());
         assertEquals(1, Index.read(cut).manifests().size());
         assertEquals(
-                Optional.of(Platform.LINUX_ARM64), Index.read(cut).manifests().get(0).platform());
+                Optional.of(Platform.LINUX_ARM64),
+                Index.read(cut).manifests().get(0).platform());
         MirrorEntry entry = result.entries().get(0);
         assertEquals(Optional.of(cut.descriptor().digest()), entry.digest());
-        assertEquals(
-                Optional.of(images.imageForTwo("etcd").top().descriptor().digest()), entry.original());
+        assertEquals(Optional.of(images.imageForTwo("etcd").top().descriptor().digest()), entry.original());
         assertEquals(
                 "1 images, 1 there already; 0.00 MB moved.",
                 run.of(names("kube/etcd:v1")).summary());
@@ -223,7 +225,9 @@ class MirrorTest {
         Run run = new Run().to("oci:" + layout);
         run.of(names("library/nginx:1.22"));
         MirrorResult both = run.of(names("library/nginx:1.22", "kube/etcd:v1"));
-        assertEquals("[PRESENT, COPIED]", both.entries().stream().map(MirrorEntry::state).toList().toString());
+        assertEquals(
+                "[PRESENT, COPIED]",
+                both.entries().stream().map(MirrorEntry::state).toList().toString());
         for (String name : names("library/nginx:1.22", "kube/etcd:v1")) {
             Reference reference = Reference.parse(name);
             assertArrayEquals(
