@@ -110,14 +110,18 @@ public final class Archive {
         try {
             return fetch.files(packages.stream().map(this::download).toList());
         } catch (FetchException e) {
-            throw e.missing().isEmpty() ? e : gone(e, packages.size());
+            throw e.missing().isEmpty() ? e : gone(e, packages);
         }
     }
 
     /** Mirrors that nobody watches lack packages that they list: of old suites, of rarer architectures. */
-    private ArchiveException gone(FetchException reason, int asked) {
-        String places = Stream.concat(mirrors.stream(), snapshot.stream())
-                .map(Mirror::toString)
+    private ArchiveException gone(FetchException reason, Collection<ChosenPackage> asked) {
+        // Security's packages are in an archive of their own, which may be the one that lacks them.
+        String places = asked.stream()
+                .filter(chosen -> reason.missing().contains(chosen.fileName()))
+                .flatMap(chosen -> places().map(mirror -> mirror.rootOf(chosen.suite())))
+                .map(root -> root.getHost() + root.getRawPath())
+                .distinct()
                 .collect(Collectors.joining(", "));
         String advice = snapshot.isPresent()
                 ? "Give another instant of the snapshot service with -Dkubespray.debianSnapshot=URL, or a mirror that has"
@@ -129,17 +133,23 @@ public final class Archive {
                 : "\n" + (reason.getSuppressed().length - reason.missing().size())
                         + " more could not be fetched for other reasons; the cause names them.";
         return new ArchiveException(
-                reason.missing().size() + " of " + asked + " Debian packages are not there any more (asked: " + places
+                reason.missing().size() + " of " + asked.size() + " Debian packages are not there any more (asked: "
+                        + places
                         + "):\n  " + String.join("\n  ", reason.missing()) + others
                         + "\n" + advice,
                 reason);
     }
 
+    /** Where packages may be, in the order in which they are asked. */
+    private Stream<Mirror> places() {
+        return Stream.concat(mirrors.stream(), snapshot.stream());
+    }
+
     private Download download(ChosenPackage chosen) {
-        Set<URI> sources = new LinkedHashSet<>();
-        mirrors.forEach(mirror -> sources.add(mirror.rootOf(chosen.suite()).resolve(path(chosen.path()))));
-        snapshot.ifPresent(old -> sources.add(old.rootOf(chosen.suite()).resolve(path(chosen.path()))));
-        return new Download(chosen.fileName(), List.copyOf(sources), chosen.sha256(), OptionalLong.of(chosen.size()));
+        List<URI> sources = places().map(mirror -> mirror.rootOf(chosen.suite()).resolve(path(chosen.path())))
+                .distinct()
+                .toList();
+        return new Download(chosen.fileName(), sources, chosen.sha256(), OptionalLong.of(chosen.size()));
     }
 
     private Offer offer(Mirror mirror, String suite, String architecture, Instant at) throws IOException {

@@ -136,7 +136,7 @@ class ArchiveTest {
         List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
         assertEquals(
                 """
-                2 of 2 Debian packages are not there any more (asked: m.example/debian/):
+                2 of 2 Debian packages are not there any more (asked: m.example/debian/, m.example/debian-security/):
                   a_1.deb
                   b_1+deb12u1.deb
                 Give a mirror that has them with -Dkubespray.debianMirror=URL, or the address of Debian's archive at an instant, as services of snapshots have it, with -Dkubespray.debianSnapshot=URL.""",
