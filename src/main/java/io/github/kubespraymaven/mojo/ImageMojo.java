@@ -157,7 +157,9 @@ abstract class ImageMojo extends ConnectedMojo {
             Workshop workshop = workshop(around, crew, line, now);
             Registries registries = registries(around);
             Destinations destinations = new Destinations(targets(), registries, line::pushing);
-            Sources sources = sources(around, now, bases(registries, line));
+            PipIndex pip = new PipIndex(
+                    around.variable("PATH").orElse(""), workshop.cache().records(), now);
+            Sources sources = sources(around, pip, now, bases(registries, line));
             outcome = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
         }
         Summary.of(outcome).forEach(getLog()::info);
@@ -265,7 +267,8 @@ abstract class ImageMojo extends ConnectedMojo {
                 : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
     }
 
-    private Sources sources(Surroundings around, Instant now, Optional<RemoteBases> bases) throws IOException {
+    private Sources sources(Surroundings around, PipIndex pip, Instant now, Optional<RemoteBases> bases)
+            throws IOException {
         return new Sources(
                 mirrors(around),
                 snapshot(),
@@ -274,7 +277,7 @@ abstract class ImageMojo extends ConnectedMojo {
                         around.environment(),
                         PipConfiguration.read(around.pipConfiguration()),
                         checkoutDirectory()),
-                List.of(around::indexOfPip),
+                List.of(pip::find),
                 BUILD_PYTHON,
                 filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
                 bases,

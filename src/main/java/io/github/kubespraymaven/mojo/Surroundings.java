@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.python.index.PipConfiguration;
-import io.github.kubespraymaven.python.index.PipDefault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -76,20 +75,6 @@ record Surroundings(Map<String, String> environment, Path home) {
             }
         }
         return texts;
-    }
-
-    /**
-     * Returns the default index of a pip on PATH; empty where there is no pip. A pip that python3 can import says it at
-     * once; any other prints it in its help, which takes a second.
-     */
-    Optional<String> indexOfPip() {
-        Optional<String> index = Output.of(List.of("python3", "-c", PipDefault.PROGRAM))
-                .map(String::strip)
-                .filter(address -> !address.isEmpty());
-        for (String pip : List.of("pip3", "pip")) {
-            index = index.or(() -> Output.of(List.of(pip, "download", "--help")).flatMap(PipDefault::fromHelp));
-        }
-        return index;
     }
 
     /** Returns the authorities that this machine's tools are told to trust, where that is a file. */

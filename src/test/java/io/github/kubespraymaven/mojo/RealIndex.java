@@ -48,10 +48,10 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
                 Progress.silent(),
                 DOWNLOADS);
         if (!asked.equals(FOUND)) {
-            return new RealIndex(cache, fetch, sources(Optional.of(asked), around));
+            return new RealIndex(cache, fetch, sources(Optional.of(asked), around, cache));
         }
         try {
-            RealIndex found = new RealIndex(cache, fetch, sources(Optional.empty(), around));
+            RealIndex found = new RealIndex(cache, fetch, sources(Optional.empty(), around, cache));
             new ProjectFiles(fetch, found.sources, Optional.empty()).of(ProjectName.of("ansible-core"));
             return found;
         } catch (IOException e) {
@@ -59,13 +59,15 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
         }
     }
 
-    private static PackageSources sources(Optional<String> asked, Surroundings around) throws IOException {
+    private static PackageSources sources(Optional<String> asked, Surroundings around, Cache cache) throws IOException {
         return new SourceSearch(
                         asked, around.environment(), PipConfiguration.read(around.pipConfiguration()), Path.of(""))
                 .find(
                         RequirementsFile.read("requirements.txt", name -> Optional.of(""), Map.of())
                                 .orThrow(),
-                        List.of(around::indexOfPip));
+                        List.of(
+                                new PipIndex(around.variable("PATH").orElse(""), cache.records(), Instant.EPOCH)
+                                        ::find));
     }
 
     /** Returns a resolver for which what was uploaded at or after an instant does not exist. */

@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.resolve.Fetched;
@@ -8,10 +10,12 @@ import io.github.kubespraymaven.python.zip.FileBytes;
 import io.github.kubespraymaven.python.zip.ZipArchive;
 import io.github.kubespraymaven.python.zip.ZipMember;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -26,21 +30,32 @@ import java.util.function.Predicate;
  * @param bytes of the files of the others; 0 where that takes to unpack the distribution
  */
 record CollectionSaving(String ansible, int all, int used, long bytes) {
+    /** What is kept, since it takes the directory of the largest of all wheels. */
+    private static final String KIND = "collections-saving";
 
-    static CollectionSaving of(Fetched ansible, AnsibleCollections there, Set<CollectionName> used) throws IOException {
+    static CollectionSaving of(Fetched ansible, AnsibleCollections there, Set<CollectionName> used, Records records)
+            throws IOException {
         return new CollectionSaving(
                 ansible.chosen().toString(),
                 there.dependencies().size(),
                 used.size(),
-                ansible.isSdist() ? 0 : bytes(ansible, AnsibleCollections.filter(used)));
+                ansible.isSdist() ? 0 : bytes(ansible, used, records));
     }
 
-    private static long bytes(Fetched wheel, Predicate<String> kept) throws IOException {
+    private static long bytes(Fetched wheel, Set<CollectionName> used, Records records) throws IOException {
+        Digest key = Digest.of(wheel.digest() + " " + new TreeSet<>(used));
+        Optional<byte[]> known = records.find(KIND, key);
+        if (known.isPresent()) {
+            return Long.parseLong(new String(known.get(), StandardCharsets.US_ASCII));
+        }
+        Predicate<String> kept = AnsibleCollections.filter(used);
         try (FileBytes file = new FileBytes(wheel.path())) {
-            return ZipArchive.open(file, wheel.filename().text()).members().values().stream()
+            long bytes = ZipArchive.open(file, wheel.filename().text()).members().values().stream()
                     .filter(member -> !kept.test(member.name()))
                     .mapToLong(ZipMember::size)
                     .sum();
+            records.put(KIND, key, Long.toString(bytes).getBytes(StandardCharsets.US_ASCII));
+            return bytes;
         }
     }
 

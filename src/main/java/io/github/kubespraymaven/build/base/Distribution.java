@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.python.InstalledDistribution;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
@@ -10,6 +11,7 @@ import io.github.kubespraymaven.python.zip.ZipArchive;
 import io.github.kubespraymaven.python.zip.ZipMember;
 import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,9 +33,22 @@ record Distribution(Fetched fetched, long size) {
     /** An image has at most 40 layers; operating system, kubectl and checkout are three of them. */
     private static final int MOST_LAYERS = 37;
 
-    /** Takes a distribution. */
-    static Distribution of(Fetched fetched) throws IOException {
-        return new Distribution(fetched, size(fetched));
+    private static final String SIZE = "installed-size";
+
+    /**
+     * Takes a distribution.
+     *
+     * @param records keep sizes, for which an archive's whole directory has to be read
+     */
+    static Distribution of(Fetched fetched, Records records) throws IOException {
+        Optional<Long> known = records.find(SIZE, fetched.digest())
+                .map(record -> Long.parseLong(new String(record, StandardCharsets.US_ASCII)));
+        if (known.isPresent()) {
+            return new Distribution(fetched, known.get());
+        }
+        long size = size(fetched);
+        records.put(SIZE, fetched.digest(), Long.toString(size).getBytes(StandardCharsets.US_ASCII));
+        return new Distribution(fetched, size);
     }
 
     /** Whether this is the one that brings collections. */

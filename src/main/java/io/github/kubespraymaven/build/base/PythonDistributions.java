@@ -98,22 +98,33 @@ final class PythonDistributions {
         Optional<Fetched> ansible = first(List.of(ANSIBLE));
         Optional<Fetched> core = first(CORES);
         if (collections.isEmpty() && ansible.isPresent() && core.isPresent()) {
-            AnsibleCollections read = AnsibleCollections.read(
-                    ansible.get().path(),
-                    ansible.get().filename(),
-                    core.get().path(),
-                    core.get().filename());
-            workshop.cache()
-                    .records()
-                    .put(COLLECTIONS, key, JsonWriter.compact(read.json()).getBytes(StandardCharsets.UTF_8));
-            collections = Optional.of(read);
+            Digest files = Digest.of(ansible.get().digest() + " " + core.get().digest());
+            collections = kept(files);
+            if (collections.isEmpty()) {
+                collections = Optional.of(AnsibleCollections.read(
+                        ansible.get().path(),
+                        ansible.get().filename(),
+                        core.get().path(),
+                        core.get().filename()));
+                keep(files, collections.get());
+            }
+            keep(key, collections.get());
         }
         return collections;
     }
 
+    private void keep(Digest under, AnsibleCollections read) throws IOException {
+        byte[] json = JsonWriter.compact(read.json()).getBytes(StandardCharsets.UTF_8);
+        workshop.cache().records().put(COLLECTIONS, under, json);
+    }
+
     /** Returns the collections that an earlier build found for the same inputs. */
     Optional<AnsibleCollections> knownCollections() throws IOException {
-        Optional<byte[]> record = workshop.cache().records().find(COLLECTIONS, key);
+        return kept(key);
+    }
+
+    private Optional<AnsibleCollections> kept(Digest under) throws IOException {
+        Optional<byte[]> record = workshop.cache().records().find(COLLECTIONS, under);
         if (record.isEmpty()) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class PythonPart implements Part {
     public List<Layer> make() throws IOException {
         List<Distribution> all = new ArrayList<>();
         for (Fetched one : distributions.get()) {
-            all.add(Distribution.of(one));
+            all.add(Distribution.of(one, workshop.cache().records()));
         }
         Future<Optional<CollectionSaving>> saving = workshop.threads().submit(this::saving);
         List<Layer> layers = layers(Distribution.grouped(all));
@@ -77,7 +78,10 @@ final class PythonPart implements Part {
         Optional<AnsibleCollections> there = collections.areAll() ? distributions.collections() : Optional.empty();
         return ansible.isPresent() && there.isPresent()
                 ? Optional.of(CollectionSaving.of(
-                        ansible.get(), there.get(), collections.used(there.get(), () -> collections.scan(workshop))))
+                        ansible.get(),
+                        there.get(),
+                        collections.used(there.get(), () -> collections.scan(workshop)),
+                        workshop.cache().records()))
                 : Optional.empty();
     }
 
@@ -98,18 +102,18 @@ final class PythonPart implements Part {
     }
 
     private Layer layer(List<Distribution> group) throws IOException {
+        Map<Distribution, Optional<SortedSet<CollectionName>>> contents = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
-        List<EntrySource> trees = new ArrayList<>();
         for (Distribution one : group) {
-            Optional<SortedSet<CollectionName>> collectionsOfOne = kept(one);
-            lines.add(one.recipeLine(collectionsOfOne));
-            trees.add(one.tree(distributions.python(), collectionsOfOne));
+            Optional<SortedSet<CollectionName>> keptOfOne = kept(one);
+            contents.put(one, keptOfOne);
+            lines.add(one.recipeLine(keptOfOne));
         }
         Recipe recipe = Recipe.of(
                 "python", FORMAT, lines, Map.of("compression", compression.label(), "python", distributions.python()));
         EntrySource source = sink -> {
-            for (EntrySource tree : trees) {
-                tree.writeTo(sink);
+            for (Map.Entry<Distribution, Optional<SortedSet<CollectionName>>> one : contents.entrySet()) {
+                one.getKey().tree(distributions.python(), one.getValue()).writeTo(sink);
             }
         };
         return new Layer("python", Distribution.names(group), workshop.layers().get(recipe, source));

@@ -10,8 +10,12 @@ public final class PipDefault {
     private static final Pattern SOURCE =
             Pattern.compile("(?s)\\bPyPI\\s*=\\s*PackageIndex\\(\\s*[\"'](https?://[^\"']+)[\"']");
 
-    /** What a python3 has to run to print the default of its pip; it fails where that has none. */
-    public static final String PROGRAM = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)";
+    /**
+     * What a python3 has to run to print the default of its pip, and on a second line the file that says so; it fails where
+     * there is no pip.
+     */
+    public static final String PROGRAM =
+            "from pip._internal.models import index; print(index.PyPI.simple_url); print(index.__file__)";
 
     private PipDefault() {}
 

@@ -6,14 +6,18 @@ import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.io.IOException;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Upload times and sizes for pages that have none: HTML has no place for them. The software of the first index (Warehouse)
@@ -57,14 +61,36 @@ final class UploadTimes {
         return times;
     }
 
-    /** Reads a time as RFC 3339 writes it. */
+    /** How indexes write nearly all times: {@code 2026-11-01T12:34:56.123456Z}, with or without the fraction. */
+    private static final Pattern USUAL =
+            Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d{6}))?Z");
+
+    /**
+     * Reads a time as RFC 3339 writes it. A project's page has thousands, for which the JDK's general parser takes longer than
+     * for all else on it.
+     */
     static Instant time(JsonView time) throws IOException {
         try {
-            return OffsetDateTime.parse(time.text()).toInstant();
-        } catch (DateTimeParseException e) {
+            Matcher usual = USUAL.matcher(time.text());
+            return usual.matches()
+                    ? LocalDateTime.of(
+                                    number(usual, 1),
+                                    number(usual, 2),
+                                    number(usual, 3),
+                                    number(usual, 4),
+                                    number(usual, 5),
+                                    number(usual, 6),
+                                    usual.group(7) == null ? 0 : number(usual, 7) * 1000)
+                            .toInstant(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(time.text()).toInstant();
+        } catch (DateTimeException e) {
             throw new IndexException(
                     time.what() + ", " + time.place() + ": not a time with an offset: '" + time.text() + "'", e);
         }
+    }
+
+    private static int number(Matcher usual, int group) {
+        return Integer.parseInt(usual.group(group));
     }
 
     /** Returns the file with what is known about it; the hash must be the same. */

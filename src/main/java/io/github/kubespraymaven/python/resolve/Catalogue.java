@@ -32,6 +32,7 @@ final class Catalogue {
     private final Executor workers;
     private final Map<ProjectName, CompletableFuture<Offer>> offers = new ConcurrentHashMap<>();
     private final Map<Candidate, CompletableFuture<Dependencies>> dependencies = new ConcurrentHashMap<>();
+    private final Set<ProjectName> onlyExpected = ConcurrentHashMap.newKeySet();
     private final Set<Requirement> explored = ConcurrentHashMap.newKeySet();
 
     /** Where offers and metadata come from. */
@@ -68,6 +69,12 @@ final class Catalogue {
                 .orElse(PreReleases.BY_RULE);
     }
 
+    /** Starts to fetch the page of a project that will probably be needed. */
+    void expect(ProjectName project) {
+        onlyExpected.add(project);
+        offers.computeIfAbsent(project, name -> later(() -> maker.of(name, source.files(name))));
+    }
+
     /** Starts to fetch what a requirement will probably come to. Failures are left to whoever asks for the same again. */
     void explore(Requirement requirement) {
         if (requirement.url().isPresent() || !explored.add(requirement)) {
@@ -99,6 +106,7 @@ final class Catalogue {
     }
 
     private CompletableFuture<Offer> offerLater(ProjectName project) {
+        onlyExpected.remove(project);
         return offers.computeIfAbsent(project, name -> later(() -> maker.of(name, source.files(name))));
     }
 
@@ -128,7 +136,7 @@ final class Catalogue {
         SortedSet<ProjectName> missing = new TreeSet<>();
         // What comes in time may ask for more; what is not in the maps by then was not known to be needed.
         for (Map.Entry<ProjectName, CompletableFuture<Offer>> offer : offers.entrySet()) {
-            if (isOffline(offer.getValue())) {
+            if (isOffline(offer.getValue()) && !onlyExpected.contains(offer.getKey())) {
                 missing.add(offer.getKey());
             }
         }

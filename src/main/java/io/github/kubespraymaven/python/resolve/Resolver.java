@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.python.index.IndexException;
@@ -14,6 +15,7 @@ import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.TargetTags;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +38,11 @@ public final class Resolver {
     /** Pages and metadata under way at once; how many a server gets is decided below. */
     private static final int WORKERS = 16;
 
+    /** The projects that a resolution came to, by those that were asked for. */
+    private static final String NEEDED = "needed-projects";
+
     private final Fetch fetch;
+    private final Records records;
     private final IndexSource source;
     private final SdistRules rules;
 
@@ -62,6 +68,7 @@ public final class Resolver {
             Optional<Instant> excludeNewer,
             Optional<BuiltWheels> built) {
         this.fetch = fetch;
+        this.records = records;
         this.rules = SdistRules.standard();
         this.source = new IndexSource(
                 fetch,
@@ -97,15 +104,42 @@ public final class Resolver {
             Offer.Maker maker =
                     new Offer.Maker(goal, candidate -> rules.covers(candidate.project(), candidate.version()));
             Catalogue catalogue = new Catalogue(goal, maker, source, workers);
+            Digest asked = Digest.of(goal.target() + " "
+                    + goal.requirements().stream()
+                            .map(wanted -> wanted.requirement().projectName())
+                            .sorted()
+                            .toList());
+            List<String> before = before(asked);
+            before.forEach(name -> catalogue.expect(ProjectName.of(name)));
             DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
             try {
                 State solved = new Search(goal, catalogue, directFiles).run();
-                return chosen(solved, goal, catalogue);
+                Resolution resolution = chosen(solved, goal, catalogue);
+                remember(asked, before, resolution);
+                return resolution;
             } catch (OfflineException e) {
                 throw offline(catalogue, e);
             }
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    /** Whatever versions are asked for next time, their needs are mostly the same: their pages can be asked for at once. */
+    private List<String> before(Digest asked) throws IOException {
+        return records.find(NEEDED, asked)
+                .map(record ->
+                        new String(record, StandardCharsets.UTF_8).lines().toList())
+                .orElse(List.of());
+    }
+
+    private void remember(Digest asked, List<String> before, Resolution resolution) throws IOException {
+        List<String> needed = resolution.distributions().stream()
+                .filter(chosen -> !chosen.direct())
+                .map(chosen -> chosen.project().normalized())
+                .toList();
+        if (!needed.equals(before)) {
+            records.put(NEEDED, asked, String.join("\n", needed).getBytes(StandardCharsets.UTF_8));
         }
     }
 
