@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ImageMojoTest {
@@ -23,7 +24,7 @@ class ImageMojoTest {
     void everyParameterCountsWhenABuildIsComparedWithTheLast() throws Exception {
         Set<String> seen = new HashSet<>();
         assertTrue(seen.add(new BuildMojo().asked(AROUND)));
-        for (Field field : ImageMojo.class.getDeclaredFields()) {
+        for (Field field : fields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !NOT_ASKED.contains(field.getName())) {
                 BuildMojo mojo = new BuildMojo();
                 field.setAccessible(true);
@@ -38,6 +39,12 @@ class ImageMojoTest {
     void theTimeThatTheEnvironmentGivesCounts() throws Exception {
         Surroundings dated = new Surroundings(Map.of("SOURCE_DATE_EPOCH", "1700000000"), Path.of("home"));
         assertFalse(new BuildMojo().asked(AROUND).equals(new BuildMojo().asked(dated)));
+    }
+
+    private static List<Field> fields() {
+        return Stream.of(ImageMojo.class, ConnectedMojo.class)
+                .flatMap(owner -> Stream.of(owner.getDeclaredFields()))
+                .toList();
     }
 
     private static Object value(Field field) {
