@@ -26,7 +26,7 @@ fetch_maven() {
 jdks=("$@")
 if [ $# = 0 ]; then
   # Links to another of them are not counted twice.
-  for jdk in /usr/lib/jvm/* "${JAVA_HOME:-}"; do
+  for jdk in /usr/lib/jvm/* ${JAVA_HOME:+"$JAVA_HOME"}; do
     [ -L "$jdk" ] || [ ! -x "$jdk/bin/javac" ] || jdks+=("$jdk")
   done
 fi

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -28,7 +29,9 @@ final class Failure {
             return keeping(new ConnectException(what + ": no connection in time" + through), cause);
         }
         if (cause instanceof ConnectException) {
-            return keeping(new ConnectException(what + ": no connection, " + Reason.of(cause) + through), cause);
+            // The JDK's client says of a refused connection that its own channel is closed.
+            String why = rootOf(cause) instanceof ClosedChannelException ? "it was refused" : Reason.of(cause);
+            return keeping(new ConnectException(what + ": no connection, " + why + through), cause);
         }
         if (cause instanceof SSLException && isBroken(cause)) {
             return keeping(

@@ -117,7 +117,9 @@ class HttpTransportTest {
 
         IOException e = assertThrows(IOException.class, () -> http.send(Request.get(uri)));
 
-        assertTrue(e.toString().contains("http://127.0.0.1:" + port + "/a?…: no connection"), e.getMessage());
+        assertTrue(
+                e.toString().contains("http://127.0.0.1:" + port + "/a?…: no connection, it was refused"),
+                e.getMessage());
         assertFalse(e.toString().contains("geheim"));
         assertEquals(3, pauses.size());
     }
