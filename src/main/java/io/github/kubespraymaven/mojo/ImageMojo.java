@@ -51,7 +51,8 @@ abstract class ImageMojo extends ConnectedMojo {
 
     /**
      * Where the image goes besides the layout below target: {@code docker://HOST/NAME:TAG}, {@code oci:DIR}, {@code
-     * oci-archive:FILE}, {@code docker-archive:FILE}; one or more.
+     * oci-archive:FILE}, {@code docker-archive:FILE}, {@code docker-daemon:NAME:TAG}, {@code containers-storage:NAME:TAG};
+     * one or more.
      */
     @Parameter(property = "kubespray.to")
     private @Nullable List<String> to;
@@ -156,7 +157,7 @@ abstract class ImageMojo extends ConnectedMojo {
             Instant now = Instant.now();
             Workshop workshop = workshop(around, crew, line, now);
             Registries registries = registries(around);
-            Destinations destinations = new Destinations(targets(), registries, line::pushing);
+            Destinations destinations = new Destinations(targets(), registries, Logins.searchPath(around), line::pushing);
             PipIndex pip = new PipIndex(
                     around.variable("PATH").orElse(""), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line));

@@ -45,7 +45,8 @@ final class Logins {
                 : Optional.empty();
     }
 
-    private static List<Path> searchPath(Surroundings around) {
+    /** Returns the directories that programs are looked for in. */
+    static List<Path> searchPath(Surroundings around) {
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(around.variable("PATH").orElse(""))
                 .filter(directory -> !directory.isEmpty())

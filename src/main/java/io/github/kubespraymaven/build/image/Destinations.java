@@ -13,8 +13,10 @@ import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.Pushed;
 import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.engine.Engine;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +27,15 @@ import java.util.function.Consumer;
  *
  * @param targets in the order in which they are written
  * @param registries how registries are spoken to
+ * @param searchPath where the programs of container engines are found
  * @param progress is told how pushes go
  */
-public record Destinations(List<Target> targets, Registries registries, PushProgress progress) {
-    /** Keeps its own copy. */
+public record Destinations(
+        List<Target> targets, Registries registries, List<Path> searchPath, PushProgress progress) {
+    /** Keeps its own copies. */
     public Destinations {
         targets = List.copyOf(targets);
+        searchPath = List.copyOf(searchPath);
     }
 
     /**
@@ -40,14 +45,17 @@ public record Destinations(List<Target> targets, Registries registries, PushProg
      */
     void check(int platforms) throws MistakeException {
         for (Target target : targets) {
-            boolean onePlatform = target instanceof Target.DockerArchive;
+            boolean onePlatform = target instanceof Target.DockerArchive
+                    || target instanceof Target.DockerDaemon
+                    || target instanceof Target.ContainersStorage;
             if (onePlatform && platforms > 1) {
                 throw new MistakeException(
                         "to: " + target + " takes an image for one platform, and " + platforms + " were asked for.");
             }
-            if (target instanceof Target.DockerDaemon || target instanceof Target.ContainersStorage) {
-                throw new MistakeException("to: " + target + " cannot be written to directly; write docker-archive:FILE"
-                        + " and load it with 'docker load -i FILE' or 'podman load -i FILE'.");
+            if (target instanceof Target.DockerDaemon) {
+                Engine.docker(searchPath).require(target.toString());
+            } else if (target instanceof Target.ContainersStorage) {
+                Engine.podman(searchPath).require(target.toString());
             }
         }
     }
@@ -90,6 +98,10 @@ public record Destinations(List<Target> targets, Registries registries, PushProg
         } else if (target instanceof Target.DockerArchive archive) {
             String full = archive.name().map(ImageName::toString).orElse(name + ":" + tag);
             new DockerArchive(archive.file()).write(image, full, cache);
+        } else if (target instanceof Target.DockerDaemon daemon) {
+            Engine.docker(searchPath).load(image, daemon.name().toString(), cache);
+        } else if (target instanceof Target.ContainersStorage storage) {
+            Engine.podman(searchPath).load(image, storage.name().toString(), cache);
         } else if (target instanceof Target.Remote remote) {
             return push(remote.name(), image, tag, cache, elsewhere, report);
         }

@@ -12,6 +12,7 @@ import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,26 +37,39 @@ public record DockerArchive(Path file) {
      * @throws IOException if it cannot be written; what stood there before still does then
      */
     public void write(Assembly image, String name, Blobs cache) throws IOException {
+        Image only = only(image, file.toString());
+        Replacement.write(file, out -> write(out, only, name, cache));
+    }
+
+    /**
+     * Writes the archive to a stream, which stays open.
+     *
+     * @throws MistakeException if the image is for several platforms, which this form cannot hold
+     */
+    public static void write(OutputStream out, Assembly image, String name, Blobs cache) throws IOException {
+        write(out, only(image, name), name, cache);
+    }
+
+    private static Image only(Assembly image, String what) throws IOException {
         Map<Platform, Image> images = image.images();
         if (images.size() != 1) {
-            throw new MistakeException(file + ": a docker-archive holds one platform, not " + images.keySet()
+            throw new MistakeException(what + ": a docker-archive holds one platform, not " + images.keySet()
                     + "; use oci-archive, or build one platform");
         }
-        Image only = images.values().iterator().next();
-        Replacement.write(file, out -> {
-            TarLayer tar = new TarLayer(out);
-            Descriptor config = only.manifest().config();
-            OciArchive.add(tar, MANIFEST, Content.of(manifest(config, only.layers(), name)));
-            OciArchive.add(
-                    tar,
-                    config(config.digest()),
-                    Content.of(only.config().document().bytes()));
-            Set<Descriptor> layers = new LinkedHashSet<>(only.layers());
-            for (Descriptor layer : layers) {
-                OciArchive.add(tar, layer(layer), Content.of(LayoutFiles.cached(cache, layer), layer.size()));
-            }
-            tar.finish();
-        });
+        return images.values().iterator().next();
+    }
+
+    private static void write(OutputStream out, Image only, String name, Blobs cache) throws IOException {
+        TarLayer tar = new TarLayer(out);
+        Descriptor config = only.manifest().config();
+        OciArchive.add(tar, MANIFEST, Content.of(manifest(config, only.layers(), name)));
+        OciArchive.add(
+                tar, config(config.digest()), Content.of(only.config().document().bytes()));
+        Set<Descriptor> layers = new LinkedHashSet<>(only.layers());
+        for (Descriptor layer : layers) {
+            OciArchive.add(tar, layer(layer), Content.of(LayoutFiles.cached(cache, layer), layer.size()));
+        }
+        tar.finish();
     }
 
     private static String config(Digest digest) {

@@ -1,0 +1,69 @@
+package io.github.kubespraymaven.registry.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.kubespraymaven.image.layout.DockerArchive;
+import io.github.kubespraymaven.image.layout.SmallImages;
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With programs that are drawn here: what real ones do with an archive is tried with it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are shell scripts")
+class EngineTest {
+    @TempDir
+    Path temporary;
+
+    private SmallImages images;
+
+    @BeforeEach
+    void makeImages() {
+        images = new SmallImages(temporary.resolve("cache"));
+    }
+
+    @Test
+    void theProgramGetsTheArchive() throws Exception {
+        draw("docker", "echo noise; cat > " + temporary.resolve("taken.tar"));
+        Engine.docker(List.of(temporary)).load(images.image("one"), "kubespray:v1", images.cache());
+        Path archive = temporary.resolve("own.tar");
+        new DockerArchive(archive).write(images.image("one"), "kubespray:v1", images.cache());
+        assertArrayEquals(Files.readAllBytes(archive), Files.readAllBytes(temporary.resolve("taken.tar")));
+    }
+
+    @Test
+    void whatItComplainsOfIsInTheError() throws Exception {
+        draw("podman", "head -c 100 > /dev/null; echo 'Error: no space left' >&2; exit 125");
+        IOException failure = assertThrows(IOException.class, () -> Engine.podman(List.of(temporary))
+                .load(images.image("one"), "kubespray:v1", images.cache()));
+        assertEquals(
+                "'podman load' did not take kubespray:v1 (exit status 125): Error: no space left",
+                failure.getMessage());
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamedBeforeAnythingIsBuilt() {
+        MistakeException failure = assertThrows(
+                MistakeException.class,
+                () -> Engine.docker(List.of(temporary)).require("docker-daemon:kubespray:v1"));
+        assertEquals(
+                "to: docker-daemon:kubespray:v1 is written by 'docker load', and there is no docker on the PATH. Install"
+                        + " it, or write docker-archive:FILE.",
+                failure.getMessage());
+    }
+
+    private void draw(String program, String script) throws IOException {
+        Path file = Files.writeString(temporary.resolve(program), "#!/bin/sh\n" + script + "\n");
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException(file + " cannot be made executable");
+        }
+    }
+}
