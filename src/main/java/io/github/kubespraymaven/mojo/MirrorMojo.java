@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public class MirrorMojo extends ConnectedMojo {
                     text -> line.above(() -> getLog().info(text)),
                     crew.threads());
         }
-        getLog().info(result.summary());
+        getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", result.milliseconds() / 1e3));
         getLog().info("Written to " + request.result() + ".");
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ public final class Mirror {
     private final Lookup lookup;
     private final Destination destination;
     private final Consumer<String> report;
+    private final long begun = System.nanoTime();
     private final Map<Reference, MirrorEntry> entries = new HashMap<>();
     private final Map<Reference, Exception> failures = new HashMap<>();
 
@@ -269,7 +271,8 @@ public final class Mirror {
         MirrorResult result = new MirrorResult(
                 request.target().toString(),
                 request.platforms().platforms().stream().map(Object::toString).toList(),
-                inOrder);
+                inOrder,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         result.write(request.result());
         return result;
     }

@@ -19,8 +19,9 @@ import java.util.TreeMap;
  * @param target where the images went
  * @param platforms for which they were wanted; none for all
  * @param entries one for each image, in the list's order
+ * @param milliseconds how long it has taken
  */
-public record MirrorResult(String target, List<String> platforms, List<MirrorEntry> entries) {
+public record MirrorResult(String target, List<String> platforms, List<MirrorEntry> entries, long milliseconds) {
     /** Keeps its own copies. */
     public MirrorResult {
         platforms = List.copyOf(platforms);
@@ -62,6 +63,7 @@ public record MirrorResult(String target, List<String> platforms, List<MirrorEnt
                 .put("target", target)
                 .put("platforms", platforms.isEmpty() ? Json.text("all") : Json.texts(platforms))
                 .put("bytes", bytes())
+                .put("milliseconds", milliseconds)
                 .put("images", new Json.Array(images))
                 .build();
         Path directory = file.toAbsolutePath().getParent();
