@@ -63,8 +63,11 @@ final class Endpoints {
             try {
                 return spoken(inTurn.get(1));
             } catch (IOException second) {
-                first.addSuppressed(second);
-                throw first;
+                // Who answered one is to be spoken to by the other: what is wrong there is what is wrong.
+                boolean wantsTls = first instanceof RegistryException;
+                IOException reason = wantsTls ? second : first;
+                reason.addSuppressed(wantsTls ? first : second);
+                throw reason;
             }
         }
     }

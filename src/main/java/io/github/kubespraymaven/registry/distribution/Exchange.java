@@ -86,12 +86,15 @@ final class Exchange {
         if (text.isEmpty() || target.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new RegistryException(attempted(what) + "the registry does not say where to go on (Location)");
         }
-        if (!scheme.equals("http") || endpoints.mayBePlain(target.getRawAuthority())) {
+        if (!scheme.equals("http")) {
             return target;
         }
         URI registry = endpoints.of(repository());
-        if (registry.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
+        if (registry.getScheme().equals("https") && registry.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
             return URI.create("https" + target.toString().substring("http".length()));
+        }
+        if (endpoints.mayBePlain(target.getRawAuthority())) {
+            return target;
         }
         throw new RegistryException(attempted(what) + "the registry points to " + Address.shown(target)
                 + ", which is not served over https");
