@@ -73,7 +73,7 @@ check "mirror to a registry with passwords behind TLS (ca)" mirror "docker://$fr
 check "digests are those of the sources" same "$front"
 mkdir -p "$HOME/.config/docker/certs.d/$front"; cp ca.crt "$HOME/.config/docker/certs.d/$front/"
 check "a second run copies nothing (certs.d)" sh -c "$(declare -f mirror); version=$version repository=$repository work=$work; mirror docker://$front $list > again.log && grep -q ' there already; 0.00 MB moved' again.log"
-refuses "a token service that gives no right to push" "requested access to the resource is denied" mirror "docker://$tokens" front.list
+refuses "a token service that gives no right to push" "give a login: a server with the id '$tokens'" mirror "docker://$tokens" front.list
 logins "$front=secret-1" "$tokens=secret-1"
 check "mirror from TLS with passwords to a registry with tokens" mirror "docker://$tokens" "$work/front.list"
 check "digests are those of the sources" same "$tokens" --tls-verify=false
