@@ -157,7 +157,8 @@ abstract class ImageMojo extends ConnectedMojo {
             Instant now = Instant.now();
             Workshop workshop = workshop(around, crew, line, now);
             Registries registries = registries(around);
-            Destinations destinations = new Destinations(targets(), registries, Logins.searchPath(around), line::pushing);
+            Destinations destinations =
+                    new Destinations(targets(), registries, Logins.searchPath(around), line::pushing);
             PipIndex pip = new PipIndex(
                     around.variable("PATH").orElse(""), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line));

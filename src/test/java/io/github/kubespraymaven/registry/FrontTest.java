@@ -39,7 +39,8 @@ class FrontTest {
                     return answer(request, 400, Map.of());
                 }
                 return switch (request.method()) {
-                    case "POST" -> answer(request, 202, Map.of("Location", "http://" + host + "/v2/app/blobs/uploads/1"));
+                    case "POST" -> answer(
+                            request, 202, Map.of("Location", "http://" + host + "/v2/app/blobs/uploads/1"));
                     case "PUT" -> answer(request, 201, Map.of());
                     default -> answer(request, 200, Map.of());
                 };

@@ -30,8 +30,7 @@ import java.util.function.Consumer;
  * @param searchPath where the programs of container engines are found
  * @param progress is told how pushes go
  */
-public record Destinations(
-        List<Target> targets, Registries registries, List<Path> searchPath, PushProgress progress) {
+public record Destinations(List<Target> targets, Registries registries, List<Path> searchPath, PushProgress progress) {
     /** Keeps its own copies. */
     public Destinations {
         targets = List.copyOf(targets);

@@ -64,7 +64,9 @@ public record DockerArchive(Path file) {
         Descriptor config = only.manifest().config();
         OciArchive.add(tar, MANIFEST, Content.of(manifest(config, only.layers(), name)));
         OciArchive.add(
-                tar, config(config.digest()), Content.of(only.config().document().bytes()));
+                tar,
+                config(config.digest()),
+                Content.of(only.config().document().bytes()));
         Set<Descriptor> layers = new LinkedHashSet<>(only.layers());
         for (Descriptor layer : layers) {
             OciArchive.add(tar, layer(layer), Content.of(LayoutFiles.cached(cache, layer), layer.size()));

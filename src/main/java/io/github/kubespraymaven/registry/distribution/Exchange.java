@@ -90,7 +90,8 @@ final class Exchange {
             return target;
         }
         URI registry = endpoints.of(repository());
-        if (registry.getScheme().equals("https") && registry.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
+        if (registry.getScheme().equals("https")
+                && registry.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
             return URI.create("https" + target.toString().substring("http".length()));
         }
         if (endpoints.mayBePlain(target.getRawAuthority())) {

@@ -50,8 +50,8 @@ public record Engine(String program, List<Path> searchPath) {
      */
     public void require(String target) throws MistakeException {
         if (executable().isEmpty()) {
-            throw new MistakeException("to: " + target + " is written by '" + program
-                    + " load', and there is no " + program + " on the PATH. Install it, or write docker-archive:FILE.");
+            throw new MistakeException("to: " + target + " is written by '" + program + " load', and there is no "
+                    + program + " on the PATH. Install it, or write docker-archive:FILE.");
         }
     }
 
@@ -75,7 +75,8 @@ public record Engine(String program, List<Path> searchPath) {
         Process process = new ProcessBuilder(found.toString(), "load")
                 .redirectErrorStream(true)
                 .start();
-        FutureTask<byte[]> output = new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_OUTPUT));
+        FutureTask<byte[]> output =
+                new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_OUTPUT));
         Thread reader = new Thread(output, "kubespray-" + program);
         reader.setDaemon(true);
         reader.start();
