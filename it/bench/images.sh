@@ -25,7 +25,8 @@
 # remembered of checkouts, collections and kubectl have to be found again.
 # Of the peers all images and build steps go. Their downloads stay in the cache mounts that kubespray's Dockerfile has for
 # apt and pip, filled by a first build that is not counted; so that they stay, --no-cache-dir and 'apt-get clean' are taken
-# out of that file, which would throw away or never keep them.
+# out of that file, which would throw away or never keep them. pip keeps what its index lets it keep (Cache-Control, ETag),
+# which not every mirror does: where it downloads again, that is said.
 set -euo pipefail
 [ $# -ge 4 ] || { sed -n '2,/^set/{/^#/p}' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
 work=$(mkdir -p "$1" && cd "$1" && pwd) checkout=$(cd "$2" && pwd) kubectl=$(realpath "$3") version=${4#v} rounds=${5:-3} wanted=${6-buildah docker}
@@ -161,6 +162,9 @@ peer_round() { # TOOL ROUND [NOCACHE_OPTION for the bump]
     if [ "$tool" = buildah ]; then buildah rmi -f "$registry/buildah:cold" "$registry/buildah:role" "$registry/buildah:bump" >/dev/null 2>&1 || true; buildah rmi --prune -f >/dev/null 2>&1 || true
     else $docker image prune -af >/dev/null; $docker builder prune -af --filter type=regular >/dev/null; docker_base; fi
     timed "$tool" cold-build "$round" bash -c "${tool}_build cold --no-cache"
+    if grep -q 'Downloading .*\.whl' "$work/log/$tool-cold-build-$round.log"; then
+        say "$tool, round $round: pip downloaded its wheels again, since the index does not let it keep them"
+    fi
     timed "$tool" cold-push "$round" bash -c "${tool}_push cold"
     # A second build fills the layer cache of a tool that was told not to look at it.
     bash -c "${tool}_build cold" >/dev/null 2>&1
