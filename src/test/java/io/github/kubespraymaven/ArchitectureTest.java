@@ -27,8 +27,10 @@ class ArchitectureTest {
     /** What each room may use directly; what those may use, it may use too. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("mojo", Set.of("build", "offline")),
-            Map.entry("build", Set.of("debian", "python", "manifest", "checkout", "registry", "image", "fetch")),
+            Map.entry(
+                    "build", Set.of("lock", "debian", "python", "manifest", "checkout", "registry", "image", "fetch")),
             Map.entry("offline", Set.of("manifest", "registry", "image", "fetch")),
+            Map.entry("lock", Set.of("digest")),
             Map.entry("manifest", Set.of("jinja", "checkout", "json")),
             Map.entry("jinja", Set.of()),
             Map.entry("debian", Set.of("fetch", "tree", "json")),

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.build.image.ImageBuild;
-import io.github.kubespraymaven.build.image.Outcome;
 import io.github.kubespraymaven.build.image.UpToDate;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -39,7 +39,7 @@ public class BuildBaseMojo extends ImageMojo {
     }
 
     @Override
-    Outcome build(ImageBuild build, String asked) throws IOException {
-        return build.base();
+    List<String> build(ImageBuild build, String asked) throws IOException {
+        return Summary.of(build.base());
     }
 }

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.Outcome;
 import io.github.kubespraymaven.build.image.UpToDate;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -21,9 +22,9 @@ public class BuildMojo extends ImageMojo {
     }
 
     @Override
-    Outcome build(ImageBuild build, String asked) throws IOException {
+    List<String> build(ImageBuild build, String asked) throws IOException {
         Outcome outcome = build.image();
         build.remember(asked, outcome, Summary::of);
-        return outcome;
+        return Summary.of(outcome);
     }
 }

@@ -10,7 +10,6 @@ import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.ImageRequest;
-import io.github.kubespraymaven.build.image.Outcome;
 import io.github.kubespraymaven.build.image.UpToDate;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
@@ -42,7 +41,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that decide a base image, shared by the goals that may have to make one. */
+/** The parameters that decide a base image, shared by the goals that may have to make or lock one. */
 abstract class ImageMojo extends ConnectedMojo {
     private static final int DOWNLOADS = 6;
 
@@ -151,7 +150,7 @@ abstract class ImageMojo extends ConnectedMojo {
     }
 
     private void build(Surroundings around, Inquiry git) throws IOException {
-        Outcome outcome;
+        List<String> lines;
         try (Crew crew = new Crew();
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
@@ -162,9 +161,9 @@ abstract class ImageMojo extends ConnectedMojo {
             PipIndex pip = new PipIndex(
                     around.variable("PATH").orElse(""), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line));
-            outcome = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
+            lines = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
         }
-        Summary.of(outcome).forEach(getLog()::info);
+        lines.forEach(getLog()::info);
     }
 
     /** Says what there is to say before anything is done, and so before the terminal's last line is drawn. */
@@ -177,8 +176,9 @@ abstract class ImageMojo extends ConnectedMojo {
      * Builds what the goal is for.
      *
      * @param asked all that was asked for
+     * @return what people are told of it, a line each
      */
-    abstract Outcome build(ImageBuild build, String asked) throws IOException;
+    abstract List<String> build(ImageBuild build, String asked) throws IOException;
 
     /** Returns what stands for all parameters, and for the plugin itself: the digest, since some hold passwords. */
     final String asked(Surroundings around) throws IOException {

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.layer.Canonical;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param excludeNewer the instant after which uploads are ignored
  * @param sdist whether source distributions may be built
  * @param compression of the layers
+ * @param lock what stands for all that is locked; empty where nothing is
  */
 public record BaseInputs(
         String platform,
@@ -34,7 +36,8 @@ public record BaseInputs(
         List<String> collections,
         Optional<String> excludeNewer,
         String sdist,
-        String compression) {
+        String compression,
+        Optional<Digest> lock) {
 
     /** Raised whenever equal inputs would give other parts than before; how a part is made counts by its own number. */
     private static final int FORMAT = 9;
@@ -73,7 +76,22 @@ public record BaseInputs(
         options.forEach(option -> text.line("option", option));
         collections.forEach(name -> text.line("collection", name));
         excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
+        lock.ifPresent(locked -> text.line("lock", locked.toString()));
         return text.digest();
+    }
+
+    /** Returns what decides which files a base is made of, for a lock; options may hold passwords and are hashed. */
+    public List<String> resolution() {
+        List<String> lines = new ArrayList<>(List.of("from " + from, "sdist " + sdist));
+        packages.forEach(name -> lines.add("package " + name));
+        asked.forEach(name -> lines.add("asked " + name));
+        kubectl.ifPresent(binary -> lines.add("kubectl " + binary.version() + " " + binary.digest()));
+        requirements.forEach(requirement -> lines.add("requirement " + requirement));
+        if (!options.isEmpty()) {
+            lines.add("options " + Digest.of(String.join("\n", options)));
+        }
+        excludeNewer.ifPresent(instant -> lines.add("exclude-newer " + instant));
+        return lines;
     }
 
     /** Returns the key of what decides which Python distributions there are, whatever of them is kept. */
@@ -86,6 +104,7 @@ public record BaseInputs(
         requirements.forEach(requirement -> text.line("requirement", requirement));
         options.forEach(option -> text.line("option", option));
         excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
+        lock.ifPresent(locked -> text.line("lock", locked.toString()));
         return text.digest();
     }
 
@@ -102,7 +121,25 @@ public record BaseInputs(
                 otherCollections,
                 excludeNewer,
                 sdist,
-                compression);
+                compression,
+                lock);
+    }
+
+    /** Returns the same inputs, of which the files are locked. */
+    BaseInputs locked(Digest files) {
+        return new BaseInputs(
+                platform,
+                from,
+                packages,
+                asked,
+                kubectl,
+                requirements,
+                options,
+                collections,
+                excludeNewer,
+                sdist,
+                compression,
+                Optional.of(files));
     }
 
     /** Returns the inputs as {@code image.json} and {@code base.json} list them. */
@@ -118,6 +155,7 @@ public record BaseInputs(
                 .put("sdist", sdist)
                 .put("compression", compression);
         excludeNewer.ifPresent(instant -> json.put("excludeNewer", instant));
+        lock.ifPresent(locked -> json.put("lock", locked.toString()));
         return json.build();
     }
 }

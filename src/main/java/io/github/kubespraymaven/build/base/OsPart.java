@@ -3,11 +3,15 @@ package io.github.kubespraymaven.build.base;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
+import io.github.kubespraymaven.debian.control.Paragraph;
+import io.github.kubespraymaven.debian.deb.DebArchive;
+import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.debian.effect.MaintainerEffects;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.mirror.Offer;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.debian.resolve.Closures;
+import io.github.kubespraymaven.debian.resolve.Keeping;
 import io.github.kubespraymaven.debian.resolve.Omissions;
 import io.github.kubespraymaven.debian.resolve.ResolutionException;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
@@ -17,7 +21,9 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.tree.Content;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +47,7 @@ final class OsPart implements Part {
     private final Set<String> asked;
     private final Instant now;
     private final Compression compression;
+    private final Optional<LockedFiles> locked;
 
     OsPart(
             Workshop workshop,
@@ -49,7 +57,8 @@ final class OsPart implements Part {
             List<String> names,
             Set<String> asked,
             Instant now,
-            Compression compression) {
+            Compression compression,
+            Optional<LockedFiles> locked) {
         this.workshop = workshop;
         this.archive = archive;
         this.suite = suite;
@@ -58,6 +67,7 @@ final class OsPart implements Part {
         this.asked = asked;
         this.now = now;
         this.compression = compression;
+        this.locked = locked;
     }
 
     /** The hash of what is left out of every image: another version of this plugin may leave out other things. */
@@ -68,10 +78,17 @@ final class OsPart implements Part {
 
     @Override
     public List<Layer> make() throws IOException {
-        List<ChosenPackage> chosen = workshop.timings().of("resolve Debian packages", this::resolve);
+        if (locked.isPresent()) {
+            return List.of(layer(locked.get().packages()));
+        }
+        List<ChosenPackage> chosen = resolve(List.of(), Set.of());
         workshop.report()
                 .accept("Debian " + suite.codename() + ": " + names.size() + " packages asked for, " + chosen.size()
                         + " with all they need.");
+        return List.of(layer(chosen));
+    }
+
+    private Layer layer(List<ChosenPackage> chosen) throws IOException {
         Map<Digest, Path> files = workshop.timings().of("fetch Debian packages", () -> archive.packages(chosen));
         List<String> inputs = new ArrayList<>();
         List<PackageFile> packages = new ArrayList<>();
@@ -89,13 +106,39 @@ final class OsPart implements Part {
                 "left-out",
                 Digest.of(String.join("\n", rules.lines())).toString());
         Recipe recipe = Recipe.of("os", FORMAT, inputs, options);
-        Layer layer =
-                new Layer("os", "debian:" + suite.codename(), workshop.timings().of("os layer", () -> workshop.layers()
-                        .get(recipe, new OsLayer(packages, rules, new MaintainerEffects()))));
-        return List.of(layer);
+        return new Layer("os", "debian:" + suite.codename(), workshop.timings().of("os layer", () -> workshop.layers()
+                .get(recipe, new OsLayer(packages, rules, new MaintainerEffects()))));
     }
 
-    private List<ChosenPackage> resolve() throws IOException {
+    /**
+     * Returns the packages, without those that nothing in an image needs.
+     *
+     * @param kept packages that stay as they are where nothing forbids it, although there are newer ones
+     * @param before the names of all that were locked
+     */
+    List<ChosenPackage> resolve(List<ChosenPackage> kept, Set<String> before) throws IOException {
+        List<ChosenPackage> closure = workshop.timings().of("resolve Debian packages", this::resolved);
+        if (kept.isEmpty()) {
+            return closure;
+        }
+        Set<String> names = closure.stream().map(ChosenPackage::name).collect(Collectors.toSet());
+        List<ChosenPackage> stay =
+                kept.stream().filter(one -> names.contains(one.name())).toList();
+        List<ChosenPackage> both = new ArrayList<>(closure);
+        both.addAll(stay);
+        Map<Digest, Path> files = workshop.timings().of("fetch Debian packages", () -> archive.packages(both));
+        return Keeping.of(stay, before, closure, one -> control(one, Objects.requireNonNull(files.get(one.sha256()))));
+    }
+
+    private static Paragraph control(ChosenPackage one, Path deb) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(deb))) {
+            return DebArchive.open(in, one.fileName(), DebLimits.GENEROUS)
+                    .control()
+                    .paragraph();
+        }
+    }
+
+    private List<ChosenPackage> resolved() throws IOException {
         Offer offer = archive.offer(suite.codename(), architecture, now);
         Closures closures = new Closures(workshop.cache().records());
         try {

@@ -13,10 +13,13 @@ import io.github.kubespraymaven.python.resolve.ChosenFiles;
 import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.resolve.Goal;
 import io.github.kubespraymaven.python.resolve.Resolver;
+import io.github.kubespraymaven.python.resolve.Sdists;
+import io.github.kubespraymaven.python.version.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The Python distributions of a base: resolved, fetched and, where the user lets it, built; once, when first asked for. */
@@ -30,6 +33,7 @@ final class PythonDistributions {
     private final Goal goal;
     private final Optional<Instant> excludeNewer;
     private final Digest key;
+    private final Optional<LockedFiles> locked;
     private final Origin origin;
     private Optional<List<Fetched>> found = Optional.empty();
     private Optional<AnsibleCollections> collections = Optional.empty();
@@ -47,12 +51,20 @@ final class PythonDistributions {
      * Prepares.
      *
      * @param key of what decides about them
+     * @param locked names them, where they are locked
      */
-    PythonDistributions(Workshop workshop, Goal goal, Optional<Instant> excludeNewer, Digest key, Origin origin) {
+    PythonDistributions(
+            Workshop workshop,
+            Goal goal,
+            Optional<Instant> excludeNewer,
+            Digest key,
+            Optional<LockedFiles> locked,
+            Origin origin) {
         this.workshop = workshop;
         this.goal = goal;
         this.excludeNewer = excludeNewer;
         this.key = key;
+        this.locked = locked;
         this.origin = origin;
     }
 
@@ -73,13 +85,42 @@ final class PythonDistributions {
     }
 
     private List<Fetched> find() throws IOException {
+        return locked.isPresent() ? lockedFiles(locked.get()) : resolved(Map.of());
+    }
+
+    private List<Fetched> lockedFiles(LockedFiles lock) throws IOException {
+        List<Fetched> files = workshop.timings()
+                .of("fetch Python distributions", () -> lock.distributions(workshop, origin::sources));
+        Optional<SdistWheels> sdists =
+                goal.sdists() == Sdists.REFUSE ? Optional.empty() : origin.builder(origin.sources());
+        if (sdists.isEmpty()) {
+            return files;
+        }
+        SdistWheels wheels = sdists.get();
+        workshop.timings().of("build Python distributions", () -> wheels.buildMissing(files));
+        return wheels.installed(files);
+    }
+
+    /**
+     * Returns them resolved, with the files that indexes have: of sdists these.
+     *
+     * @param preferred versions that are chosen where nothing forbids it
+     */
+    List<Fetched> resolve(Map<ProjectName, Version> preferred) throws IOException {
+        List<Fetched> resolved = resolved(preferred);
+        List<Chosen> chosen = resolved.stream().map(Fetched::chosen).toList();
+        return ChosenFiles.fetch(workshop.fetch(), goal, chosen);
+    }
+
+    private List<Fetched> resolved(Map<ProjectName, Version> preferred) throws IOException {
         PackageSources sources = origin.sources();
         Optional<SdistWheels> sdists = origin.builder(sources);
         Resolver resolver = new Resolver(
                 workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
         while (true) {
-            List<Chosen> chosen = workshop.timings().of("resolve Python distributions", () -> resolver.resolve(goal)
-                    .distributions());
+            List<Chosen> chosen = workshop.timings()
+                    .of("resolve Python distributions", () -> resolver.resolve(goal, preferred)
+                            .distributions());
             workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
             List<Fetched> files = workshop.timings()
                     .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));

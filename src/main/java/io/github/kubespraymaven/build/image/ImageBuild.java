@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.build.base.BasePlan;
+import io.github.kubespraymaven.build.base.LockBuild;
 import io.github.kubespraymaven.build.base.RemoteBases;
 import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.layer.Layer;
@@ -83,6 +84,11 @@ public final class ImageBuild {
             return new ImageBuild(
                     request, workshop, sources, checkout, git, facts, BasePlan.of(request.base(), workshop));
         });
+    }
+
+    /** Returns what writes and compares the checkout's lock. */
+    public LockBuild lock() {
+        return new LockBuild(plan, checkout.directory(), request.platforms(), workshop, sources);
     }
 
     /** Builds the bases alone, and writes {@code base/} and {@code base.json}. */

@@ -14,6 +14,7 @@ import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.TargetTags;
+import io.github.kubespraymaven.python.version.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -87,7 +88,16 @@ public final class Resolver {
      * @throws IOException if an index cannot be asked, or its answer not be used
      */
     public Resolution resolve(Goal goal) throws IOException {
-        Resolution resolution = search(goal);
+        return resolve(goal, Map.of());
+    }
+
+    /**
+     * As above, but with versions that are taken where nothing forbids it, before newer ones.
+     *
+     * @param preferred one for each of some projects
+     */
+    public Resolution resolve(Goal goal, Map<ProjectName, Version> preferred) throws IOException {
+        Resolution resolution = search(goal, preferred);
         requireInstallable(resolution, goal);
         requireDigests(resolution, goal);
         return resolution;
@@ -95,6 +105,10 @@ public final class Resolver {
 
     /** As {@link #resolve}, whether it can be installed or not. */
     Resolution search(Goal goal) throws IOException {
+        return search(goal, Map.of());
+    }
+
+    private Resolution search(Goal goal, Map<ProjectName, Version> preferred) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
             Thread thread = new Thread(task, "kubespray-resolve");
             thread.setDaemon(true);
@@ -113,7 +127,7 @@ public final class Resolver {
             before.forEach(name -> catalogue.expect(ProjectName.of(name)));
             DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
             try {
-                State solved = new Search(goal, catalogue, directFiles).run();
+                State solved = new Search(goal, catalogue, directFiles, preferred).run();
                 Resolution resolution = chosen(solved, goal, catalogue);
                 remember(asked, before, resolution);
                 return resolution;

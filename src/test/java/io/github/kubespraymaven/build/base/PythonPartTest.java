@@ -350,7 +350,7 @@ class PythonPartTest {
                 false,
                 Map.of("PATH", "/usr/bin:/bin", "SECRET_TOKEN", "secret"));
         PythonDistributions distributions = BasePlan.of(request, workshop)
-                .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional::empty);
+                .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional.empty());
         KeptCollections kept = KeptCollections.of(collections, checkout);
         return new PythonPart(
                 workshop,

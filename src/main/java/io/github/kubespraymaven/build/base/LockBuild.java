@@ -1,0 +1,105 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.lock.Lock;
+import io.github.kubespraymaven.lock.LockChanges;
+import io.github.kubespraymaven.lock.LockedPlatform;
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Writes or compares a checkout's lock. */
+public final class LockBuild {
+    private final BasePlan plan;
+    private final Path file;
+    private final List<Platform> platforms;
+    private final Workshop workshop;
+    private final Sources sources;
+
+    /** For some platforms, and all that are locked already. */
+    public LockBuild(BasePlan plan, Path checkout, List<Platform> asked, Workshop workshop, Sources sources) {
+        this.plan = plan;
+        this.file = checkout.resolve(Lock.FILE);
+        this.workshop = workshop;
+        this.sources = sources;
+        TreeSet<String> names = new TreeSet<>();
+        asked.forEach(platform -> names.add(platform.toString()));
+        plan.lock().ifPresent(lock -> names.addAll(lock.platforms().keySet()));
+        this.platforms = names.stream().map(Platform::parse).toList();
+    }
+
+    /**
+     * Checks that what is locked is what would be locked: resolves nothing and writes nothing.
+     *
+     * @throws MistakeException if it is missing, or was made of other inputs: names them
+     */
+    public String check() throws IOException {
+        if (plan.lock().isEmpty()) {
+            throw new MistakeException(file + " is missing; write it: mvn kubespray:lock");
+        }
+        for (Platform platform : platforms) {
+            plan.requireLocked(platform);
+        }
+        return file + " is up to date.";
+    }
+
+    /**
+     * Writes the lock, if anything in it changes.
+     *
+     * @return what people are told, a line each
+     * @throws MistakeException if something is to be upgraded that is not locked
+     */
+    public List<String> write(Upgrade upgrade) throws IOException {
+        requireKnown(upgrade);
+        List<String> report = new ArrayList<>();
+        List<LockedPlatform> locked = new ArrayList<>();
+        for (Platform platform : platforms) {
+            Optional<LockedPlatform> before = plan.lock().flatMap(lock -> lock.platform(platform.toString()));
+            LockedPlatform now = plan.lock(platform, upgrade, workshop, sources);
+            locked.add(now);
+            List<String> changes = LockChanges.between(before, now);
+            report.add(platform + ": " + now.debs().size() + " Debian packages, "
+                    + now.pythons().size() + " Python distributions, " + changes.size()
+                    + (before.isPresent() ? " changed" : " new")
+                    + (changes.isEmpty() || before.isEmpty() ? "." : ":"));
+            if (before.isPresent()) {
+                report.addAll(changes);
+            }
+        }
+        Optional<Lock> old = plan.lock();
+        if (old.isPresent() && old.get().platforms().values().stream().toList().equals(locked)) {
+            report.add(file + " is up to date.");
+            return report;
+        }
+        Path beside = file.resolveSibling(Lock.FILE + ".part");
+        Files.writeString(beside, Lock.of(instant(), locked).text());
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        report.add("Wrote " + file + ".");
+        return report;
+    }
+
+    private Instant instant() {
+        return plan.excludeNewer().orElseGet(() -> sources.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void requireKnown(Upgrade upgrade) throws MistakeException {
+        TreeSet<String> unknown = new TreeSet<>(upgrade.names());
+        for (LockedPlatform platform :
+                plan.lock().map(lock -> List.copyOf(lock.platforms().values())).orElse(List.of())) {
+            unknown.retainAll(upgrade.unknown(platform));
+        }
+        if (!unknown.isEmpty()) {
+            throw new MistakeException("upgrade: " + String.join(", ", unknown) + " is not in " + file
+                    + "; give names of packages or distributions that are, or no name for all");
+        }
+    }
+}

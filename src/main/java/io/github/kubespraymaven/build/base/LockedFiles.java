@@ -1,0 +1,152 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.debian.resolve.Why;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Download;
+import io.github.kubespraymaven.lock.Lock;
+import io.github.kubespraymaven.lock.Locked;
+import io.github.kubespraymaven.lock.LockedPlatform;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.python.index.IndexFile;
+import io.github.kubespraymaven.python.index.PackageSources;
+import io.github.kubespraymaven.python.index.ProjectFiles;
+import io.github.kubespraymaven.python.index.Sidecar;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.resolve.Chosen;
+import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.python.tag.DistributionFilename;
+import io.github.kubespraymaven.python.version.SpecifierSet;
+import io.github.kubespraymaven.python.version.Version;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** The files that a lock names for a platform: nothing is chosen, only found and verified. */
+final class LockedFiles {
+    /** Stands for the page of a file that is in the cache, so that no page is asked for. */
+    private static final URI CACHED = URI.create("cache:/");
+
+    private final LockedPlatform locked;
+
+    LockedFiles(LockedPlatform locked) {
+        this.locked = locked;
+    }
+
+    /** Returns the Debian packages; what brought them in was settled when they were locked. */
+    List<ChosenPackage> packages() {
+        return locked.debs().stream()
+                .map(deb -> new ChosenPackage(
+                        deb.name(),
+                        deb.version(),
+                        deb.architecture(),
+                        deb.suite(),
+                        deb.path(),
+                        deb.size(),
+                        deb.sha256(),
+                        List.of(),
+                        new Why.Requested(deb.name())))
+                .toList();
+    }
+
+    /** Gives indexes, where a file is not in the cache. */
+    @FunctionalInterface
+    interface Indexes {
+        /** Returns them. */
+        PackageSources find() throws IOException;
+    }
+
+    /**
+     * Returns the Python distributions with their files, yanked ones too.
+     *
+     * @throws MistakeException if an index does not have some of them any more, or others under their names: names all
+     */
+    List<Fetched> distributions(Workshop workshop, Indexes indexes) throws IOException {
+        List<Locked.Python> missing = new ArrayList<>();
+        for (Locked.Python one : locked.pythons()) {
+            if (workshop.cache().blobs().find(one.sha256()).isEmpty()) {
+                missing.add(one);
+            }
+        }
+        List<Download> downloads = missing.isEmpty() ? List.of() : located(missing, workshop, indexes.find());
+        Map<Digest, Path> fetched = workshop.fetch().files(downloads);
+        List<Fetched> all = new ArrayList<>();
+        for (Locked.Python one : locked.pythons()) {
+            DistributionFilename filename = filename(one);
+            Optional<Path> cached = Optional.ofNullable(fetched.get(one.sha256()));
+            Path path = cached.isPresent()
+                    ? cached.get()
+                    : workshop.cache().blobs().find(one.sha256()).orElseThrow();
+            IndexFile file = new IndexFile(
+                    filename,
+                    CACHED,
+                    one.file(),
+                    List.of(one.sha256()),
+                    SpecifierSet.ANY,
+                    OptionalLong.of(one.size()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Sidecar.Unmentioned());
+            Chosen chosen = new Chosen(
+                    ProjectName.of(one.name()),
+                    Version.parse(one.version()),
+                    file,
+                    Set.of(),
+                    one.requested(),
+                    false,
+                    List.of());
+            all.add(new Fetched(chosen, filename, one.sha256(), path));
+        }
+        return all;
+    }
+
+    private static DistributionFilename filename(Locked.Python one) throws MistakeException {
+        DistributionFilename filename = DistributionFilename.parse(one.file());
+        if (filename instanceof DistributionFilename.Unusable unusable) {
+            throw new MistakeException(Lock.FILE + ": " + one.name() + " " + one.version() + ": " + unusable.text()
+                    + " is no file of a distribution: " + unusable.reason());
+        }
+        return filename;
+    }
+
+    private static List<Download> located(List<Locked.Python> missing, Workshop workshop, PackageSources sources)
+            throws IOException {
+        ProjectFiles pages = new ProjectFiles(workshop.fetch(), sources, Optional.empty());
+        List<Callable<Optional<IndexFile>>> tasks = new ArrayList<>();
+        missing.forEach(one -> tasks.add(() -> located(one, pages)));
+        List<Optional<IndexFile>> found = Together.all(workshop.threads(), tasks);
+        List<Download> downloads = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (int i = 0; i < missing.size(); i++) {
+            Locked.Python one = missing.get(i);
+            if (found.get(i).isPresent()) {
+                URI address = Objects.requireNonNull(found.get(i).get().uri());
+                downloads.add(new Download(one.file(), List.of(address), one.sha256(), OptionalLong.of(one.size())));
+            } else {
+                gone.add(one.file() + " " + one.sha256());
+            }
+        }
+        if (!gone.isEmpty()) {
+            throw new MistakeException(Lock.FILE + ": the index does not have, or not with these bytes:\n  "
+                    + String.join("\n  ", gone) + "\nGive one that has them with -Dkubespray.pythonIndex=URL, or choose"
+                    + " anew: mvn kubespray:lock -Dkubespray.upgrade=NAME,…");
+        }
+        return downloads;
+    }
+
+    private static Optional<IndexFile> located(Locked.Python one, ProjectFiles pages) throws IOException {
+        return pages.of(ProjectName.of(one.name())).stream()
+                .filter(file -> file.filename().text().equals(one.file()))
+                .filter(file -> file.digests().isEmpty() || file.digests().contains(one.sha256()))
+                .findFirst();
+    }
+}

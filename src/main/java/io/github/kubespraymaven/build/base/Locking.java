@@ -1,0 +1,66 @@
+package io.github.kubespraymaven.build.base;
+
+import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.debian.resolve.Why;
+import io.github.kubespraymaven.lock.Locked;
+import io.github.kubespraymaven.lock.LockedPlatform;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.python.resolve.Fetched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes down what a resolution came to. */
+final class Locking {
+    private Locking() {}
+
+    /**
+     * Returns the lock of a platform.
+     *
+     * @throws MistakeException if something was asked for by its address: a lock knows files of indexes alone
+     */
+    static LockedPlatform of(BaseInputs inputs, List<ChosenPackage> packages, List<Fetched> distributions)
+            throws IOException {
+        Map<String, List<String>> needers = new TreeMap<>();
+        for (Fetched one : distributions) {
+            one.chosen().requires().forEach(needed -> needers.computeIfAbsent(
+                            needed.normalized(), any -> new ArrayList<>())
+                    .add(one.project().toString()));
+        }
+        List<Locked.Python> pythons = new ArrayList<>();
+        for (Fetched one : distributions) {
+            if (one.chosen().direct()) {
+                throw new MistakeException("the requirements name " + one.project()
+                        + " by its address; a lock knows files of an index alone: ask for a version of it");
+            }
+            pythons.add(new Locked.Python(
+                    one.project().normalized(),
+                    one.chosen().version().toString(),
+                    one.chosen().file().filename().text(),
+                    Files.size(one.path()),
+                    one.digest(),
+                    one.chosen().requested()
+                            ? Locked.Python.ASKED_FOR
+                            : "for "
+                                    + String.join(
+                                            ", ",
+                                            needers.getOrDefault(one.project().normalized(), List.of()))));
+        }
+        return new LockedPlatform(
+                inputs.platform(),
+                inputs.resolution(),
+                inputs.kubectl().map(kubectl -> new Locked.Kubectl(kubectl.version(), kubectl.digest())),
+                packages.stream().map(Locking::deb).collect(Collectors.toList()),
+                pythons);
+    }
+
+    private static Locked.Deb deb(ChosenPackage one) {
+        String why = one.why() instanceof Why.Needed needed ? "for " + needed.by() : "asked for";
+        return new Locked.Deb(
+                one.name(), one.version(), one.architecture(), one.suite(), one.path(), one.size(), one.sha256(), why);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.kubespraymaven.lock;
+
+import io.github.kubespraymaven.mistake.Mistake;
+import java.io.IOException;
+
+/** A lock that cannot be used. The message names the line, and what to do. */
+public final class LockException extends IOException implements Mistake {
+    private static final long serialVersionUID = 1;
+
+    LockException(int line, String problem) {
+        super(Lock.FILE + ":" + line + ": " + problem);
+    }
+}
