@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,9 @@ class KeepingTest {
                         kept,
                         locked.stream().map(ChosenPackage::name).collect(Collectors.toSet()),
                         today,
-                        chosen -> ControlReader.readAll(controls.get(chosen.name() + " " + chosen.version()), "control")
+                        chosen -> ControlReader.readAll(
+                                        Objects.requireNonNull(controls.get(chosen.name() + " " + chosen.version())),
+                                        "control")
                                 .get(0))
                 .stream()
                 .map(chosen -> chosen.name() + " " + chosen.version())
