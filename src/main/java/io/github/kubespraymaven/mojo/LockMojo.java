@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "lock", requiresProject = false, threadSafe = true)
 public class LockMojo extends ImageMojo {
 
-    /** What moves to the newest versions: {@code true} for everything, or names; the rest stays as it is locked. */
+    /**
+     * What moves to the newest versions: {@code true} for everything, or names, separated by commas; the rest stays as it is
+     * locked.
+     */
     @Parameter(property = "kubespray.upgrade")
-    private @Nullable List<String> upgrade;
+    private @Nullable String upgrade;
 
     /** Writes nothing, and fails if the lock is missing or was made of other inputs. */
     @Parameter(property = "kubespray.check", defaultValue = "false")
@@ -40,19 +43,14 @@ public class LockMojo extends ImageMojo {
         return check ? List.of(lock.check()) : lock.write(upgrade());
     }
 
-    /** On the command line {@code -Dkubespray.upgrade} alone comes as true, or as nothing at all. */
+    /** Of a list Maven does not tell whether it was given without names, which means everything, or not at all. */
     private Upgrade upgrade() {
         if (upgrade == null) {
             return Upgrade.NOTHING;
         }
-        List<String> names = trimmed(upgrade);
-        boolean all = names.isEmpty() || names.equals(List.of("true"));
-        return all
+        List<String> names = trimmed(List.of(upgrade.toLowerCase(Locale.ROOT).split(",")));
+        return names.isEmpty() || names.equals(List.of("true"))
                 ? new Upgrade(true, Set.of())
-                : new Upgrade(
-                        false,
-                        Set.copyOf(names.stream()
-                                .map(name -> name.toLowerCase(Locale.ROOT))
-                                .toList()));
+                : new Upgrade(false, Set.copyOf(names));
     }
 }
