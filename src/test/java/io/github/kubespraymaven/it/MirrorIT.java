@@ -54,13 +54,13 @@ class MirrorIT {
                 run.complaint());
         RegistryServer.Stored image = source.manifest("team/app", "v1").orElseThrow();
         assertArrayEquals(
-                image.bytes(), target.manifest("copies/team/app", "v1").orElseThrow().bytes());
+                image.bytes(),
+                target.manifest("copies/team/app", "v1").orElseThrow().bytes());
 
         source.store("team/none", "v1", image.type(), image.bytes());
         source.copyBlobs("team/app", "team/none");
         MavenRun again = mirror(lab, site, "-Dkubespray.images=my.list").succeeded();
-        assertTrue(
-                again.output().contains("2 images, 1 copied, 1 there already; 0.00 MB moved. "), again.output());
+        assertTrue(again.output().contains("2 images, 1 copied, 1 there already; 0.00 MB moved. "), again.output());
         Result result = Result.of(site.checkout(), "mirror.json");
         assertEquals("present", result.at("/images/0/state").asText());
         assertEquals("copied", result.at("/images/1/state").asText());
