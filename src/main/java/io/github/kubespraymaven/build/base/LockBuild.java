@@ -1,11 +1,15 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.lock.Lock;
 import io.github.kubespraymaven.lock.LockChanges;
+import io.github.kubespraymaven.lock.Locked;
 import io.github.kubespraymaven.lock.LockedPlatform;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.python.resolve.Fetched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes or compares a checkout's lock. */
 public final class LockBuild {
@@ -47,7 +53,7 @@ public final class LockBuild {
             throw new MistakeException(file + " is missing; write it: mvn kubespray:lock");
         }
         for (Platform platform : platforms) {
-            plan.requireLocked(platform);
+            plan.locked(plan.inputs(platform));
         }
         return file + " is up to date.";
     }
@@ -64,7 +70,7 @@ public final class LockBuild {
         List<LockedPlatform> locked = new ArrayList<>();
         for (Platform platform : platforms) {
             Optional<LockedPlatform> before = plan.lock().flatMap(lock -> lock.platform(platform.toString()));
-            LockedPlatform now = plan.lock(platform, upgrade, workshop, sources);
+            LockedPlatform now = resolve(platform, upgrade);
             locked.add(now);
             List<String> changes = LockChanges.between(before, now);
             report.add(platform + ": " + now.debs().size() + " Debian packages, "
@@ -85,6 +91,27 @@ public final class LockBuild {
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         report.add("Wrote " + file + ".");
         return report;
+    }
+
+    private LockedPlatform resolve(Platform platform, Upgrade upgrade) throws IOException {
+        BaseInputs inputs = plan.inputs(platform);
+        Optional<LockedPlatform> before = plan.lock()
+                .flatMap(present -> present.platform(inputs.platform()))
+                .filter(present -> !upgrade.all());
+        if (before.isPresent()
+                && upgrade.names().isEmpty()
+                && before.get().stale(inputs.resolution()).isEmpty()) {
+            return before.get();
+        }
+        BaseParts parts = plan.parts(platform, inputs, workshop, sources, Optional.empty());
+        Set<String> names = before.map(LockedPlatform::debs).orElse(List.of()).stream()
+                .map(Locked.Deb::name)
+                .collect(Collectors.toSet());
+        try (Begun begun = new Begun(workshop.threads())) {
+            Task<List<ChosenPackage>> packages = begun.task(() -> parts.os().resolve(upgrade.kept(before), names));
+            List<Fetched> distributions = parts.python().resolve(upgrade.preferred(before));
+            return Locking.of(inputs, packages.end(), distributions);
+        }
     }
 
     private Instant instant() {

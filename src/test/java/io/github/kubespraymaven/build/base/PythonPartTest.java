@@ -349,8 +349,10 @@ class PythonPartTest {
                 Compression.GZIP,
                 false,
                 Map.of("PATH", "/usr/bin:/bin", "SECRET_TOKEN", "secret"));
-        PythonDistributions distributions = BasePlan.of(request, workshop)
-                .python(Platform.LINUX_AMD64, Digest.of("inputs"), workshop, sources, Optional.empty());
+        BasePlan plan = BasePlan.of(request, workshop);
+        PythonDistributions distributions = plan.parts(
+                        Platform.LINUX_AMD64, plan.inputs(Platform.LINUX_AMD64), workshop, sources, Optional.empty())
+                .python();
         KeptCollections kept = KeptCollections.of(collections, checkout);
         return new PythonPart(
                 workshop,
