@@ -2,6 +2,7 @@ package io.github.kubespraymaven.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.registry.RegistryServer;
@@ -65,6 +66,30 @@ class MirrorIT {
         assertEquals("present", result.at("/images/0/state").asText());
         assertEquals("copied", result.at("/images/1/state").asText());
         mirror(lab, site, "-Dkubespray.images=my.list", "-Dkubespray.check").succeeded();
+    }
+
+    @Test
+    void aFullDiskUnderALayoutIsNamedAndHoldsNoHalfImage(Laboratory lab) throws Exception {
+        Site site = lab.site(work.resolve("site"));
+        lab.build(site, "-Dkubespray.to=docker://" + source.host() + "/team/app:v1")
+                .succeeded();
+        Path list = Files.writeString(work.resolve("list"), source.host() + "/team/app:v1\n");
+        try (SmallDisk disk = SmallDisk.mount(work.resolve("disk"), "size=64k")) {
+            Path layout = disk.place().resolve("images");
+            MavenRun run = lab.maven()
+                    .run(
+                            site.checkout(),
+                            lab.arguments(
+                                    Laboratory.goal("mirror"),
+                                    site.cache(),
+                                    "-Dkubespray.images=" + list,
+                                    "-Dkubespray.to=oci:" + layout))
+                    .failed();
+            String complaint = run.complaint();
+            assertTrue(complaint.contains("the layout " + layout + " cannot be written: "), complaint);
+            assertTrue(complaint.contains("No space left on device; make room"), complaint);
+            assertFalse(Files.exists(layout.resolve("index.json")));
+        }
     }
 
     @Test

@@ -71,8 +71,25 @@ public final class LayoutStore {
      * copied.
      *
      * @param blobs the image's; those that are not here must be in the cache
+     * @throws IOException if a blob is nowhere, or the directory cannot be written to: it holds the images before then
      */
     public void add(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
+        for (Descriptor blob : blobs) {
+            if (!has(blob)) {
+                LayoutFiles.cached(cache, blob);
+            }
+        }
+        try {
+            write(image, blobs, name, cache);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the layout " + directory + " cannot be written: " + e.getMessage()
+                            + "; make room, or name another directory",
+                    e);
+        }
+    }
+
+    private void write(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
         Files.createDirectories(directory);
         Path marker = directory.resolve(LayoutFiles.MARKER);
         if (!Files.exists(marker)) {
