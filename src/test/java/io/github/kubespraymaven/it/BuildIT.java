@@ -123,6 +123,17 @@ class BuildIT {
                 String.join("\n", tar(site.layout().resolve("blobs").resolve(digest.replace(':', '/')))));
     }
 
+    /**
+     * Recorded once: the same packages, wheels and checkout have given this image on every JDK, system and machine since. Another
+     * value means that every image changes, which wants a new format of whatever changed its bytes, and a word to users.
+     */
+    @Test
+    void theImageIsToTheByteTheOneThatWasRecorded(Laboratory lab) throws Exception {
+        assertEquals(
+                "sha256:7452f03242d5bca988b93b4bb7f4604a168f8df0892de4772fa1e0cafd3f1b2e",
+                lab.site(work).image().digest());
+    }
+
     @Test
     void aSecondBuildAsksNobodyAndGivesTheSameImage(Laboratory lab) throws Exception {
         Site site = lab.site(work);

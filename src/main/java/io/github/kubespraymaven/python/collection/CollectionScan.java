@@ -21,7 +21,9 @@ public final class CollectionScan {
             Pattern.compile("\\bansible_collections[./]([a-z_][a-z0-9_]*)[./]([a-z_][a-z0-9_]*)");
     private static final Pattern FILTER = Pattern.compile("\\|\\s*([a-z_][a-z0-9_]*)");
     private static final Pattern TEST = Pattern.compile("\\bis\\s+(?:not\\s+)?([a-z_][a-z0-9_]*)");
-    private static final Pattern LOOKUP = Pattern.compile("\\b(?:lookup|query|q)\\(\\s*['\"]([a-z_][a-z0-9_]*)['\"]");
+    private static final Pattern QUERY = Pattern.compile("\\bquery\\(\\s*['\"]([a-z_][a-z0-9_]*)['\"]");
+    private static final Pattern Q = Pattern.compile("\\bq\\(\\s*['\"]([a-z_][a-z0-9_]*)['\"]");
+    private static final Pattern LOOKUP = Pattern.compile("\\blookup\\(\\s*['\"]([a-z_][a-z0-9_]*)['\"]");
     private static final Pattern LOOP = Pattern.compile("(?m)^[ -]*with_([a-z_][a-z0-9_]*)\\s*:");
     private static final Pattern CONNECTION =
             Pattern.compile("\\b(?:ansible_)?connection\\s*[:=]\\s*['\"]?([a-z_][a-z0-9_]*)");
@@ -68,27 +70,35 @@ public final class CollectionScan {
         while (qualified.find()) {
             CollectionName.of(qualified.group()).ifPresent(collections::add);
         }
-        Matcher imported = IMPORT.matcher(text);
-        while (imported.find()) {
-            collections.add(new CollectionName(imported.group(1), imported.group(2)));
+        if (text.contains("ansible_collections")) {
+            Matcher imported = IMPORT.matcher(text);
+            while (imported.find()) {
+                collections.add(new CollectionName(imported.group(1), imported.group(2)));
+            }
         }
         if (!path.endsWith(".py")) {
-            find(PluginKind.FILTER, FILTER, text);
-            find(PluginKind.TEST, TEST, text);
-            find(PluginKind.LOOKUP, LOOKUP, text);
-            find(PluginKind.LOOKUP, LOOP, text);
-            find(PluginKind.CONNECTION, CONNECTION, text);
-            find(PluginKind.BECOME, BECOME, text);
-            find(PluginKind.INVENTORY, INVENTORY, text);
+            find(PluginKind.FILTER, "|", FILTER, text);
+            find(PluginKind.TEST, "is", TEST, text);
+            find(PluginKind.LOOKUP, "lookup(", LOOKUP, text);
+            find(PluginKind.LOOKUP, "query(", QUERY, text);
+            find(PluginKind.LOOKUP, "q(", Q, text);
+            find(PluginKind.LOOKUP, "with_", LOOP, text);
+            find(PluginKind.CONNECTION, "connection", CONNECTION, text);
+            find(PluginKind.BECOME, "become_method", BECOME, text);
+            find(PluginKind.INVENTORY, "plugin:", INVENTORY, text);
         }
         if (path.endsWith(".cfg")) {
-            find(PluginKind.CACHE, CACHE, text);
+            find(PluginKind.CACHE, "fact_caching", CACHE, text);
             findList(PluginKind.CALLBACK, CALLBACKS, text);
             findList(PluginKind.INVENTORY, ENABLED, text);
         }
     }
 
-    private void find(PluginKind kind, Pattern pattern, String text) {
+    /** Most files hold few of the words without which a pattern fits nowhere: to look for these is much cheaper. */
+    private void find(PluginKind kind, String word, Pattern pattern, String text) {
+        if (!text.contains(word)) {
+            return;
+        }
         Matcher found = pattern.matcher(text);
         while (found.find()) {
             plugins.add(new PluginName(kind, found.group(1)));

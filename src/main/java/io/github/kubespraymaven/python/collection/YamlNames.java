@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -41,8 +43,16 @@ final class YamlNames {
         return documents;
     }
 
+    /** A document that begins with a key is a mapping, and no list of tasks or plays. */
+    private static final Pattern MAPPING =
+            Pattern.compile("(?:\\s*+(?:#[^\n]*+|---[ \\t]*+(?=\n)))*+\\s*+[A-Za-z_][\\w.-]*+[ \\t]*+:(?=\\s)");
+
     /** Adds the keys of all tasks: their module is among them, the others are names that nothing redirects. */
     static void modules(String text, Set<PluginName> plugins, Set<CollectionName> collections) {
+        Matcher mapping = MAPPING.matcher(text);
+        if (mapping.lookingAt() && text.indexOf("\n---", mapping.end()) < 0) {
+            return;
+        }
         for (Node document : documents(text)) {
             if (document instanceof SequenceNode tasks) {
                 tasks(tasks, 0, plugins, collections);
