@@ -5,10 +5,10 @@
 # BENCH is a checkout of the benchmarks (lib, 4-services). Debian packages: docker-registry nginx-light openssl apache2-utils
 # skopeo python3. Run through BENCH/lib/ns.sh, as root.
 set -u
+repository=${M2:-$HOME/.m2/repository}
 bench=$1 work=$2 version=$3 list=$4
 mkdir -p "$work"/{home,empty,tmp,r1,r2,ngx,dockercfg}; cd "$work" || exit 2
 export TMPDIR=$work/tmp HOME=$work/home MAVEN_OPTS="-Xmx256m -Duser.home=$work/home"
-repository=${M2:-/root/.m2/repository}
 started=() failed=0
 trap 'kill "${started[@]}" 2>/dev/null' EXIT
 check() { # NAME COMMAND...

@@ -110,6 +110,15 @@ public record BaseInputs(
 
     /** Returns the same inputs with other collections. */
     BaseInputs with(List<String> otherCollections) {
+        return with(otherCollections, lock);
+    }
+
+    /** Returns the same inputs, of which the files are locked. */
+    BaseInputs locked(Digest files) {
+        return with(collections, Optional.of(files));
+    }
+
+    private BaseInputs with(List<String> otherCollections, Optional<Digest> otherLock) {
         return new BaseInputs(
                 platform,
                 from,
@@ -122,24 +131,7 @@ public record BaseInputs(
                 excludeNewer,
                 sdist,
                 compression,
-                lock);
-    }
-
-    /** Returns the same inputs, of which the files are locked. */
-    BaseInputs locked(Digest files) {
-        return new BaseInputs(
-                platform,
-                from,
-                packages,
-                asked,
-                kubectl,
-                requirements,
-                options,
-                collections,
-                excludeNewer,
-                sdist,
-                compression,
-                Optional.of(files));
+                otherLock);
     }
 
     /** Returns the inputs as {@code image.json} and {@code base.json} list them. */

@@ -8,10 +8,8 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.Index;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,7 +96,7 @@ public final class LayoutStore {
         for (Descriptor blob : blobs) {
             if (!has(blob)) {
                 Path file = prepared(blob);
-                place(LayoutFiles.cached(cache, blob), file);
+                Replacement.link(LayoutFiles.cached(cache, blob), file);
             }
         }
         for (Document document : image.documents()) {
@@ -129,20 +127,5 @@ public final class LayoutStore {
         Path file = file(blob);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
         return file;
-    }
-
-    private static void place(Path cached, Path file) throws IOException {
-        Path beside = Replacement.beside(file);
-        try {
-            try {
-                Files.createLink(beside, cached);
-            } catch (FileSystemException | UnsupportedOperationException e) {
-                // Another file system, or one without links.
-                Files.copy(cached, beside, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-            Replacement.move(beside, file);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
     }
 }

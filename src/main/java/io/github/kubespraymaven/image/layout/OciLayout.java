@@ -8,11 +8,9 @@ import io.github.kubespraymaven.image.Document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +73,7 @@ public record OciLayout(Path directory) {
             Path file = blob(blob.digest());
             if (!isUntouched(file, blob, cache)) {
                 Files.createDirectories(parent(file));
-                link(LayoutFiles.cached(cache, blob), file);
+                Replacement.link(LayoutFiles.cached(cache, blob), file);
             }
         }
         Replacement.write(directory.resolve(LayoutFiles.INDEX), files.index());
@@ -171,21 +169,6 @@ public record OciLayout(Path directory) {
                     throw new NotOursException(directory, name + ", so it is no image layout");
                 }
             }
-        }
-    }
-
-    private static void link(Path cached, Path file) throws IOException {
-        Path beside = Replacement.beside(file);
-        try {
-            try {
-                Files.createLink(beside, cached);
-            } catch (FileSystemException | UnsupportedOperationException e) {
-                // Another file system, or one without links.
-                Files.copy(cached, beside, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-            Replacement.move(beside, file);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +46,22 @@ final class Replacement {
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Puts a file of the cache into its place: a link where the file system has them, else a copy. */
+    static void link(Path cached, Path file) throws IOException {
+        Path beside = beside(file);
+        try {
+            try {
+                Files.createLink(beside, cached);
+            } catch (FileSystemException | UnsupportedOperationException e) {
+                // Another file system, or one without links.
+                Files.copy(cached, beside, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 }
