@@ -40,12 +40,14 @@ class OfflineIT {
         offline.add("-o");
         Site.delete(site.cache().resolve("records/base"));
         Site.delete(site.cache().resolve("records/layer"));
+        Site.delete(site.checkout().resolve("target"));
         lab.maven().run(site.checkout(), offline).succeeded();
         assertEquals(wanted, site.image().digest());
         assertFalse(site.image().reused());
 
         Site.delete(site.cache().resolve("records/base"));
         Site.delete(site.cache().resolve("records/layer"));
+        Site.delete(site.checkout().resolve("target"));
         for (Path blob : Site.files(site.cache().resolve("blobs"))) {
             if (Files.size(blob) < 10_000 && !isPackagesList(blob)) {
                 Files.delete(blob);
