@@ -30,7 +30,8 @@ class InitIT {
                 .map(line -> line.replaceAll(".*:(\\S+) \\(.*", "$1"))
                 .toList();
         assertEquals(List.of("build-base", "build"), goals);
-        assertEquals(".image-inputs base base.json image image.json", Result.listing(checkout.resolve("target/kubespray")));
+        assertEquals(
+                ".image-inputs base base.json image image.json", Result.listing(checkout.resolve("target/kubespray")));
 
         lab.maven().run(checkout, List.of("kubespray:help")).succeeded();
 
