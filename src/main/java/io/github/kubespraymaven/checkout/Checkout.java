@@ -45,6 +45,12 @@ public record Checkout(Path directory) {
                 + "; point -Dkubespray.directory at one" + nearby(place));
     }
 
+    /** Tells a watch of the files that decide about an image although they may be kept out of it. */
+    public void describeTo(Watch watch) {
+        watch.asked(directory.resolve(Dockerignore.FILE));
+        watch.asked(directory.resolve(Galaxy.FILE));
+    }
+
     private boolean looksRight() {
         return hasPlaybook() && hasDefaults();
     }

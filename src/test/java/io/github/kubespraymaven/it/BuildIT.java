@@ -162,6 +162,26 @@ class BuildIT {
     }
 
     @Test
+    void aDockerignoreThatKeepsItselfOutStillCounts(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        Path file = site.checkout().resolve(".dockerignore");
+        Files.writeString(file, ".dockerignore\ngalaxy.yml\nscripts\n");
+        lab.build(site).succeeded();
+        String without = site.image().digest();
+        lab.build(site).succeeded();
+        assertEquals(without, site.image().digest());
+
+        Files.writeString(file, ".dockerignore\ngalaxy.yml\nscripts\ninventory\n");
+        lab.build(site).succeeded();
+        String less = site.image().digest();
+        assertNotEquals(without, less);
+
+        site.edit("galaxy.yml", "name: kubespray", "name: kubespray\nrepository: https://example.org/fork");
+        lab.build(site).succeeded();
+        assertNotEquals(less, site.image().digest());
+    }
+
+    @Test
     void aBumpedRequirementChangesItsOwnLayerAndTheBaseKey(Laboratory lab) throws Exception {
         Site site = lab.site(work);
         Result before = site.image();

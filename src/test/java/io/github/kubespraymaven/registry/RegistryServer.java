@@ -115,12 +115,15 @@ public final class RegistryServer implements AutoCloseable {
         requests.clear();
     }
 
-    private synchronized void begin() {
+    /** In the order in which they came: an answer may be read, and asked after, before it is written down. */
+    private synchronized int begin() {
         underWay++;
+        requests.add("under way");
+        return requests.size() - 1;
     }
 
-    private synchronized void end(String request) {
-        requests.add(request);
+    private synchronized void end(int place, String request) {
+        requests.set(place, request);
         underWay--;
         notifyAll();
     }
@@ -151,7 +154,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        begin();
+        int place = begin();
         try (exchange) {
             serve(exchange);
         } finally {
@@ -162,7 +165,7 @@ public final class RegistryServer implements AutoCloseable {
             String login = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                     .map(value -> " " + value)
                     .orElse("");
-            end(exchange.getRequestMethod() + " " + path + " -> " + exchange.getResponseCode() + login);
+            end(place, exchange.getRequestMethod() + " " + path + " -> " + exchange.getResponseCode() + login);
         }
     }
 

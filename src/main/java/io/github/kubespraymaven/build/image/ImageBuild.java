@@ -266,6 +266,7 @@ public final class ImageBuild {
 
     /** Files that were read by an earlier build and not touched since are not read again. */
     private AppTree tree() throws IOException {
+        checkout.describeTo(workshop.watch());
         Records records = workshop.cache().records();
         Digest place = Digest.of(checkout.directory().toString());
         Optional<byte[]> known = records.find(SUMS, place);
