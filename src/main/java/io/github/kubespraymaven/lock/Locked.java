@@ -1,9 +1,13 @@
 package io.github.kubespraymaven.lock;
 
 import io.github.kubespraymaven.digest.Digest;
+import java.util.Optional;
 
 /** A file that a lock names. */
 public sealed interface Locked {
+    /** Why something is there that nobody else needs. */
+    String ASKED_FOR = "asked for";
+
     /** Returns the name by which it is asked for. */
     String name();
 
@@ -31,7 +35,24 @@ public sealed interface Locked {
             long size,
             Digest sha256,
             String why)
-            implements Locked {}
+            implements Locked {
+        private static final String FOR = "for ";
+
+        /** What {@link #why} says of one that another one needs. */
+        public static String neededBy(String needer) {
+            return FOR + needer;
+        }
+
+        /** Returns the same file, there for another reason. */
+        Deb because(String other) {
+            return new Deb(name, version, architecture, suite, path, size, sha256, other);
+        }
+
+        /** Returns who needs it; nothing if it was asked for itself. */
+        public Optional<String> needer() {
+            return why.startsWith(FOR) ? Optional.of(why.substring(FOR.length())) : Optional.empty();
+        }
+    }
 
     /**
      * A Python distribution.
@@ -41,9 +62,6 @@ public sealed interface Locked {
      * @param why who asked for it
      */
     record Python(String name, String version, String file, long size, Digest sha256, String why) implements Locked {
-        /** What {@link #why} says of one that the requirements name. */
-        public static final String ASKED_FOR = "asked for";
-
         /** Tells whether the requirements name it. */
         public boolean requested() {
             return why.equals(ASKED_FOR);

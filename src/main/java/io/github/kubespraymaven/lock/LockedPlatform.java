@@ -3,9 +3,14 @@ package io.github.kubespraymaven.lock;
 import io.github.kubespraymaven.digest.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a base for one platform is made of.
@@ -34,6 +39,35 @@ public record LockedPlatform(
     /** Returns what stands for all of it: the same lines, the same base. */
     public Digest digest() {
         return Digest.of(String.join("\n", lines()));
+    }
+
+    /**
+     * Returns the same files, with those of before as they stood there: a file that is the same may be found elsewhere by now, or
+     * be needed by others too, which is nobody's concern as long as what was said holds.
+     */
+    public LockedPlatform settled(LockedPlatform before) {
+        Map<String, Locked.Deb> old = new HashMap<>();
+        before.debs().forEach(one -> old.put(one.name(), one));
+        Set<Digest> same = debs.stream()
+                .filter(one -> old.containsKey(one.name())
+                        && Objects.requireNonNull(old.get(one.name())).sha256().equals(one.sha256()))
+                .map(Locked.Deb::sha256)
+                .collect(Collectors.toSet());
+        List<Locked.Deb> settled = new ArrayList<>();
+        for (Locked.Deb one : debs) {
+            Locked.Deb was = old.get(one.name());
+            if (was == null || !same.contains(one.sha256())) {
+                settled.add(one);
+                continue;
+            }
+            boolean holds = one.needer().isPresent()
+                    && was.needer()
+                            .map(old::get)
+                            .map(needer -> same.contains(needer.sha256()))
+                            .orElse(false);
+            settled.add(holds ? was : was.because(one.why()));
+        }
+        return new LockedPlatform(platform, inputs, kubectl, settled, pythons);
     }
 
     /** Returns the lines of a lock that tell of it. */

@@ -18,12 +18,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Laboratory implements AutoCloseable {
     private final Maven maven;
     private final ScriptedServer server;
+    private final TestKey key;
     private final Site first;
     private final MavenRun firstRun;
 
-    private Laboratory(Maven maven, ScriptedServer server, Path work) throws IOException, InterruptedException {
+    private Laboratory(Maven maven, ScriptedServer server, TestKey key, Path work)
+            throws IOException, InterruptedException {
         this.maven = maven;
         this.server = server;
+        this.key = key;
         this.first = new Site(SmallCheckout.draw(work.resolve("kubespray")), work.resolve("cache"));
         this.firstRun = maven.run(
                         first.checkout(), Map.of("MAVEN_OPTS", "-Xmx256m"), arguments(goal("build"), first.cache()))
@@ -35,10 +38,27 @@ final class Laboratory implements AutoCloseable {
         TestKey key = TestKey.plain("laboratory", Instant.now().plusSeconds(86400));
         SignedPlugin.install(maven.repository(), key);
         ScriptedServer server = ScriptedServer.start();
-        DebianMirror.publish(server, key);
-        PythonIndex.publish(server, Files.createDirectories(maven.home().resolve("wheels")));
+        new DebianMirror(server, key, "").standard().publish();
+        new PythonIndex(server, "", wheels(maven))
+                .standard()
+                .large("cryptography", "46.0.7", "cryptography/hazmat.py")
+                .publish();
         SmallCheckout.publish(server);
-        return new Laboratory(maven, server, Files.createTempDirectory("kubespray-it"));
+        return new Laboratory(maven, server, key, Files.createTempDirectory("kubespray-it"));
+    }
+
+    private static Path wheels(Maven maven) throws IOException {
+        return Files.createDirectories(maven.home().resolve("wheels"));
+    }
+
+    /** A mirror of Debian for one test, at another place of the server. */
+    DebianMirror debian(String root) {
+        return new DebianMirror(server, key, root);
+    }
+
+    /** An index of wheels for one test, at another place of the server. */
+    PythonIndex python(String root) throws IOException {
+        return new PythonIndex(server, root, wheels(maven));
     }
 
     Maven maven() {
@@ -81,9 +101,14 @@ final class Laboratory implements AutoCloseable {
 
     /** Where everything comes from, as parameters. */
     List<String> sources() {
+        return sources("");
+    }
+
+    /** Where everything comes from, where mirror and index are at another place of the server. */
+    List<String> sources(String root) {
         return List.of(
-                "-Dkubespray.debianMirror=" + server.uri("/debian"),
-                "-Dkubespray.pythonIndex=" + server.uri("/simple"),
+                "-Dkubespray.debianMirror=" + server.uri(root + "/debian"),
+                "-Dkubespray.pythonIndex=" + server.uri(root + "/simple"),
                 "-Dkubespray.filesMirror=" + server.uri("/mirror"));
     }
 

@@ -18,42 +18,44 @@ final class PythonIndex {
     private static final int LARGE = 300 * 1024;
 
     private final ScriptedServer server;
+    private final String root;
     private final Path directory;
     private final Map<String, List<String>> files = new TreeMap<>();
 
-    private PythonIndex(ScriptedServer server, Path directory) {
-        this.server = server;
-        this.directory = directory;
-    }
-
     /**
-     * Publishes it below {@code /simple}.
+     * An index at {@code ROOT/simple}, in which nothing is yet.
      *
      * @param directory for the wheels
      */
-    static void publish(ScriptedServer server, Path directory) throws IOException {
-        PythonIndex index = new PythonIndex(server, directory);
-        index.large("ansible", "9.13.0", "ansible_collections/community/general/README.md", "ansible-core~=2.16.14");
-        index.large("ansible-core", "2.16.14", "ansible/release.py", "jinja2>=3.0.0");
-        index.large("cryptography", "46.0.6", "cryptography/hazmat.py");
-        index.large("cryptography", "46.0.7", "cryptography/hazmat.py");
-        index.small("jinja2", "3.1.6");
-        index.small("jmespath", "1.1.0");
-        index.small("netaddr", "1.3.0");
-        index.list();
+    PythonIndex(ScriptedServer server, String root, Path directory) {
+        this.server = server;
+        this.root = root;
+        this.directory = directory;
     }
 
-    private void large(String name, String version, String file, String... needs) throws IOException {
+    /** Adds what {@link SmallCheckout#REQUIREMENTS} come to. */
+    PythonIndex standard() throws IOException {
+        large("ansible", "9.13.0", "ansible_collections/community/general/README.md", "ansible-core~=2.16.14");
+        large("ansible-core", "2.16.14", "ansible/release.py", "jinja2>=3.0.0");
+        large("cryptography", "46.0.6", "cryptography/hazmat.py");
+        small("jinja2", "3.1.6");
+        small("jmespath", "1.1.0");
+        return small("netaddr", "1.3.0");
+    }
+
+    /** Adds a distribution that gets a layer of its own. */
+    PythonIndex large(String name, String version, String file, String... needs) throws IOException {
         byte[] noise = new byte[LARGE];
         new Random((name + version).hashCode()).nextBytes(noise);
-        add(name, version, file, Base64.getEncoder().encodeToString(noise), needs);
+        return add(name, version, file, Base64.getEncoder().encodeToString(noise), needs);
     }
 
-    private void small(String name, String version) throws IOException {
-        add(name, version, name + "/__init__.py", "VERSION = '" + version + "'\n");
+    /** Adds a distribution that shares a layer. */
+    PythonIndex small(String name, String version) throws IOException {
+        return add(name, version, name + "/__init__.py", "VERSION = '" + version + "'\n");
     }
 
-    private void add(String name, String version, String file, String text, String... needs) throws IOException {
+    private PythonIndex add(String name, String version, String file, String text, String... needs) throws IOException {
         StringBuilder metadata =
                 new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
         for (String need : needs) {
@@ -68,21 +70,32 @@ final class PythonIndex {
         }
         Path made = wheel.in(directory);
         byte[] bytes = Files.readAllBytes(made);
-        String path = "/files/" + made.getFileName();
+        String path = root + "/files/" + made.getFileName();
         server.on(path, ScriptedServer.ranges(bytes));
         files.computeIfAbsent(name, any -> new ArrayList<>())
                 .add("{\"filename\": \"" + made.getFileName() + "\", \"url\": \"" + path
                         + "\", \"hashes\": {\"sha256\": \"" + Digest.of(bytes).hex() + "\"}, \"size\": "
                         + bytes.length + "}");
+        return this;
     }
 
-    private void list() {
+    /** Yanks all files of a project that are there (PEP 592). */
+    PythonIndex yank(String name) {
+        files.computeIfPresent(name, (same, all) -> new ArrayList<>(all.stream()
+                .map(file -> file.substring(0, file.length() - 1) + ", \"yanked\": \"withdrawn\"}")
+                .toList()));
+        return this;
+    }
+
+    /** Publishes the pages of what is there. */
+    PythonIndex publish() {
         files.forEach((name, all) -> server.on(
-                "/simple/" + name + "/",
+                root + "/simple/" + name + "/",
                 ScriptedServer.whole(
                         "{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"" + name + "\", \"files\": ["
                                 + String.join(", ", all) + "]}",
                         "Content-Type",
                         "application/vnd.pypi.simple.v1+json")));
+        return this;
     }
 }

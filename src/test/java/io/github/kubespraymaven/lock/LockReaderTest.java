@@ -31,7 +31,7 @@ class LockReaderTest {
                             HASH,
                             "for jq")),
             List.of(new Locked.Python(
-                    "jmespath", "1.1.0", "jmespath-1.1.0-py3-none-any.whl", 20, HASH, Locked.Python.ASKED_FOR)));
+                    "jmespath", "1.1.0", "jmespath-1.1.0-py3-none-any.whl", 20, HASH, Locked.ASKED_FOR)));
 
     private static final Lock LOCK = Lock.of(Instant.parse("2026-11-01T00:00:00Z"), List.of(AMD64));
 

@@ -109,8 +109,9 @@ public final class LockBuild {
                 .collect(Collectors.toSet());
         try (Begun begun = new Begun(workshop.threads())) {
             Task<List<ChosenPackage>> packages = begun.task(() -> parts.os().resolve(upgrade.kept(before), names));
-            List<Fetched> distributions = parts.python().resolve(upgrade.preferred(before));
-            return Locking.of(inputs, packages.end(), distributions);
+            List<Fetched> distributions = parts.python().resolve(upgrade.held(before));
+            LockedPlatform now = Locking.of(inputs, packages.end(), distributions);
+            return before.map(now::settled).orElse(now);
         }
     }
 

@@ -54,8 +54,12 @@ final class LockedFiles {
                         deb.size(),
                         deb.sha256(),
                         List.of(),
-                        new Why.Requested(deb.name())))
+                        why(deb)))
                 .toList();
+    }
+
+    private static Why why(Locked.Deb deb) {
+        return deb.needer().<Why>map(needer -> new Why.Needed(needer, "")).orElseGet(() -> new Why.Requested(deb.name()));
     }
 
     /** Gives indexes, where a file is not in the cache. */

@@ -44,7 +44,7 @@ final class Locking {
                     Files.size(one.path()),
                     one.digest(),
                     one.chosen().requested()
-                            ? Locked.Python.ASKED_FOR
+                            ? Locked.ASKED_FOR
                             : "for "
                                     + String.join(
                                             ", ",
@@ -59,7 +59,7 @@ final class Locking {
     }
 
     private static Locked.Deb deb(ChosenPackage one) {
-        String why = one.why() instanceof Why.Needed needed ? "for " + needed.by() : "asked for";
+        String why = one.why() instanceof Why.Needed needed ? Locked.Deb.neededBy(needed.by()) : Locked.ASKED_FOR;
         return new Locked.Deb(
                 one.name(), one.version(), one.architecture(), one.suite(), one.path(), one.size(), one.sha256(), why);
     }

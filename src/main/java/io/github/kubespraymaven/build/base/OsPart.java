@@ -14,6 +14,7 @@ import io.github.kubespraymaven.debian.resolve.Closures;
 import io.github.kubespraymaven.debian.resolve.Keeping;
 import io.github.kubespraymaven.debian.resolve.Omissions;
 import io.github.kubespraymaven.debian.resolve.ResolutionException;
+import io.github.kubespraymaven.debian.resolve.Why;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
 import io.github.kubespraymaven.debian.unpack.PackageFile;
 import io.github.kubespraymaven.debian.unpack.PathRules;
@@ -121,13 +122,29 @@ final class OsPart implements Part {
         if (kept.isEmpty()) {
             return closure;
         }
-        Set<String> names = closure.stream().map(ChosenPackage::name).collect(Collectors.toSet());
-        List<ChosenPackage> stay =
-                kept.stream().filter(one -> names.contains(one.name())).toList();
+        List<ChosenPackage> stay = stillWanted(kept, closure);
         List<ChosenPackage> both = new ArrayList<>(closure);
         both.addAll(stay);
         Map<Digest, Path> files = workshop.timings().of("fetch Debian packages", () -> archive.packages(both));
         return Keeping.of(stay, before, closure, one -> control(one, Objects.requireNonNull(files.get(one.sha256()))));
+    }
+
+    /** Those that are in the closure, and those that went with something that still is: others need not even be had. */
+    private static List<ChosenPackage> stillWanted(
+            List<ChosenPackage> kept, List<ChosenPackage> closure) {
+        Set<String> wanted = closure.stream().map(ChosenPackage::name).collect(Collectors.toSet());
+        Map<String, ChosenPackage> byName =
+                kept.stream().collect(Collectors.toMap(ChosenPackage::name, one -> one, (one, other) -> one));
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (ChosenPackage one : byName.values()) {
+                if (one.why() instanceof Why.Needed needed && wanted.contains(needed.by())) {
+                    found |= wanted.add(one.name());
+                }
+            }
+        }
+        return kept.stream().filter(one -> wanted.contains(one.name())).toList();
     }
 
     private static Paragraph control(ChosenPackage one, Path deb) throws IOException {

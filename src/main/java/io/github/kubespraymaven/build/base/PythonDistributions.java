@@ -12,9 +12,9 @@ import io.github.kubespraymaven.python.resolve.Chosen;
 import io.github.kubespraymaven.python.resolve.ChosenFiles;
 import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.resolve.Goal;
+import io.github.kubespraymaven.python.resolve.Held;
 import io.github.kubespraymaven.python.resolve.Resolver;
 import io.github.kubespraymaven.python.resolve.Sdists;
-import io.github.kubespraymaven.python.version.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -104,22 +104,22 @@ final class PythonDistributions {
     /**
      * Returns them resolved, with the files that indexes have: of sdists these.
      *
-     * @param preferred versions that are chosen where nothing forbids it
+     * @param held files that are chosen where nothing forbids it
      */
-    List<Fetched> resolve(Map<ProjectName, Version> preferred) throws IOException {
-        List<Fetched> resolved = resolved(preferred);
+    List<Fetched> resolve(Map<ProjectName, Held> held) throws IOException {
+        List<Fetched> resolved = resolved(held);
         List<Chosen> chosen = resolved.stream().map(Fetched::chosen).toList();
         return ChosenFiles.fetch(workshop.fetch(), goal, chosen);
     }
 
-    private List<Fetched> resolved(Map<ProjectName, Version> preferred) throws IOException {
+    private List<Fetched> resolved(Map<ProjectName, Held> held) throws IOException {
         PackageSources sources = origin.sources();
         Optional<SdistWheels> sdists = origin.builder(sources);
         Resolver resolver = new Resolver(
                 workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
         while (true) {
             List<Chosen> chosen = workshop.timings()
-                    .of("resolve Python distributions", () -> resolver.resolve(goal, preferred)
+                    .of("resolve Python distributions", () -> resolver.resolve(goal, held)
                             .distributions());
             workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
             List<Fetched> files = workshop.timings()

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.lock.Locked;
 import io.github.kubespraymaven.lock.LockedPlatform;
 import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.resolve.Held;
 import io.github.kubespraymaven.python.version.Version;
 import java.util.HashMap;
 import java.util.List;
@@ -33,15 +34,15 @@ public record Upgrade(boolean all, Set<String> names) {
                 .toList();
     }
 
-    /** Returns the versions of Python distributions that are to stay. */
-    Map<ProjectName, Version> preferred(Optional<LockedPlatform> before) {
-        Map<ProjectName, Version> versions = new HashMap<>();
+    /** Returns the files of Python distributions that are to stay. */
+    Map<ProjectName, Held> held(Optional<LockedPlatform> before) {
+        Map<ProjectName, Held> files = new HashMap<>();
         for (Locked.Python one : before.map(LockedPlatform::pythons).orElse(List.of())) {
             if (!names.contains(one.name())) {
-                versions.put(ProjectName.of(one.name()), Version.parse(one.version()));
+                files.put(ProjectName.of(one.name()), new Held(Version.parse(one.version()), one.file(), one.sha256()));
             }
         }
-        return versions;
+        return files;
     }
 
     /** Returns those names that a lock does not have. */

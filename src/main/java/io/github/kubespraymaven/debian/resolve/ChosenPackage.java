@@ -31,6 +31,11 @@ public record ChosenPackage(
         needs = List.copyOf(needs);
     }
 
+    /** Returns the same package, there for another reason. */
+    ChosenPackage because(Why other) {
+        return new ChosenPackage(name, version, architecture, suite, path, size, sha256, needs, other);
+    }
+
     /** The name of the package's file, for people. */
     public String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);

@@ -2,10 +2,12 @@ package io.github.kubespraymaven.debian.resolve;
 
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.relation.Relation;
-import io.github.kubespraymaven.debian.relation.Relations;
-import io.github.kubespraymaven.debian.version.DebianVersion;
+import io.github.kubespraymaven.digest.Digest;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,20 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Keeps packages at older versions where nothing forbids it: of a closure of today's versions, those that were locked before take
- * the place of newer ones, until every relation among the packages holds. What a relation forbids moves, on both of its sides;
- * in the end today's closure itself is left, of which all relations hold.
+ * Keeps packages at older versions where nothing forbids it: those that were locked before stay, with what they need, until
+ * every relation among the packages holds. What a relation forbids moves to today's version, on both of its sides, and brings
+ * with it what that needs; what nothing needs any more goes. In the end today's closure itself is left, of which all relations
+ * hold.
  */
 public final class Keeping {
     private static final List<String> POSITIVE = List.of("Pre-Depends", "Depends");
     private static final List<String> NEGATIVE = List.of("Conflicts", "Breaks");
 
     private final Map<String, ChosenPackage> newest = new TreeMap<>();
-    private final Map<String, ChosenPackage> chosen = new TreeMap<>();
-    private final Set<String> before = new HashSet<>();
-    private final Map<ChosenPackage, Paragraph> controls = new HashMap<>();
+    private final Map<String, ChosenPackage> kept = new TreeMap<>();
+    private final Set<String> before;
+    private final Map<Digest, Paragraph> controls = new HashMap<>();
+    private final Control control;
 
     /** Gives the control paragraph of a package. */
     @FunctionalInterface
@@ -35,68 +40,104 @@ public final class Keeping {
         Paragraph of(ChosenPackage one) throws IOException;
     }
 
-    private Keeping() {}
+    private Keeping(Set<String> before, Control control) {
+        this.before = Set.copyOf(before);
+        this.control = control;
+    }
 
     /**
-     * Returns the packages of a closure, each as it was if it can stay.
+     * Returns the packages that are to be had, by name, each as it was if it can stay.
      *
      * @param kept what is to stay; others of the same names were locked, too
      * @param locked all names that were locked
-     * @param closure of today's versions
+     * @param closure of today's versions; whom it says to be asked for is asked for
      * @param control is asked for the packages of both
      */
     public static List<ChosenPackage> of(
             List<ChosenPackage> kept, Set<String> locked, List<ChosenPackage> closure, Control control)
             throws IOException {
-        Keeping keeping = new Keeping();
-        keeping.before.addAll(locked);
-        for (ChosenPackage one : closure) {
-            keeping.newest.put(one.name(), one);
-            keeping.chosen.put(one.name(), one);
-        }
+        Keeping keeping = new Keeping(locked, control);
+        closure.forEach(one -> keeping.newest.put(one.name(), one));
         for (ChosenPackage one : kept) {
-            keeping.chosen.computeIfPresent(one.name(), (name, newer) -> same(one, newer) ? newer : one);
+            ChosenPackage today = keeping.newest.get(one.name());
+            if (today == null || !today.sha256().equals(one.sha256())) {
+                keeping.kept.put(one.name(), one);
+            }
         }
-        for (Set<String> broken = keeping.broken(control); !broken.isEmpty(); broken = keeping.broken(control)) {
-            broken.forEach(
-                    name -> keeping.chosen.put(name, keeping.newest.getOrDefault(name, keeping.chosen.get(name))));
+        while (!keeping.kept.isEmpty()) {
+            Collection<ChosenPackage> needed = keeping.needed();
+            Set<String> broken = keeping.broken(needed);
+            if (broken.isEmpty()) {
+                return List.copyOf(needed);
+            }
+            keeping.kept.keySet().removeAll(broken);
         }
-        return List.copyOf(keeping.chosen.values());
+        return List.copyOf(keeping.newest.values());
     }
 
-    private static boolean same(ChosenPackage one, ChosenPackage other) {
-        return one.sha256().equals(other.sha256());
+    /** What is asked for, and what that needs: where one of several will do, those that were there before. */
+    private Collection<ChosenPackage> needed() throws IOException {
+        Map<String, ChosenPackage> there = new TreeMap<>(newest);
+        there.putAll(kept);
+        Providers providers = providers(there.values());
+        Map<String, ChosenPackage> needed = new TreeMap<>();
+        Deque<ChosenPackage> open = new ArrayDeque<>();
+        for (ChosenPackage one : newest.values()) {
+            if (one.why() instanceof Why.Requested) {
+                take(there.getOrDefault(one.name(), one), one.why(), needed, open);
+            }
+        }
+        while (!open.isEmpty()) {
+            ChosenPackage one = open.remove();
+            for (String field : POSITIVE) {
+                for (List<Relation> group : Providers.groups(control(one), field)) {
+                    for (String name : meeting(one, group, providers)) {
+                        Why why = new Why.Needed(one.name(), field + ": " + group);
+                        take(Optional.ofNullable(there.get(name)).orElseThrow(), why, needed, open);
+                    }
+                }
+            }
+        }
+        return needed.values();
+    }
+
+    private static void take(
+            ChosenPackage one, Why why, Map<String, ChosenPackage> needed, Deque<ChosenPackage> open) {
+        if (!needed.containsKey(one.name())) {
+            needed.put(one.name(), one.because(why));
+            open.add(one);
+        }
+    }
+
+    private Set<String> meeting(ChosenPackage owner, List<Relation> group, Providers providers) {
+        List<Set<String>> met = new ArrayList<>();
+        Set<String> known = new TreeSet<>();
+        for (Relation relation : group) {
+            Set<String> names = new TreeSet<>(providers.meeting(relation));
+            if (!names.isEmpty()) {
+                met.add(names);
+            }
+            names.stream().filter(before::contains).forEach(known::add);
+        }
+        // A need that nothing met was left out on purpose, when the package was locked.
+        boolean leftOut =
+                kept.containsKey(owner.name()) && group.stream().noneMatch(one -> before.contains(one.name()));
+        return !known.isEmpty() || met.isEmpty() || leftOut ? known : met.get(0);
     }
 
     /** The packages at other than today's versions that are on either side of a relation that does not hold. */
-    private Set<String> broken(Control control) throws IOException {
-        if (chosen.equals(newest)) {
-            return Set.of();
-        }
-        Map<String, Map<String, Optional<DebianVersion>>> providers = new HashMap<>();
-        for (ChosenPackage one : chosen.values()) {
-            Paragraph paragraph = paragraph(one, control);
-            provide(providers, one.name(), one.name(), Optional.of(DebianVersion.parse(one.version())));
-            for (Relation provided : relations(paragraph, "Provides")) {
-                provide(
-                        providers,
-                        provided.name(),
-                        one.name(),
-                        provided.constraint().map(constraint -> constraint.version()));
-            }
-        }
+    private Set<String> broken(Collection<ChosenPackage> chosen) throws IOException {
+        Providers providers = providers(chosen);
         Set<String> broken = new HashSet<>();
-        for (ChosenPackage one : chosen.values()) {
-            Paragraph paragraph = paragraph(one, control);
+        for (ChosenPackage one : chosen) {
             for (String field : POSITIVE) {
-                for (List<Relation> group :
-                        Relations.parse(paragraph.unfolded(field).orElse(""))) {
+                for (List<Relation> group : Providers.groups(control(one), field)) {
                     check(one, group, providers, broken);
                 }
             }
             for (String field : NEGATIVE) {
-                for (Relation relation : relations(paragraph, field)) {
-                    Set<String> met = met(relation, providers);
+                for (Relation relation : Providers.relations(control(one), field)) {
+                    Set<String> met = providers.meeting(relation);
                     met.remove(one.name());
                     if (!met.isEmpty()) {
                         broken.add(one.name());
@@ -105,24 +146,18 @@ public final class Keeping {
                 }
             }
         }
-        broken.removeIf(name -> Optional.ofNullable(newest.get(name))
-                .map(today -> today.equals(chosen.get(name)))
-                .orElse(true));
+        broken.retainAll(kept.keySet());
         return broken;
     }
 
-    private void check(
-            ChosenPackage owner,
-            List<Relation> group,
-            Map<String, Map<String, Optional<DebianVersion>>> providers,
-            Set<String> broken) {
+    private void check(ChosenPackage owner, List<Relation> group, Providers providers, Set<String> broken) {
         Set<String> named = new HashSet<>();
         boolean wentAway = false;
         for (Relation relation : group) {
-            if (!met(relation, providers).isEmpty()) {
+            if (!providers.meeting(relation).isEmpty()) {
                 return;
             }
-            named.addAll(providers.getOrDefault(relation.name(), Map.of()).keySet());
+            named.addAll(providers.of(relation.name()));
             wentAway |= before.contains(relation.name());
         }
         // A need that nothing here was ever to meet was left out on purpose.
@@ -132,38 +167,19 @@ public final class Keeping {
         }
     }
 
-    private static Set<String> met(Relation relation, Map<String, Map<String, Optional<DebianVersion>>> providers) {
-        Set<String> met = new HashSet<>();
-        providers.getOrDefault(relation.name(), Map.of()).forEach((provider, version) -> {
-            boolean fits = relation.constraint()
-                    .map(constraint -> version.map(constraint::allows).orElse(false))
-                    .orElse(true);
-            if (fits) {
-                met.add(provider);
-            }
-        });
-        return met;
+    private Providers providers(Collection<ChosenPackage> packages) throws IOException {
+        Providers providers = new Providers();
+        for (ChosenPackage one : packages) {
+            providers.add(one, control(one));
+        }
+        return providers;
     }
 
-    private static void provide(
-            Map<String, Map<String, Optional<DebianVersion>>> providers,
-            String name,
-            String by,
-            Optional<DebianVersion> version) {
-        providers.computeIfAbsent(name, any -> new HashMap<>()).putIfAbsent(by, version);
-    }
-
-    private static List<Relation> relations(Paragraph paragraph, String field) {
-        List<Relation> relations = new ArrayList<>();
-        Relations.parse(paragraph.unfolded(field).orElse("")).forEach(relations::addAll);
-        return relations;
-    }
-
-    private Paragraph paragraph(ChosenPackage one, Control control) throws IOException {
-        Paragraph known = controls.get(one);
+    private Paragraph control(ChosenPackage one) throws IOException {
+        Paragraph known = controls.get(one.sha256());
         if (known == null) {
             known = control.of(one);
-            controls.put(one, known);
+            controls.put(one.sha256(), known);
         }
         return known;
     }

@@ -28,9 +28,10 @@ import java.util.stream.Collectors;
  * What there is of a project.
  *
  * @param candidates what fits the target, best first
+ * @param usable those of its files that fit the target
  * @param files all of its files
  */
-record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> files) {
+record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> usable, List<IndexFile> files) {
 
     /** Makes offers for one goal. */
     static final class Maker {
@@ -53,11 +54,13 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
 
         Offer of(ProjectName project, List<IndexFile> files) {
             Map<Version, IndexFile> best = new TreeMap<>(Comparator.reverseOrder());
+            List<IndexFile> usable = new ArrayList<>();
             Set<Digest> wanted = goal.digestsOf(project);
             for (IndexFile file : files) {
                 if (rank(project, file).isPresent()
                         && file.requiresPython().matches(python)
                         && isAllowed(file, wanted)) {
+                    usable.add(file);
                     best.merge(version(file), file, (a, b) -> better(project, a, b));
                 }
             }
@@ -67,7 +70,7 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
                 candidates.sort(
                         Comparator.comparing(candidate -> !candidate.isWheel() && !installable.test(candidate)));
             }
-            return new Offer(project, List.copyOf(candidates), files);
+            return new Offer(project, List.copyOf(candidates), usable, files);
         }
 
         /** A file without a digest may still turn out to be a wanted one. */
@@ -174,6 +177,23 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> fi
         return mayBeYanked
                 ? found
                 : found.stream().filter(candidate -> !candidate.isYanked()).toList();
+    }
+
+    /**
+     * Returns candidates with one before them that is held, if it is still there and a requirement lets it in; else with the
+     * others of its version before them.
+     */
+    List<Candidate> holding(Held held, SpecifierSet specifier, List<Candidate> matching) {
+        List<Candidate> ordered = new ArrayList<>(matching);
+        // The sort is stable: among the others the order stays.
+        ordered.sort(Comparator.comparing(candidate -> !candidate.version().equals(held.version())));
+        if (specifier.matches(held.version())) {
+            usable.stream().filter(held::is).findFirst().ifPresent(file -> {
+                ordered.removeIf(candidate -> candidate.version().equals(held.version()));
+                ordered.add(0, new Candidate(project, held.version(), file, false));
+            });
+        }
+        return ordered;
     }
 
     static boolean isPinned(SpecifierSet specifier) {

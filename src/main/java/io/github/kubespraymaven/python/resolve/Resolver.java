@@ -92,12 +92,12 @@ public final class Resolver {
     }
 
     /**
-     * As above, but with versions that are taken where nothing forbids it, before newer ones.
+     * As above, but with files that are taken where nothing forbids it, before newer ones.
      *
-     * @param preferred one for each of some projects
+     * @param held one for each of some projects
      */
-    public Resolution resolve(Goal goal, Map<ProjectName, Version> preferred) throws IOException {
-        Resolution resolution = search(goal, preferred);
+    public Resolution resolve(Goal goal, Map<ProjectName, Held> held) throws IOException {
+        Resolution resolution = search(goal, held);
         requireInstallable(resolution, goal);
         requireDigests(resolution, goal);
         return resolution;
@@ -108,7 +108,7 @@ public final class Resolver {
         return search(goal, Map.of());
     }
 
-    private Resolution search(Goal goal, Map<ProjectName, Version> preferred) throws IOException {
+    private Resolution search(Goal goal, Map<ProjectName, Held> held) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
             Thread thread = new Thread(task, "kubespray-resolve");
             thread.setDaemon(true);
@@ -127,7 +127,7 @@ public final class Resolver {
             before.forEach(name -> catalogue.expect(ProjectName.of(name)));
             DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
             try {
-                State solved = new Search(goal, catalogue, directFiles, preferred).run();
+                State solved = new Search(goal, catalogue, directFiles, held).run();
                 Resolution resolution = chosen(solved, goal, catalogue);
                 remember(asked, before, resolution);
                 return resolution;

@@ -31,19 +31,19 @@ final class Search {
     private final MarkerEnvironment environment;
     private final Catalogue catalogue;
     private final DirectFiles directFiles;
-    private final Map<ProjectName, Version> preferred;
+    private final Map<ProjectName, Held> held;
     private final Deque<Choice> choices = new ArrayDeque<>();
     private State state = State.EMPTY;
 
     /** A candidate that was given to a key, and what was known before. */
     private record Choice(State before, Key key, Candidate candidate) {}
 
-    Search(Goal goal, Catalogue catalogue, DirectFiles directFiles, Map<ProjectName, Version> preferred) {
+    Search(Goal goal, Catalogue catalogue, DirectFiles directFiles, Map<ProjectName, Held> held) {
         this.goal = goal;
         this.environment = goal.environment();
         this.catalogue = catalogue;
         this.directFiles = directFiles;
-        this.preferred = preferred;
+        this.held = held;
     }
 
     /** Returns the state in which all demands are met. */
@@ -147,17 +147,10 @@ final class Search {
                     ? List.of(candidate)
                     : List.of();
         }
-        List<Candidate> matching =
-                catalogue.offer(key.project()).matching(specifier, catalogue.preReleases(key.project()));
-        Optional<Version> version = Optional.ofNullable(preferred.get(key.project()));
-        return version.isPresent() ? preferring(version.get(), matching) : matching;
-    }
-
-    private static List<Candidate> preferring(Version version, List<Candidate> candidates) {
-        List<Candidate> ordered = new ArrayList<>(candidates);
-        // The sort is stable: among the others the order stays.
-        ordered.sort(Comparator.comparing(candidate -> !candidate.version().equals(version)));
-        return ordered;
+        Offer offer = catalogue.offer(key.project());
+        List<Candidate> matching = offer.matching(specifier, catalogue.preReleases(key.project()));
+        Optional<Held> before = Optional.ofNullable(held.get(key.project()));
+        return before.isPresent() ? offer.holding(before.get(), specifier, matching) : matching;
     }
 
     /** pip's order: addresses, pins, upper bounds, then as the user wrote them, then what is restricted at all. */

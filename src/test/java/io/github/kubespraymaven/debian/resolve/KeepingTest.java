@@ -33,6 +33,10 @@ class KeepingTest {
                 new Why.Requested(words[0]));
     }
 
+    private ChosenPackage needed(String nameAndVersion, String... fields) {
+        return one(nameAndVersion, fields).because(new Why.Needed("another", ""));
+    }
+
     /** What is left when all but some names are to stay. */
     private String upgraded(String... names) throws Exception {
         List<ChosenPackage> kept = locked.stream()
@@ -78,11 +82,30 @@ class KeepingTest {
     }
 
     @Test
-    void whatNeedsSomethingThatWentAwayMoves() throws Exception {
-        locked.addAll(List.of(one("tool 1", "Depends: libold"), one("libold 1"), one("jq 1")));
-        today.addAll(List.of(one("tool 2", "Depends: libnew"), one("libnew 1"), one("jq 2")));
+    void whatStaysKeepsWhatItNeedsThoughTodaysVersionNeedsAnother() throws Exception {
+        locked.addAll(List.of(one("tool 1", "Depends: libold"), needed("libold 1"), one("jq 1")));
+        today.addAll(List.of(one("tool 2", "Depends: libnew"), needed("libnew 1"), one("jq 2")));
+
+        assertEquals("jq 2, libold 1, tool 1", upgraded("jq"));
+        assertEquals("jq 1, libnew 1, tool 2", upgraded("tool"));
+    }
+
+    @Test
+    void whatNeedsSomethingThatCannotStayMoves() throws Exception {
+        locked.addAll(List.of(one("tool 1", "Depends: libold"), needed("libold 1"), one("jq 1")));
+        today.addAll(List.of(
+                one("tool 2", "Depends: libnew"), needed("libnew 1"), one("jq 2", "Conflicts: libold")));
 
         assertEquals("jq 2, libnew 1, tool 2", upgraded("jq"));
+    }
+
+    @Test
+    void whatWasThereMeetsANeedBeforeWhatIsNew() throws Exception {
+        locked.addAll(List.of(one("tool 1", "Depends: awk"), needed("gawk 1", "Provides: awk"), one("jq 1")));
+        today.addAll(List.of(one("tool 2", "Depends: awk"), needed("mawk 1", "Provides: awk"), one("jq 2")));
+
+        assertEquals("gawk 1, jq 2, tool 1", upgraded("jq"));
+        assertEquals("gawk 1, jq 1, tool 2", upgraded("tool"));
     }
 
     @Test
