@@ -37,7 +37,8 @@ class MovingOnIT {
         PythonIndex python = lab.python(world).standard().publish();
         site = new Site(SmallCheckout.draw(work.resolve("kubespray")), work.resolve("cache"));
         Files.writeString(
-                site.checkout().resolve("requirements.txt"), "ansible==9.13.0\ncryptography>=46\njmespath\nnetaddr==1.3.0\n");
+                site.checkout().resolve("requirements.txt"),
+                "ansible==9.13.0\ncryptography>=46\njmespath\nnetaddr==1.3.0\n");
         run("lock").succeeded();
         run("build").succeeded();
         locked = lock();
@@ -179,6 +180,9 @@ class MovingOnIT {
                         "- input requirement netaddr==1.3.0",
                         "- inputs",
                         "- python netaddr 1.3.0 asked for"),
-                changes().stream().map(line -> line.replaceAll(" sha256:\\S+", "")).sorted().toList());
+                changes().stream()
+                        .map(line -> line.replaceAll(" sha256:\\S+", ""))
+                        .sorted()
+                        .toList());
     }
 }

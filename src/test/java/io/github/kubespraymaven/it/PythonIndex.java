@@ -81,9 +81,11 @@ final class PythonIndex {
 
     /** Yanks all files of a project that are there (PEP 592). */
     PythonIndex yank(String name) {
-        files.computeIfPresent(name, (same, all) -> new ArrayList<>(all.stream()
-                .map(file -> file.substring(0, file.length() - 1) + ", \"yanked\": \"withdrawn\"}")
-                .toList()));
+        files.computeIfPresent(
+                name,
+                (same, all) -> new ArrayList<>(all.stream()
+                        .map(file -> file.substring(0, file.length() - 1) + ", \"yanked\": \"withdrawn\"}")
+                        .toList()));
         return this;
     }
 

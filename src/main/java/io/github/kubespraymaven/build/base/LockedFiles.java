@@ -59,7 +59,9 @@ final class LockedFiles {
     }
 
     private static Why why(Locked.Deb deb) {
-        return deb.needer().<Why>map(needer -> new Why.Needed(needer, "")).orElseGet(() -> new Why.Requested(deb.name()));
+        return deb.needer()
+                .<Why>map(needer -> new Why.Needed(needer, ""))
+                .orElseGet(() -> new Why.Requested(deb.name()));
     }
 
     /** Gives indexes, where a file is not in the cache. */

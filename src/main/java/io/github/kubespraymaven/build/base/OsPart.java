@@ -130,8 +130,7 @@ final class OsPart implements Part {
     }
 
     /** Those that are in the closure, and those that went with something that still is: others need not even be had. */
-    private static List<ChosenPackage> stillWanted(
-            List<ChosenPackage> kept, List<ChosenPackage> closure) {
+    private static List<ChosenPackage> stillWanted(List<ChosenPackage> kept, List<ChosenPackage> closure) {
         Set<String> wanted = closure.stream().map(ChosenPackage::name).collect(Collectors.toSet());
         Map<String, ChosenPackage> byName =
                 kept.stream().collect(Collectors.toMap(ChosenPackage::name, one -> one, (one, other) -> one));

@@ -101,8 +101,7 @@ public final class Keeping {
         return needed.values();
     }
 
-    private static void take(
-            ChosenPackage one, Why why, Map<String, ChosenPackage> needed, Deque<ChosenPackage> open) {
+    private static void take(ChosenPackage one, Why why, Map<String, ChosenPackage> needed, Deque<ChosenPackage> open) {
         if (!needed.containsKey(one.name())) {
             needed.put(one.name(), one.because(why));
             open.add(one);

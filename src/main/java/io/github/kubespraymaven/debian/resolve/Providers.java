@@ -20,10 +20,7 @@ final class Providers {
     void add(ChosenPackage one, Paragraph control) {
         put(one.name(), one.name(), Optional.of(DebianVersion.parse(one.version())));
         for (Relation provided : relations(control, "Provides")) {
-            put(
-                    provided.name(),
-                    one.name(),
-                    provided.constraint().map(constraint -> constraint.version()));
+            put(provided.name(), one.name(), provided.constraint().map(constraint -> constraint.version()));
         }
     }
 

@@ -14,7 +14,6 @@ import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.TargetTags;
-import io.github.kubespraymaven.python.version.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

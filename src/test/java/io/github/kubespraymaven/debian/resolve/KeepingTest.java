@@ -93,8 +93,7 @@ class KeepingTest {
     @Test
     void whatNeedsSomethingThatCannotStayMoves() throws Exception {
         locked.addAll(List.of(one("tool 1", "Depends: libold"), needed("libold 1"), one("jq 1")));
-        today.addAll(List.of(
-                one("tool 2", "Depends: libnew"), needed("libnew 1"), one("jq 2", "Conflicts: libold")));
+        today.addAll(List.of(one("tool 2", "Depends: libnew"), needed("libnew 1"), one("jq 2", "Conflicts: libold")));
 
         assertEquals("jq 2, libnew 1, tool 2", upgraded("jq"));
     }
