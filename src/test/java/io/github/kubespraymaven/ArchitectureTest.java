@@ -35,8 +35,8 @@ class ArchitectureTest {
             Map.entry("jinja", Set.of()),
             Map.entry("debian", Set.of("fetch", "tree", "json")),
             Map.entry("python", Set.of("fetch", "tree", "json")),
-            Map.entry("checkout", Set.of("tree", "json")),
-            Map.entry("registry", Set.of("image", "http", "cache")),
+            Map.entry("checkout", Set.of("tree", "json", "program")),
+            Map.entry("registry", Set.of("image", "http", "cache", "program")),
             Map.entry("image", Set.of("tree", "cache", "json")),
             Map.entry("fetch", Set.of("http", "cache")),
             Map.entry("http", Set.of()),
@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("tree", Set.of("digest")),
             Map.entry("json", Set.of()),
             Map.entry("digest", Set.of()),
+            Map.entry("program", Set.of()),
             Map.entry("mistake", Set.of()));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -140,7 +140,7 @@ abstract class ImageMojo extends ConnectedMojo {
     final void run() throws IOException {
         begin();
         Surroundings around = Surroundings.ofProcess();
-        Inquiry git = Inquiry.begin(Git.find(around.variable("PATH").orElse("")), checkoutDirectory());
+        Inquiry git = Inquiry.begin(Git.find(around.programs()), checkoutDirectory());
         Optional<UpToDate> before = refresh ? Optional.empty() : before(around);
         if (before.isPresent() && before.get().holds(git.text())) {
             before.get().again(resultDirectory()).forEach(getLog()::info);
@@ -157,9 +157,8 @@ abstract class ImageMojo extends ConnectedMojo {
             Workshop workshop = workshop(around, crew, line, now);
             Registries registries = registries(around);
             Destinations destinations =
-                    new Destinations(targets(), registries, Logins.searchPath(around), line::pushing);
-            PipIndex pip = new PipIndex(
-                    around.variable("PATH").orElse(""), workshop.cache().records(), now);
+                    new Destinations(targets(), registries, around.programs(), line::pushing);
+            PipIndex pip = new PipIndex(around.programs(), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line));
             lines = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
         }

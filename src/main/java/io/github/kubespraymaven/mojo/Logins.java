@@ -3,14 +3,12 @@ package io.github.kubespraymaven.mojo;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.credential.DockerConfig;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -32,7 +30,7 @@ final class Logins {
                 }
             }
         }
-        return new Credentials(servers, docker(around), searchPath(around));
+        return new Credentials(servers, docker(around), around.programs());
     }
 
     private static Optional<DockerConfig> docker(Surroundings around) throws IOException {
@@ -43,14 +41,5 @@ final class Logins {
         return Files.isReadable(file)
                 ? Optional.of(DockerConfig.read(file.toString(), Files.readAllBytes(file)))
                 : Optional.empty();
-    }
-
-    /** Returns the directories that programs are looked for in. */
-    static List<Path> searchPath(Surroundings around) {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(around.variable("PATH").orElse(""))
-                .filter(directory -> !directory.isEmpty())
-                .map(Path::of)
-                .toList();
     }
 }

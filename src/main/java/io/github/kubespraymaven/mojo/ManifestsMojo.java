@@ -72,7 +72,7 @@ public class ManifestsMojo extends KubesprayMojo {
     @Override
     void run() throws IOException {
         Surroundings around = Surroundings.ofProcess();
-        Optional<Git> git = Git.find(around.variable("PATH").orElse(""));
+        Optional<Git> git = Git.find(around.programs());
         Checkout checkout = Checkout.open(checkoutDirectory());
         ManifestRequest request = request(checkout, git, around);
         if (trimmed(addons).equals(List.of(LIST))) {

@@ -4,12 +4,10 @@ import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.checkout.Watched;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.python.index.PipDefault;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,20 +19,19 @@ import java.util.Optional;
  */
 final class PipIndex {
     private static final String KIND = "pip-index";
-    private static final List<String> PYTHON = List.of("python3", "python3.exe");
 
-    private final String searchPath;
+    private final SearchPath programs;
     private final Records records;
     private final Instant now;
 
     /**
      * Prepares.
      *
-     * @param searchPath directories separated as in PATH
+     * @param programs where a Python and a pip are looked for
      * @param now a time before anything is read
      */
-    PipIndex(String searchPath, Records records, Instant now) {
-        this.searchPath = searchPath;
+    PipIndex(SearchPath programs, Records records, Instant now) {
+        this.programs = programs;
         this.records = records;
         this.now = now;
     }
@@ -46,13 +43,15 @@ final class PipIndex {
     Optional<String> find() throws IOException {
         Optional<String> index = ofPython();
         for (String pip : List.of("pip3", "pip")) {
-            index = index.or(() -> Output.of(List.of(pip, "download", "--help")).flatMap(PipDefault::fromHelp));
+            index = index.or(() -> programs.find(pip)
+                    .flatMap(found -> Output.of(List.of(found.toString(), "download", "--help")))
+                    .flatMap(PipDefault::fromHelp));
         }
         return index;
     }
 
     private Optional<String> ofPython() throws IOException {
-        Optional<Path> python = python();
+        Optional<Path> python = programs.find("python3");
         if (python.isEmpty()) {
             return Optional.empty();
         }
@@ -76,21 +75,5 @@ final class PipIndex {
             records.put(KIND, key, (printed.get(0) + "\n" + watch.text()).getBytes(StandardCharsets.UTF_8));
         }
         return Optional.of(printed.get(0));
-    }
-
-    private Optional<Path> python() {
-        for (String directory : searchPath.split(File.pathSeparator)) {
-            for (String name : PYTHON) {
-                try {
-                    Path candidate = Path.of(directory, name);
-                    if (candidate.isAbsolute() && Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-                        return Optional.of(candidate);
-                    }
-                } catch (InvalidPathException e) {
-                    break; // no directory can have that name
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.python.index.PipConfiguration;
+import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -32,6 +33,11 @@ record Surroundings(Map<String, String> environment, Path home) {
 
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Returns where programs are found; Windows calls the variable Path. */
+    SearchPath programs() {
+        return SearchPath.of(variable("PATH").or(() -> variable("Path")).orElse(""));
     }
 
     /** Returns the plugin's folder in the platform's cache directory. */

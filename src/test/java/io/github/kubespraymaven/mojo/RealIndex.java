@@ -66,7 +66,7 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
                         RequirementsFile.read("requirements.txt", name -> Optional.of(""), Map.of())
                                 .orThrow(),
                         List.of(
-                                new PipIndex(around.variable("PATH").orElse(""), cache.records(), Instant.EPOCH)
+                                new PipIndex(around.programs(), cache.records(), Instant.EPOCH)
                                         ::find));
     }
 

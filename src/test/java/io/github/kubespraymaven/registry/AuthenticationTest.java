@@ -16,6 +16,7 @@ import io.github.kubespraymaven.http.Retries;
 import io.github.kubespraymaven.http.ScriptedServer;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.SmallImages;
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.credential.DockerConfig;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
@@ -123,7 +124,7 @@ class AuthenticationTest {
                 "{\"auths\": {\"%s\": {\"identitytoken\": \"id+1\"}}}"
                         .formatted(server.host())
                         .getBytes(StandardCharsets.UTF_8));
-        push(new Credentials(List.of(), Optional.of(config), List.of()));
+        push(new Credentials(List.of(), Optional.of(config), SearchPath.none()));
         assertEquals(
                 List.of("POST /token Content-Type=application/x-www-form-urlencoded"
                         + " [service=reg&grant_type=refresh_token&client_id=kubespray-maven-plugin"
@@ -245,7 +246,7 @@ class AuthenticationTest {
     }
 
     private Credentials login(String user, String password) {
-        return new Credentials(List.of(new ServerLogin(server.host(), user, password)), Optional.empty(), List.of());
+        return new Credentials(List.of(new ServerLogin(server.host(), user, password)), Optional.empty(), SearchPath.none());
     }
 
     private Assembly push(Credentials credentials) throws IOException {

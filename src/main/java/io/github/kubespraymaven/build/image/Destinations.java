@@ -8,6 +8,7 @@ import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.image.transport.ImageName;
 import io.github.kubespraymaven.image.transport.Target;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
@@ -27,14 +28,13 @@ import java.util.function.Consumer;
  *
  * @param targets in the order in which they are written
  * @param registries how registries are spoken to
- * @param searchPath where the programs of container engines are found
+ * @param programs where those of container engines are found
  * @param progress is told how pushes go
  */
-public record Destinations(List<Target> targets, Registries registries, List<Path> searchPath, PushProgress progress) {
+public record Destinations(List<Target> targets, Registries registries, SearchPath programs, PushProgress progress) {
     /** Keeps its own copies. */
     public Destinations {
         targets = List.copyOf(targets);
-        searchPath = List.copyOf(searchPath);
     }
 
     /**
@@ -52,9 +52,9 @@ public record Destinations(List<Target> targets, Registries registries, List<Pat
                         "to: " + target + " takes an image for one platform, and " + platforms + " were asked for.");
             }
             if (target instanceof Target.DockerDaemon) {
-                Engine.docker(searchPath).require(target.toString());
+                Engine.docker(programs).require(target.toString());
             } else if (target instanceof Target.ContainersStorage) {
-                Engine.podman(searchPath).require(target.toString());
+                Engine.podman(programs).require(target.toString());
             }
         }
     }
@@ -98,9 +98,9 @@ public record Destinations(List<Target> targets, Registries registries, List<Pat
             String full = archive.name().map(ImageName::toString).orElse(name + ":" + tag);
             new DockerArchive(archive.file()).write(image, full, cache);
         } else if (target instanceof Target.DockerDaemon daemon) {
-            Engine.docker(searchPath).load(image, daemon.name().toString(), cache);
+            Engine.docker(programs).load(image, daemon.name().toString(), cache);
         } else if (target instanceof Target.ContainersStorage storage) {
-            Engine.podman(searchPath).load(image, storage.name().toString(), cache);
+            Engine.podman(programs).load(image, storage.name().toString(), cache);
         } else if (target instanceof Target.Remote remote) {
             return push(remote.name(), image, tag, cache, elsewhere, report);
         }

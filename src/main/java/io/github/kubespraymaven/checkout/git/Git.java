@@ -1,9 +1,8 @@
 package io.github.kubespraymaven.checkout.git;
 
-import java.io.File;
+import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 public final class Git {
     private static final String DUBIOUS = "dubious ownership";
     private static final String NO_REPOSITORY = "not a git repository";
-    private static final List<String> NAMES = List.of("git", "git.exe");
 
     private final Path executable;
 
@@ -27,26 +25,9 @@ public final class Git {
         return executable.toString();
     }
 
-    /**
-     * Looks git up as a shell does, but never in the current directory: on Windows that would be asking whoever wrote the
-     * checkout.
-     *
-     * @param searchPath directories separated as in PATH
-     */
-    public static Optional<Git> find(String searchPath) {
-        for (String entry : searchPath.split(File.pathSeparator)) {
-            for (String name : NAMES) {
-                try {
-                    Path candidate = Path.of(entry, name);
-                    if (candidate.isAbsolute() && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                        return Optional.of(new Git(candidate));
-                    }
-                } catch (InvalidPathException e) {
-                    break; // no directory can have that name
-                }
-            }
-        }
-        return Optional.empty();
+    /** Looks git up. */
+    public static Optional<Git> find(SearchPath programs) {
+        return programs.find("git").map(Git::new);
     }
 
     /**

@@ -3,12 +3,11 @@ package io.github.kubespraymaven.registry.credential;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +18,9 @@ import java.util.regex.Pattern;
  * fails and says why (docker-credential-helpers, Development).
  *
  * @param name what follows {@code docker-credential-}
- * @param searchPath the directories it may be in
+ * @param programs where it may be
  */
-record CredentialHelper(String name, List<Path> searchPath) {
+record CredentialHelper(String name, SearchPath programs) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final int SECONDS = 30;
     private static final int MAX_OUTPUT = 1 << 20;
@@ -35,7 +34,8 @@ record CredentialHelper(String name, List<Path> searchPath) {
         if (!NAME.matcher(name).matches()) {
             return FoundCredential.none("'" + name + "' is no name of a credential helper");
         }
-        Optional<Path> executable = executable(program);
+        // On Windows some are scripts.
+        Optional<Path> executable = programs.find(program, program + ".cmd", program + ".bat");
         if (executable.isEmpty()) {
             return FoundCredential.none(program + " is not on the PATH");
         }
@@ -49,15 +49,6 @@ record CredentialHelper(String name, List<Path> searchPath) {
             Thread.currentThread().interrupt();
             return FoundCredential.none(program + " was interrupted");
         }
-    }
-
-    /** Windows runs files by their extension. */
-    private Optional<Path> executable(String program) {
-        return searchPath.stream()
-                .flatMap(directory ->
-                        List.of("", ".exe", ".cmd", ".bat").stream().map(end -> directory.resolve(program + end)))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
     }
 
     private static FoundCredential ask(Path executable, String program, String server)

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.registry.credential;
 
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,24 +13,24 @@ import java.util.Optional;
 public final class Credentials {
     private final List<ServerLogin> servers;
     private final Optional<DockerConfig> docker;
-    private final List<Path> searchPath;
+    private final SearchPath programs;
 
     /**
      * Takes what there is.
      *
      * @param servers of Maven's settings, decrypted
      * @param docker Docker's config.json, where there is one
-     * @param searchPath the directories of PATH, in which credential helpers are looked for
+     * @param programs where credential helpers are looked for
      */
-    public Credentials(List<ServerLogin> servers, Optional<DockerConfig> docker, List<Path> searchPath) {
+    public Credentials(List<ServerLogin> servers, Optional<DockerConfig> docker, SearchPath programs) {
         this.servers = List.copyOf(servers);
         this.docker = docker;
-        this.searchPath = List.copyOf(searchPath);
+        this.programs = programs;
     }
 
     /** Returns none at all. */
     public static Credentials none() {
-        return new Credentials(List.of(), Optional.empty(), List.of());
+        return new Credentials(List.of(), Optional.empty(), SearchPath.none());
     }
 
     /** Looks for the login to a repository. */
@@ -47,7 +47,7 @@ public final class Credentials {
         if (docker.isEmpty()) {
             return FoundCredential.none(nowhere + ", and there is no Docker configuration");
         }
-        FoundCredential found = docker.get().find(repository, searchPath);
+        FoundCredential found = docker.get().find(repository, programs);
         return found.credential().isPresent() ? found : FoundCredential.none(nowhere + ", and " + found.source());
     }
 

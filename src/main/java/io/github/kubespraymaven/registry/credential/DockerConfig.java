@@ -3,9 +3,9 @@ package io.github.kubespraymaven.registry.credential;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -113,12 +113,12 @@ public final class DockerConfig {
     }
 
     /** Docker's own order: the registry's helper, the store for all, the file itself. */
-    FoundCredential find(Repository repository, List<Path> searchPath) {
+    FoundCredential find(Repository repository, SearchPath programs) {
         String registry = repository.registry();
         List<String> reasons = new ArrayList<>();
         Optional<String> helper = Optional.ofNullable(helpers.get(registry)).or(() -> store);
         if (helper.isPresent()) {
-            FoundCredential found = new CredentialHelper(helper.get(), searchPath)
+            FoundCredential found = new CredentialHelper(helper.get(), programs)
                     .find(registry.equals(Repository.DOCKER_HUB) ? HUB_KEY : registry);
             if (found.credential().isPresent()) {
                 return found;

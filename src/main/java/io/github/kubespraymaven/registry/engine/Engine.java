@@ -4,14 +4,13 @@ import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.program.SearchPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -21,25 +20,20 @@ import java.util.concurrent.FutureTask;
  * use it. The archive goes through a pipe, no file is written.
  *
  * @param program its name
- * @param searchPath the directories the program may be in
+ * @param programs where it may be
  */
-public record Engine(String program, List<Path> searchPath) {
+public record Engine(String program, SearchPath programs) {
     private static final int MAX_OUTPUT = 64 * 1024;
     private static final int MAX_TEXT = 300;
 
-    /** Keeps its own copy. */
-    public Engine {
-        searchPath = List.copyOf(searchPath);
-    }
-
     /** Returns Docker. */
-    public static Engine docker(List<Path> searchPath) {
-        return new Engine("docker", searchPath);
+    public static Engine docker(SearchPath programs) {
+        return new Engine("docker", programs);
     }
 
     /** Returns podman. */
-    public static Engine podman(List<Path> searchPath) {
-        return new Engine("podman", searchPath);
+    public static Engine podman(SearchPath programs) {
+        return new Engine("podman", programs);
     }
 
     /**
@@ -49,18 +43,10 @@ public record Engine(String program, List<Path> searchPath) {
      * @throws MistakeException if it is not
      */
     public void require(String target) throws MistakeException {
-        if (executable().isEmpty()) {
+        if (programs.find(program).isEmpty()) {
             throw new MistakeException("to: " + target + " is written by '" + program + " load', and there is no "
                     + program + " on the PATH. Install it, or write docker-archive:FILE.");
         }
-    }
-
-    /** Windows runs files by their extension. */
-    private Optional<Path> executable() {
-        return searchPath.stream()
-                .flatMap(directory -> List.of("", ".exe").stream().map(end -> directory.resolve(program + end)))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
     }
 
     /**
@@ -71,7 +57,7 @@ public record Engine(String program, List<Path> searchPath) {
      * @throws IOException if the program does not take it: says what it complained of
      */
     public void load(Assembly image, String name, Blobs cache) throws IOException {
-        Path found = executable().orElseThrow(() -> new IOException("there is no " + program + " on the PATH"));
+        Path found = programs.find(program).orElseThrow(() -> new IOException("there is no " + program + " on the PATH"));
         Process process = new ProcessBuilder(found.toString(), "load")
                 .redirectErrorStream(true)
                 .start();

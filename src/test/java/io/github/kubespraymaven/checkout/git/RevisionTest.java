@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a real git; every test is skipped, and says so, where there is none. */
 class RevisionTest {
-    private static final Optional<Git> GIT = Git.find(System.getenv().getOrDefault("PATH", ""));
+    private static final Optional<Git> GIT = Git.find(SearchPath.of(System.getenv().getOrDefault("PATH", "")));
 
     private final Path directory;
     private final Path work;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.json.JsonException;
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class CredentialsTest {
         List<ServerLogin> servers = List.of(new ServerLogin("reg.example:5000", "maven", "m"));
         assertEquals(
                 "'maven' from server 'reg.example:5000' of Maven's settings",
-                told(new Credentials(servers, Optional.of(withLogin("reg.example:5000", "docker:d")), List.of()), APP));
+                told(new Credentials(servers, Optional.of(withLogin("reg.example:5000", "docker:d")), SearchPath.none()), APP));
     }
 
     @Test
@@ -39,11 +40,11 @@ class CredentialsTest {
         ServerLogin port = new ServerLogin("reg.example:5000", "port", "p");
         assertEquals(
                 "'port'",
-                told(new Credentials(List.of(plain, port), Optional.empty(), List.of()), APP)
+                told(new Credentials(List.of(plain, port), Optional.empty(), SearchPath.none()), APP)
                         .split(" ")[0]);
         assertEquals(
                 "'plain'",
-                told(new Credentials(List.of(plain), Optional.empty(), List.of()), APP)
+                told(new Credentials(List.of(plain), Optional.empty(), SearchPath.none()), APP)
                         .split(" ")[0]);
     }
 
@@ -77,7 +78,7 @@ class CredentialsTest {
         assertEquals(
                 new Credential.Password("u", "p:q"),
                 withLogin("reg.example:5000", "u:p:q")
-                        .find(APP, List.of())
+                        .find(APP, SearchPath.none())
                         .credential()
                         .orElseThrow());
     }
@@ -108,7 +109,7 @@ class CredentialsTest {
         assertEquals(
                 new Credential.IdentityToken("t"),
                 config("{\"credsStore\": \"one\"}")
-                        .find(APP, List.of(bin))
+                        .find(APP, new SearchPath(List.of(bin)))
                         .credential()
                         .orElseThrow());
     }
@@ -170,7 +171,7 @@ class CredentialsTest {
     }
 
     private String told(DockerConfig config, Repository repository) {
-        return told(new Credentials(List.of(), Optional.of(config), List.of(bin)), repository);
+        return told(new Credentials(List.of(), Optional.of(config), new SearchPath(List.of(bin))), repository);
     }
 
     private static String told(Credentials credentials, Repository repository) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class EngineTest {
     @Test
     void theProgramGetsTheArchive() throws Exception {
         draw("docker", "echo noise; cat > " + temporary.resolve("taken.tar"));
-        Engine.docker(List.of(temporary)).load(images.image("one"), "kubespray:v1", images.cache());
+        Engine.docker(new SearchPath(List.of(temporary))).load(images.image("one"), "kubespray:v1", images.cache());
         Path archive = temporary.resolve("own.tar");
         new DockerArchive(archive).write(images.image("one"), "kubespray:v1", images.cache());
         assertArrayEquals(Files.readAllBytes(archive), Files.readAllBytes(temporary.resolve("taken.tar")));
@@ -42,7 +43,7 @@ class EngineTest {
     @Test
     void whatItComplainsOfIsInTheError() throws Exception {
         draw("podman", "head -c 100 > /dev/null; echo 'Error: no space left' >&2; exit 125");
-        IOException failure = assertThrows(IOException.class, () -> Engine.podman(List.of(temporary))
+        IOException failure = assertThrows(IOException.class, () -> Engine.podman(new SearchPath(List.of(temporary)))
                 .load(images.image("one"), "kubespray:v1", images.cache()));
         assertEquals(
                 "'podman load' did not take kubespray:v1 (exit status 125): Error: no space left",
@@ -52,7 +53,7 @@ class EngineTest {
     @Test
     void aProgramThatIsNotThereIsNamedBeforeAnythingIsBuilt() {
         MistakeException failure = assertThrows(
-                MistakeException.class, () -> Engine.docker(List.of(temporary)).require("docker-daemon:kubespray:v1"));
+                MistakeException.class, () -> Engine.docker(new SearchPath(List.of(temporary))).require("docker-daemon:kubespray:v1"));
         assertEquals(
                 "to: docker-daemon:kubespray:v1 is written by 'docker load', and there is no docker on the PATH. Install"
                         + " it, or write docker-archive:FILE.",
