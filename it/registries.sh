@@ -1,89 +1,265 @@
 #!/bin/bash
-# registries.sh BENCH WORK VERSION LIST: mirrors the images of LIST (HOST/NAME:TAG, reachable over plain HTTP) with the installed
-# plugin VERSION through real servers: a docker-registry with passwords behind nginx with TLS of an authority of its own, one with a
-# token service, a layout, an archive. Prints PASS or FAIL for each property; ends with 1 if one failed.
-# BENCH is a checkout of the benchmarks (lib, 4-services). Debian packages: docker-registry nginx-light openssl apache2-utils
-# skopeo python3. Run through BENCH/lib/ns.sh, as root.
+# registries.sh WORK VERSION [PART...]: tries the installed plugin VERSION with real registries: one with passwords behind nginx
+# with TLS of an authority of its own, one with a token service. Parts, all of them without any:
+#   mirror  twenty images from registry to registry, to a layout and to an archive, each compared with its source and run
+#   build   an image to every transport, its base found by a machine that has nothing, bytes counted by nginx
+#   faults  both over a line that resets bodies, refuses requests, is away for ten seconds, or brings wrong bytes
+# Prints PASS or FAIL for each property; ends with 1 if one failed. Root; installs the Debian packages that it lacks.
+# MVN: the Maven to run, with its first arguments. SEEDS: how often the faults are drawn anew.
 set -u
-repository=${M2:-$HOME/.m2/repository}
-bench=$1 work=$2 version=$3 list=$4
-mkdir -p "$work"/{home,empty,tmp,r1,r2,ngx,dockercfg}; cd "$work" || exit 2
+[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -9; exit 2; }
+project=$(cd "$(dirname "$0")/.." && pwd)
+. "$project/it/lib/install.sh"
+if [ "${inside-}" != yes ]; then
+  install_missing 'docker-registry:docker-registry nginx:nginx-light openssl:openssl htpasswd:apache2-utils python3:python3
+    skopeo:skopeo umoci:umoci jq:jq dockerd:docker.io podman:podman runc:runc'
+  mkdir -p "$1"
+  # In namespaces of its own, so that no server outlives it and the storage of containers is its own too.
+  inside=yes exec unshare --mount --pid --fork --mount-proc --propagation private bash "$0" "$(cd "$1" && pwd)" "${@:2}"
+fi
+work=$1 version=$2
+shift 2
+[ $# -gt 0 ] || set -- mirror build faults
+mvn=${MVN:-mvn -Dmaven.repo.local=$HOME/.m2/repository}
+PATH=$PATH:/usr/sbin:/sbin
+cd "$work" || exit 2
+rm -rf ./*
+mkdir -p home/.docker tmp containers
+for storage in /var/lib/containers /run/containers; do
+  mkdir -p "$storage" "containers$storage"
+  mount --bind "containers$storage" "$storage"
+done
 export TMPDIR=$work/tmp HOME=$work/home MAVEN_OPTS="-Xmx256m -Duser.home=$work/home"
-started=() failed=0
-trap 'kill "${started[@]}" 2>/dev/null' EXIT
+failed=0 secret=secret-1 wrong=not-the-one
+. "$project/it/lib/servers.sh"
+
+passed() { echo "PASS $1"; }
+failed() { echo "FAIL $1: $2"; failed=1; }
 check() { # NAME COMMAND...
-  local name=$1; shift
-  if "$@" > "$work/last.log" 2>&1; then echo "PASS $name"; else echo "FAIL $name: $(tail -3 "$work/last.log")"; failed=1; fi
+  local name=$1
+  shift
+  if "$@" > now.log 2>&1; then passed "$name"; else failed "$name" "$(grep ERROR now.log | head -5 || tail -3 now.log)"; fi
+  # What is checked may be what was said before.
+  mv now.log last.log
 }
 refuses() { # NAME TEXT COMMAND...: fails, and says TEXT
-  local name=$1 text=$2; shift 2
-  if "$@" > "$work/last.log" 2>&1; then echo "FAIL $name: it was let through"; failed=1
-  elif ! grep -qF -- "$text" "$work/last.log"; then echo "FAIL $name: says $(grep ERROR "$work/last.log" | head -3)"; failed=1
-  elif grep -qF -e secret-1 -e not-the-one -e "$(printf user:secret-1 | base64)" "$work/last.log"; then echo "FAIL $name: a secret is printed"; failed=1
-  else echo "PASS $name"; fi
+  local name=$1 text=$2
+  shift 2
+  if "$@" > last.log 2>&1; then
+    failed "$name" 'it was let through'
+  elif grep -qF -- "$text" last.log; then
+    passed "$name"
+  else
+    failed "$name" "it says $(grep ERROR last.log | head -3)"
+  fi
 }
-mirror() { # TO LIST [ARGUMENTS]
-  local to=$1 images=$2; shift 2
-  mvn -B -o -X "io.github.kubespraymaven:kubespray-maven-plugin:$version:mirror" -Dmaven.repo.local="$repository" \
-    -Dkubespray.cache="$work/cache" -Dkubespray.images="$images" -Dkubespray.to="$to" "$@"
+goal() { # GOAL [ARGUMENT...]; all that is ever said is kept
+  local name=$1
+  shift
+  $mvn -B -X "io.github.kubespraymaven:kubespray-maven-plugin:$version:$name" -Dkubespray.cache="$work/cache" "$@" 2>&1 | tee -a said.log
+  return "${PIPESTATUS[0]}"
 }
-logins() { # HOST:PASSWORD...
-  printf '{"auths":{%s}}' "$(for one in "$@"; do printf ',"%s":{"auth":"%s"}' "${one%=*}" "$(printf 'user:%s' "${one##*=}" | base64)"; done | cut -c2-)" > "$work/home/.docker/config.json"
+mirror() { # TO LIST [ARGUMENT...]
+  goal mirror -Dkubespray.to="$1" -Dkubespray.images="$2" "${@:3}"
 }
-mkdir -p "$HOME/.docker"
-
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=test ca" -addext basicConstraints=critical,CA:TRUE -keyout ca.key -out ca.crt 2> /dev/null
-openssl req -newkey rsa:2048 -nodes -subj "/CN=127.0.0.1" -keyout s.key -out s.csr 2> /dev/null
-printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\n' > ext
-openssl x509 -req -in s.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile ext -out s.crt 2> /dev/null
-htpasswd -Bbn user secret-1 > htpasswd
-printf 'auth: {htpasswd: {realm: r, path: %s}}\n' "$work/htpasswd" > r1.extra
-rm -rf r1/data r2/data
-started+=("$(LOGLEVEL=error "$bench/lib/registry.sh" "$work/r1" 5301 "$work/r1.extra")")
-cat > ngx/nginx.conf <<N
-user root; worker_processes 1; daemon off; pid $work/ngx/pid; error_log $work/ngx/error.log warn; events {}
-http { access_log $work/ngx/access.log; client_body_temp_path $work/ngx/b; proxy_temp_path $work/ngx/p; fastcgi_temp_path $work/ngx/f;
- uwsgi_temp_path $work/ngx/u; scgi_temp_path $work/ngx/s; client_max_body_size 0;
- server { listen 127.0.0.1:5443 ssl; ssl_certificate $work/s.crt; ssl_certificate_key $work/s.key;
-  location / { proxy_pass http://127.0.0.1:5301; proxy_request_buffering off; proxy_set_header Host \$http_host; } } }
-N
-nginx -c "$work/ngx/nginx.conf" & started+=($!)
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=token issuer" -keyout tk.key -out tk.crt 2> /dev/null
-printf 'auth: {token: {realm: "http://127.0.0.1:5304/token", service: reg, issuer: iss, rootcertbundle: %s/tk.crt}}\n' "$work" > r2.extra
-python3 "$bench/4-services/tokenserver.py" 5304 tk.key tk.crt user secret-1 > token.log 2>&1 & started+=($!)
-started+=("$(LOGLEVEL=error "$bench/lib/registry.sh" "$work/r2" 5303 "$work/r2.extra")"); sleep 0.5
-front=127.0.0.1:5443 tokens=127.0.0.1:5303
-sed "s|^[^/]*|$front|" "$list" > front.list
-sed "s|^[^/]*|$tokens|" "$list" > tokens.list
-same() { # HOST [skopeo arguments]: every image has the digest of its source, as skopeo sees it
-  local host=$1 a b; shift
+logins() { # HOST=PASSWORD...
+  local one
+  for one in "$@"; do
+    jq -n --arg host "${one%=*}" --arg auth "$(printf 'user:%s' "${one##*=}" | base64)" '{($host): {auth: $auth}}'
+  done | jq -s '{auths: add}' > home/.docker/config.json
+}
+raw() { # IMAGE [skopeo arguments]
+  local image=$1
+  shift
+  skopeo inspect --raw --creds "user:$secret" --cert-dir "$work/trusted" "$@" "$image" | sha256sum | cut -d' ' -f1
+}
+same() { # LIST HOST [skopeo arguments]: every image has the digest of its source, as skopeo sees it
+  local list=$1 host=$2 image ours theirs
+  shift 2
   while read -r image; do
-    a=$(skopeo inspect --raw --tls-verify=false "docker://$image" | sha256sum)
-    b=$(skopeo inspect --raw --creds user:secret-1 --cert-dir "$work/certs" "$@" "docker://$host/${image#*/}" | sha256sum)
-    [ "$a" = "$b" ] || { echo "$image: $a at the source, $b at $host"; return 1; }
+    theirs=$(skopeo inspect --raw --tls-verify=false "docker://$image" | sha256sum | cut -d' ' -f1)
+    ours=$(raw "docker://$host/${image#*/}" "$@")
+    [ "$theirs" = "$ours" ] || { echo "$image: $theirs at the source, $ours at $host"; return 1; }
   done < "$list"
 }
-mkdir -p certs; cp ca.crt certs/
+entrypoint() { # IMAGE [skopeo arguments]: what the image prints, pulled by skopeo, unpacked by umoci, in a chroot
+  rm -rf tmp/pulled tmp/bundle
+  skopeo copy -q --src-creds "user:$secret" --src-cert-dir "$work/trusted" "${@:2}" "$1" oci:tmp/pulled:one &&
+    umoci unpack --image tmp/pulled:one tmp/bundle > tmp/umoci.log 2>&1 &&
+    chroot tmp/bundle/rootfs "$(jq -r '.process.args[0]' tmp/bundle/config.json)"
+}
+whole() { # DIR LIST: a layout has all images, with the digests of their sources; those that skopeo reads there are listed
+  local image digest type theirs
+  python3 "$lib/layout.py" "$1" > tmp/there || return
+  [ "$(cut -d' ' -f1 tmp/there)" = "$(LC_ALL=C sort "$2")" ] || { echo "it has other images:"; cat tmp/there; return 1; }
+  while read -r image digest type; do
+    theirs=$(skopeo inspect --raw --tls-verify=false "docker://$source/${image#*/}" | sha256sum | cut -d' ' -f1)
+    [ "sha256:$theirs" = "$digest" ] || { echo "$image: $theirs at the source, $digest"; return 1; }
+  done < tmp/there
+  # Its release 1.9 finds Docker's manifests in no layout, and would have rewritten them; ours stay what they are.
+  grep ' application/vnd.oci' tmp/there | cut -d' ' -f1 > readable.list
+}
+all_run() { # LIST PREFIX SUFFIX [skopeo arguments]: every image says its name
+  local list=$1 prefix=$2 suffix=$3 image said
+  shift 3
+  while read -r image; do
+    [ "$suffix" = full ] && from=$prefix$image || from=$prefix${image#*/}
+    said=$(entrypoint "$from" "$@" < /dev/null)
+    [ "$said" = "${image#*/}" ] || { echo "$from says '$said'"; return 1; }
+  done < "$list"
+}
 
-logins; refuses "TLS of an unknown authority is refused" "give its PEM file with -Dkubespray.ca=FILE" mirror "docker://$front" "$list"
-refuses "no login: refused with the way out" "give a login: a server with the id '$front'" mirror "docker://$front" "$list" -Dkubespray.ca="$work/ca.crt"
-logins "$front=not-the-one"; refuses "a wrong password: refused, named by where it was found" "asked as 'user' (" mirror "docker://$front" "$list" -Dkubespray.ca="$work/ca.crt"
-logins "$front=secret-1"
-check "mirror to a registry with passwords behind TLS (ca)" mirror "docker://$front" "$list" -Dkubespray.ca="$work/ca.crt"
-check "digests are those of the sources" same "$front"
-mkdir -p "$HOME/.config/docker/certs.d/$front"; cp ca.crt "$HOME/.config/docker/certs.d/$front/"
-check "a second run copies nothing (certs.d)" sh -c "$(declare -f mirror); version=$version repository=$repository work=$work; mirror docker://$front $list > again.log && grep -q ' there already; 0.00 MB moved' again.log"
-refuses "a token service that gives no right to push" "give a login: a server with the id '$tokens'" mirror "docker://$tokens" front.list
-logins "$front=secret-1" "$tokens=secret-1"
-check "mirror from TLS with passwords to a registry with tokens" mirror "docker://$tokens" "$work/front.list"
-check "digests are those of the sources" same "$tokens" --tls-verify=false
-check "a comparison finds no difference" mirror "docker://$tokens" "$work/front.list" -Dkubespray.check
-rm -rf layout images.tar
-check "mirror to a layout" mirror "oci:$work/layout" "$work/tokens.list"
-check "mirror to an archive" mirror "oci-archive:$work/images.tar" "$work/tokens.list"
-while read -r image; do
-  check "skopeo reads $image from the layout" skopeo copy -q --all "oci:$work/layout:$image" "dir:$work/tmp/one"
-  check "skopeo reads $image from the archive" skopeo copy -q "oci-archive:$work/images.tar:$image" "dir:$work/tmp/two"
-  rm -rf tmp/one tmp/two
-done < <(shuf -n 3 --random-source="$list" tokens.list)
+certificates
+mkdir trusted
+cp ca.crt trusted/
+htpasswd -Bbn user $secret > htpasswd
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=tokens" -keyout token.key -out token.crt 2> /dev/null
+registry "$work/source"
+source=$host
+python3 "$lib/images.py" "$source" 6 > names || exit 2
+sed "s|^|$source/|" names > list
+registry "$work/passwords" "auth: {htpasswd: {realm: passwords, path: $work/htpasswd}}"
+passwords=$host
+program tokens token.key token.crt user $secret
+registry "$work/tokens" "auth: {token: {realm: \"http://$host/token\", service: reg, issuer: tokens, rootcertbundle: $work/token.crt}}"
+secure=127.0.0.1:$(free_port)
+plain=127.0.0.1:$(free_port)
+front "${secure##*:}" "$passwords" "${plain##*:}" "$host"
+sed "s|^|$secure/|" names > secure.list
+sed "s|^|$plain/|" names > plain.list
+
+part_mirror() {
+  logins
+  refuses "TLS of an unknown authority is refused" "give its PEM file with -Dkubespray.ca=FILE" mirror "docker://$secure" list
+  refuses "without a login: refused with the way out" "give a login: a server with the id '$secure'" mirror "docker://$secure" list -Dkubespray.ca="$work/ca.crt"
+  logins "$secure=$wrong"
+  refuses "a wrong password: refused, named by where it was found" "asked as 'user' (" mirror "docker://$secure" list -Dkubespray.ca="$work/ca.crt"
+  logins "$secure=$secret"
+  check "20 images to a registry with passwords behind TLS (ca)" mirror "docker://$secure" list -Dkubespray.ca="$work/ca.crt"
+  check "their digests are those of the sources" same list "$secure"
+  check "each is pulled by skopeo and runs" all_run list "docker://$secure/" path
+  mkdir -p "$HOME/.config/docker/certs.d/$secure"
+  cp ca.crt "$HOME/.config/docker/certs.d/$secure/"
+  check "a second run (certs.d)" mirror "docker://$secure" list
+  check "it copies nothing" grep -q '20 images, 20 there already; 0.00 MB moved' last.log
+  refuses "a token service that gives no right to push" "give a login: a server with the id '$plain'" mirror "docker://$plain" secure.list
+  logins "$secure=$secret" "$plain=$wrong"
+  refuses "a token service that knows no such password" "nobody of that name and password" mirror "docker://$plain" secure.list
+  logins "$secure=$secret" "$plain=$secret"
+  check "20 images from TLS with passwords to a registry with tokens" mirror "docker://$plain" secure.list
+  check "their digests are those of the sources" same list "$plain" --tls-verify=false
+  check "each is pulled by skopeo and runs" all_run list "docker://$plain/" path --src-tls-verify=false
+  check "a comparison finds no difference" mirror "docker://$plain" secure.list -Dkubespray.check
+  check "20 images to a layout" mirror "oci:$work/layout" plain.list
+  check "20 images to an archive" mirror "oci-archive:$work/images.tar" plain.list
+  mkdir unpacked
+  tar xf images.tar -C unpacked
+  check "the archive has them byte for byte" whole unpacked plain.list
+  check "the layout has them byte for byte" whole layout plain.list
+  check "those that skopeo reads run from the layout" all_run readable.list "oci:$work/layout:" full
+  check "those that skopeo reads run from the archive" all_run readable.list "oci-archive:$work/images.tar:" full
+  check "one platform alone" mirror "docker://$plain/arm" secure.list -Dkubespray.platforms=linux/arm64
+}
+
+engines() { # an own dockerd, and podman with an own storage
+  mkdir -p docker
+  dockerd --data-root "$work/docker/data" --exec-root "$work/docker/exec" --pidfile "$work/docker/pid" -H "unix://$work/docker/socket" --storage-driver overlay2 \
+    --iptables=false --ip6tables=false --bridge=none > docker/log 2>&1 &
+  started+=($!)
+  export DOCKER_HOST=unix://$work/docker/socket
+  await docker/log 'API listen on' > /dev/null
+  printf '[engine]\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\nruntime = "runc"\n' > containers.conf
+  export CONTAINERS_CONF=$work/containers.conf
+}
+counted() { # PORT FROM-LINE: what nginx has seen since
+  tail -n "+$2" nginx.log | awk -v port="${1##*:}" '$1 == port { up += $5; if ($2 != "HEAD") down += $6; requests++ }
+    END { printf "%d requests, %.1f kB up, %.1f kB down\n", requests, up / 1000, down / 1000 }'
+}
+thin() { # HOST NAME [skopeo arguments]: a build on a machine that has nothing, of a changed role
+  local host=$1 name=$2 from
+  shift 2
+  echo "# changed for $name" >> checkout/roles/client/tasks/main.yml
+  rm -rf cache checkout/target
+  from=$(($(wc -l < nginx.log) + 1))
+  (cd checkout && goal build -Dkubespray.to="docker://$host/apps/thin:$name" -Dkubespray.baseImage="$host/bases" "${sources[@]}") > last.log 2>&1 ||
+    { failed "thin build on an empty cache ($name)" "$(grep ERROR last.log | head -3)"; return; }
+  sleep 0.2
+  check "thin build on an empty cache, $name: $(counted "$host" "$from")" grep -q "Found the base $host/bases:base-" last.log
+  tail -n "+$from" nginx.log > thin.log
+  check "it reads two documents of the base, and no layer" [ "$(grep -cE ' GET /v2/bases/(blobs|manifests)/' thin.log)" = 2 ]
+  check "it sends its own layer and config alone" [ "$(grep -cE ' PUT /v2/apps/thin/blobs/' thin.log)" = 2 ]
+  check "its image runs, pulled by skopeo" runs "docker://$host/apps/thin:$name" "$@"
+}
+runs() { # IMAGE [skopeo arguments]: what it is for runs in a chroot
+  rm -rf tmp/pulled tmp/bundle
+  skopeo copy -q --src-creds "user:$secret" --src-cert-dir "$work/trusted" "${@:2}" "$1" oci:tmp/pulled:one &&
+    umoci unpack --image tmp/pulled:one tmp/bundle > tmp/umoci.log 2>&1 &&
+    chroot tmp/bundle/rootfs sh -c 'cd /kubespray && ansible-playbook --version && ansible-playbook --syntax-check -i localhost, cluster.yml'
+}
+part_build() {
+  local every digest where
+  engines
+  logins "$secure=$secret" "$plain=$secret"
+  mkdir -p "$HOME/.config/docker/certs.d/$secure"
+  cp ca.crt "$HOME/.config/docker/certs.d/$secure/"
+  cp -a "$project/it/sample" checkout
+  sources=(-Dkubespray.kubectl=none)
+  every="docker://$secure/apps/one:v1,docker://$plain/apps/one:v1,oci:$work/image:v1,oci-archive:$work/image.tar:v1"
+  every+=",docker-archive:$work/docker.tar:one:v1,docker-daemon:one:v1,containers-storage:one:v1"
+  (cd checkout && check "a build to every transport" goal build -Dkubespray.to="$every" -Dkubespray.baseImage="$secure/bases" "${sources[@]}")
+  digest=$(jq -r .digest checkout/target/kubespray/image.json)
+  for where in "docker://$secure/apps/one:v1" "docker://$plain/apps/one:v1" "oci:$work/image:v1" "oci-archive:$work/image.tar:v1"; do
+    case $where in docker://$plain*) insecure=(--tls-verify=false) ;; *) insecure=() ;; esac
+    check "its digest in $where" [ "sha256:$(raw "$where" "${insecure[@]}")" = "$digest" ]
+    check "it runs from there" runs "$where" "${insecure[@]/#--tls/--src-tls}"
+  done
+  check "it runs from docker-archive:" runs "docker-archive:$work/docker.tar"
+  check "docker runs it" docker run --rm --network none one:v1 ansible-playbook --version
+  check "podman runs it" podman run --rm --network none --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 one:v1 ansible-playbook --version
+  thin "$secure" passwords
+  (cd checkout && check "the base to the registry with tokens too" goal build-base -Dkubespray.baseImage="$plain/bases" "${sources[@]}")
+  thin "$plain" tokens --src-tls-verify=false
+}
+
+bad() { # ADDRESS OPTION...: a bad line to it; sets $host
+  program faults "$@"
+  line=${started[-1]}
+}
+mend() { # the line ends, and what it has done is said
+  kill "$line"
+  wait "$line" 2> /dev/null
+  faults=$(tail -1 "$(ls -t faults.* | head -1)")
+}
+part_faults() {
+  local seed from to
+  logins "$secure=$secret" "$plain=$secret"
+  for seed in $(seq "${SEEDS:-3}"); do
+    rm -rf fresh
+    registry "$work/fresh"
+    target=$host
+    bad "http://$source" --seed "$seed" --busy 0.05 --reset 0.05 --outage 40
+    from=$host first=$line
+    bad "http://$target" --seed "$((seed + 100))" --busy 0.05 --reset 0.05
+    to=$host
+    sed "s|^|$from/|" names > bad.list
+    check "20 images over bad lines, seed $seed" mirror "docker://$to" bad.list
+    mend
+    line=$first mend
+    check "all are those of their sources" same list "$target" --tls-verify=false
+    kill "${started[-3]}"
+  done
+  registry "$work/empty"
+  bad "http://$source" --flip 1 --only 'GET /v2/library/nginx/blobs'
+  sed "s|^|$host/|" names | grep -E 'nginx|etcd' > bad.list
+  refuses "wrong bytes are named" ": wanted sha256:" mirror "docker://$target" bad.list
+  check "of the others all came" grep -q "1 copied, 2 failed" last.log
+  check "nothing wrong was stored" sh -c "! curl -sf http://$target/v2/library/nginx/tags/list"
+}
+
+for part in "$@"; do
+  begun=$SECONDS
+  "part_$part"
+  echo "$part: $((SECONDS - begun)) s"
+done
+check "no secret in all that was said" sh -c "! grep -nF -e $secret -e $wrong -e '$(printf 'user:%s' $secret | base64)' said.log"
 exit $failed
