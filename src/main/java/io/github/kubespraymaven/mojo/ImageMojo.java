@@ -156,8 +156,7 @@ abstract class ImageMojo extends ConnectedMojo {
             Instant now = Instant.now();
             Workshop workshop = workshop(around, crew, line, now);
             Registries registries = registries(around);
-            Destinations destinations =
-                    new Destinations(targets(), registries, around.programs(), line::pushing);
+            Destinations destinations = new Destinations(targets(), registries, around.programs(), line::pushing);
             PipIndex pip = new PipIndex(around.programs(), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line));
             lines = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.python.index.PipConfiguration;
 import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.python.index.PipConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -65,9 +65,7 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
                 .find(
                         RequirementsFile.read("requirements.txt", name -> Optional.of(""), Map.of())
                                 .orThrow(),
-                        List.of(
-                                new PipIndex(around.programs(), cache.records(), Instant.EPOCH)
-                                        ::find));
+                        List.of(new PipIndex(around.programs(), cache.records(), Instant.EPOCH)::find));
     }
 
     /** Returns a resolver for which what was uploaded at or after an instant does not exist. */

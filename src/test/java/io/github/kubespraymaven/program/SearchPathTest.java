@@ -55,7 +55,8 @@ class SearchPathTest {
 
     @Test
     void whatCanBeNoDirectoryIsPassedOver() {
-        assertEquals(List.of(root), SearchPath.of("a\0b" + File.pathSeparator + root).directories());
+        assertEquals(
+                List.of(root), SearchPath.of("a\0b" + File.pathSeparator + root).directories());
     }
 
     private SearchPath path(String... names) {

@@ -246,7 +246,8 @@ class AuthenticationTest {
     }
 
     private Credentials login(String user, String password) {
-        return new Credentials(List.of(new ServerLogin(server.host(), user, password)), Optional.empty(), SearchPath.none());
+        return new Credentials(
+                List.of(new ServerLogin(server.host(), user, password)), Optional.empty(), SearchPath.none());
     }
 
     private Assembly push(Credentials credentials) throws IOException {

@@ -17,7 +17,6 @@ import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.engine.Engine;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -57,7 +57,8 @@ public record Engine(String program, SearchPath programs) {
      * @throws IOException if the program does not take it: says what it complained of
      */
     public void load(Assembly image, String name, Blobs cache) throws IOException {
-        Path found = programs.find(program).orElseThrow(() -> new IOException("there is no " + program + " on the PATH"));
+        Path found =
+                programs.find(program).orElseThrow(() -> new IOException("there is no " + program + " on the PATH"));
         Process process = new ProcessBuilder(found.toString(), "load")
                 .redirectErrorStream(true)
                 .start();

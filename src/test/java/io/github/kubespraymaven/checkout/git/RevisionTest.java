@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a real git; every test is skipped, and says so, where there is none. */
 class RevisionTest {
-    private static final Optional<Git> GIT = Git.find(SearchPath.of(System.getenv().getOrDefault("PATH", "")));
+    private static final Optional<Git> GIT =
+            Git.find(SearchPath.of(System.getenv().getOrDefault("PATH", "")));
 
     private final Path directory;
     private final Path work;

@@ -31,7 +31,10 @@ class CredentialsTest {
         List<ServerLogin> servers = List.of(new ServerLogin("reg.example:5000", "maven", "m"));
         assertEquals(
                 "'maven' from server 'reg.example:5000' of Maven's settings",
-                told(new Credentials(servers, Optional.of(withLogin("reg.example:5000", "docker:d")), SearchPath.none()), APP));
+                told(
+                        new Credentials(
+                                servers, Optional.of(withLogin("reg.example:5000", "docker:d")), SearchPath.none()),
+                        APP));
     }
 
     @Test

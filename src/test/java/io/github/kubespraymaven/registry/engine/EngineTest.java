@@ -52,8 +52,9 @@ class EngineTest {
 
     @Test
     void aProgramThatIsNotThereIsNamedBeforeAnythingIsBuilt() {
-        MistakeException failure = assertThrows(
-                MistakeException.class, () -> Engine.docker(new SearchPath(List.of(temporary))).require("docker-daemon:kubespray:v1"));
+        MistakeException failure =
+                assertThrows(MistakeException.class, () -> Engine.docker(new SearchPath(List.of(temporary)))
+                        .require("docker-daemon:kubespray:v1"));
         assertEquals(
                 "to: docker-daemon:kubespray:v1 is written by 'docker load', and there is no docker on the PATH. Install"
                         + " it, or write docker-archive:FILE.",
