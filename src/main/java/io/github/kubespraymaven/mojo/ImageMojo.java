@@ -178,6 +178,16 @@ abstract class ImageMojo extends ConnectedMojo {
      */
     abstract List<String> build(ImageBuild build, String asked) throws IOException;
 
+    /** Returns where layers come from that were made before. */
+    LayerCache layers(LayerCache known) {
+        return known;
+    }
+
+    /** Tells whether what is known is to be made again. */
+    final boolean refreshes() {
+        return refresh;
+    }
+
     /** Returns what stands for all parameters, and for the plugin itself: the digest, since some hold passwords. */
     final String asked(Surroundings around) throws IOException {
         List<Object> all = Arrays.asList(
@@ -313,7 +323,7 @@ abstract class ImageMojo extends ConnectedMojo {
                 store,
                 locks,
                 fetch,
-                new LayerCache(store, locks, writer),
+                layers(new LayerCache(store, locks, writer)),
                 crew.threads(),
                 report,
                 new Timings(line),

@@ -80,6 +80,19 @@ public final class BasePlan {
         return lock;
     }
 
+    /**
+     * Requires that the checkout has a lock.
+     *
+     * @throws MistakeException if it has none
+     */
+    public void requireLock() throws MistakeException {
+        if (lock.isEmpty()) {
+            throw new MistakeException("There is no " + Lock.FILE + " in " + request.checkout()
+                    + ", and without one a build takes the newest packages there are: nothing can be compared with that."
+                    + " Write it: mvn kubespray:lock");
+        }
+    }
+
     /** Returns the version of Kubernetes in the base's name: of the kubectl in it, else kubespray's own. */
     public String kubeVersion(Platform platform) throws IOException {
         Optional<Kubectl> kubectl = kubectl(platform);

@@ -153,6 +153,25 @@ public final class ImageBuild {
         return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
     }
 
+    /** Returns what compares images with the one that this checkout and its lock give. */
+    public Verification verification() {
+        return new Verification(this, request.destinations().registries(), workshop);
+    }
+
+    /**
+     * Builds base and image from the lock, and writes nothing but the cache.
+     *
+     * @throws io.github.kubespraymaven.mistake.MistakeException if there is no lock
+     */
+    Verification.Expected expected() throws IOException {
+        plan.requireLock();
+        Task<Layer> begun = Task.begin(workshop.threads(), this::app);
+        List<Base> bases = bases();
+        Layer app = begun.end();
+        List<Built> built = bases.stream().map(base -> image(base, app)).toList();
+        return new Verification.Expected(assembly(built), built, bases);
+    }
+
     private static Json.Builder describe(Assembly assembly, List<String> tags, List<Built> built, List<Base> bases) {
         return ResultFile.describe(assembly, tags, built)
                 .put(
@@ -215,7 +234,8 @@ public final class ImageBuild {
         }
     }
 
-    private void fetch(List<Base> bases) throws IOException {
+    /** Brings the layers here of bases that were found in a registry. */
+    void fetch(List<Base> bases) throws IOException {
         for (Base base : bases) {
             if (base.origin() == Base.Origin.REGISTRY) {
                 RemoteBases from = sources.bases().orElseThrow();

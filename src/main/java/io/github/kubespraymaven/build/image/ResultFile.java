@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** {@code image.json} and {@code base.json}: what a build gave, for the programs that come after it. */
-final class ResultFile {
+/** {@code image.json} and its like: what a goal gave, for the programs that come after it. */
+public final class ResultFile {
     private ResultFile() {}
 
     /** Returns the members that describe an image: digest, mediaType, tags and platforms. */
@@ -70,8 +70,8 @@ final class ResultFile {
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Writes a description. */
-    static void write(Path file, Json.Members content) throws IOException {
+    /** Writes a description, beside and renamed. */
+    public static void write(Path file, Json.Members content) throws IOException {
         write(file, JsonWriter.pretty(content).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,6 +22,7 @@ public final class LayerCache {
     private final Records records;
     private final Locks locks;
     private final LayerWriter writer;
+    private final boolean anew;
 
     /**
      * Keeps layers in a cache.
@@ -30,14 +31,27 @@ public final class LayerCache {
      * @param writer compresses as the recipes' options say
      */
     public LayerCache(Cache cache, Locks locks, LayerWriter writer) {
+        this(cache, locks, writer, false);
+    }
+
+    private LayerCache(Cache cache, Locks locks, LayerWriter writer, boolean anew) {
+        this.anew = anew;
         this.cache = cache;
         this.records = cache.records();
         this.locks = locks;
         this.writer = writer;
     }
 
+    /** Returns one that runs every recipe, for who does not believe what was kept. */
+    public LayerCache anew() {
+        return new LayerCache(cache, locks, writer, true);
+    }
+
     /** Returns a recipe's layer, if it was made before and its blob is still whole. */
     public Optional<LayerBlob> find(Recipe recipe) throws IOException {
+        if (anew) {
+            return Optional.empty();
+        }
         Optional<LayerBlob> known = records.find(RECORD, recipe.key()).flatMap(LayerRecord::read);
         return known.isPresent() && cache.blobs().find(known.get().digest()).isPresent() ? known : Optional.empty();
     }

@@ -1,0 +1,55 @@
+package io.github.kubespraymaven.mojo;
+
+import io.github.kubespraymaven.build.image.ImageBuild;
+import io.github.kubespraymaven.build.image.ResultFile;
+import io.github.kubespraymaven.build.image.UpToDate;
+import io.github.kubespraymaven.build.image.Verdict;
+import io.github.kubespraymaven.build.layer.LayerCache;
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares an image with the one that the checkout and its {@code kubespray.lock} give: fails if anything is different, and says
+ * which layer, which file, and what of it. Writes {@code verify.json}.
+ */
+@Mojo(name = "verify", requiresProject = false, threadSafe = true)
+public class VerifyMojo extends ImageMojo {
+
+    /**
+     * The image: {@code docker://HOST/NAME[:TAG][@DIGEST]}, {@code oci:DIR[:TAG]}, {@code oci-archive:FILE[:TAG]} or {@code
+     * docker-archive:FILE[:NAME:TAG]}. Default: the layout that the goal build writes.
+     */
+    @Parameter(property = "kubespray.image")
+    private @Nullable String image;
+
+    @Override
+    Optional<UpToDate> before(Surroundings around) {
+        return Optional.empty();
+    }
+
+    @Override
+    LayerCache layers(LayerCache known) {
+        return refreshes() ? known.anew() : known;
+    }
+
+    @Override
+    List<String> build(ImageBuild build, String asked) throws IOException {
+        String address = image == null || image.isBlank() ? "oci:" + resultDirectory().resolve("image") : image.trim();
+        Verdict verdict = build.verification().of(address);
+        ResultFile.write(resultDirectory().resolve("verify.json"), verdict.json());
+        if (!verdict.same()) {
+            throw new MistakeException(address + " is not the image that this checkout and its kubespray.lock give.\n"
+                    + String.join("\n", verdict.lines()));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(address + " is, to the byte, the image that this checkout and its kubespray.lock give.");
+        lines.addAll(verdict.lines());
+        return lines;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.kubespraymaven.verify;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The differences of one part of an image: the first of them, and how many more there are of which kind. */
+final class Findings {
+    /** So many of a part are told one by one. */
+    static final int TOLD = 25;
+
+    private final List<Difference> told = new ArrayList<>();
+    private final Map<String, Integer> more = new TreeMap<>();
+    private int count;
+
+    void add(Difference difference) {
+        count++;
+        if (told.size() < TOLD) {
+            told.add(difference);
+        } else {
+            more.merge(difference.what(), 1, Integer::sum);
+        }
+    }
+
+    /** Puts another in the place of one that was told: the same, shown better. */
+    void replace(Difference one, Difference other) {
+        Collections.replaceAll(told, one, other);
+    }
+
+    List<Difference> told() {
+        return List.copyOf(told);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Returns what is not told one by one; empty where all is. */
+    String rest() {
+        return more.isEmpty()
+                ? ""
+                : "and " + (count - told.size()) + " more: "
+                        + more.entrySet().stream()
+                                .map(one -> one.getValue() + " " + one.getKey())
+                                .collect(Collectors.joining(", "));
+    }
+}

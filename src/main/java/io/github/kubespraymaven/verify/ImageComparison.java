@@ -1,0 +1,113 @@
+package io.github.kubespraymaven.verify;
+
+import io.github.kubespraymaven.json.JsonException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+
+/** Compares two images, the documents first, then layer by layer. */
+public final class ImageComparison {
+    /** A manifest's descriptors of what is compared itself. */
+    private static final Set<String> OF_MANIFEST = Set.of("layers", "config");
+
+    /** What of a config follows from the layers. */
+    private static final Set<String> OF_CONFIG = Set.of("rootfs.diff_ids");
+
+    private final ComparedImage expected;
+    private final ComparedImage given;
+    private final List<Comparison.Part> parts = new ArrayList<>();
+
+    private ImageComparison(ComparedImage expected, ComparedImage given) {
+        this.expected = expected;
+        this.given = given;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param platform for which both are
+     * @throws IOException if the expected image cannot be read; what cannot be read of the given one is a difference
+     */
+    public static Comparison of(String platform, ComparedImage expected, ComparedImage given) throws IOException {
+        ImageComparison comparison = new ImageComparison(expected, given);
+        comparison.documents();
+        comparison.layers();
+        return new Comparison(platform, comparison.parts);
+    }
+
+    private void documents() throws JsonException {
+        if (given.original()) {
+            parts.add(Comparison.Part.of(
+                    "manifest", DocumentComparison.of(expected.manifest(), given.manifest(), OF_MANIFEST)));
+        }
+        parts.add(Comparison.Part.of(
+                "config", DocumentComparison.of(expected.config(), given.config(), OF_CONFIG)));
+    }
+
+    private void layers() throws IOException {
+        Map<Integer, Integer> pairs = pairs();
+        Set<Integer> rest = new TreeSet<>();
+        for (int i = 0; i < given.layers().size(); i++) {
+            rest.add(i);
+        }
+        rest.removeAll(pairs.values());
+        for (int i = 0; i < expected.layers().size(); i++) {
+            ComparedLayer layer = expected.layers().get(i);
+            String title = layer.title(i + 1);
+            Optional<Integer> at = Optional.ofNullable(pairs.get(i));
+            if (at.isEmpty()) {
+                parts.add(Comparison.Part.of(title, LayerComparison.only(layer, Difference.MISSING)));
+                continue;
+            }
+            Findings findings = layer(layer, given.layers().get(at.get()));
+            if (at.get() != i && given.layers().size() == expected.layers().size()) {
+                findings.add(Difference.of("", "its place", "layer " + (i + 1), "layer " + (at.get() + 1)));
+            }
+            parts.add(Comparison.Part.of(title, findings));
+        }
+        for (int i : rest) {
+            ComparedLayer layer = given.layers().get(i);
+            parts.add(Comparison.Part.of(
+                    layer.title(i + 1) + " of the given image", LayerComparison.only(layer, Difference.EXTRA)));
+        }
+    }
+
+    private Findings layer(ComparedLayer own, ComparedLayer other) throws IOException {
+        boolean sameBytes = own.blob().digest().equals(other.blob().digest());
+        if (sameBytes && own.diffId().equals(other.diffId())) {
+            Findings findings = LayerComparison.ofBytes(other);
+            if (given.original() && !own.blob().mediaType().equals(other.blob().mediaType())) {
+                findings.add(Difference.of("", "media type", own.blob().mediaType(), other.blob().mediaType()));
+            }
+            return findings;
+        }
+        return LayerComparison.of(own, other, given.original());
+    }
+
+    /** Which layer of the given image stands for which: by content, by name, by kind, and in the end by place. */
+    private Map<Integer, Integer> pairs() {
+        Map<Integer, Integer> pairs = new HashMap<>();
+        pair(pairs, (one, other) -> one.diffId().equals(other.diffId()));
+        pair(pairs, (one, other) -> !one.what().isEmpty() && one.what().equals(other.what()));
+        pair(pairs, (one, other) -> !one.kind().isEmpty() && one.kind().equals(other.kind()));
+        pair(pairs, (one, other) -> one.what().isEmpty() || other.what().isEmpty());
+        return pairs;
+    }
+
+    private void pair(Map<Integer, Integer> pairs, BiPredicate<ComparedLayer, ComparedLayer> alike) {
+        for (int i = 0; i < expected.layers().size(); i++) {
+            for (int j = 0; j < given.layers().size() && !pairs.containsKey(i); j++) {
+                if (!pairs.containsValue(j)
+                        && alike.test(expected.layers().get(i), given.layers().get(j))) {
+                    pairs.put(i, j);
+                }
+            }
+        }
+    }
+}
