@@ -101,7 +101,7 @@ class VerifyIT {
                 "  kubespray/cluster.yml: mode: expected 0644, got 100600",
                 "  kubespray/galaxy.yml: missing in the given image (file, 0644, ",
                 "  kubespray/playbooks/cluster.yml: time: expected 1980-01-02T00:00:00Z, got 2001-09-09T01:46:40Z",
-                "  kubespray/roles/client/tasks/main.yml: content, from byte 15 on: expected 24 bytes, got 26 bytes",
+                "  kubespray/roles/client/tasks/main.yml: content, from byte 15 on: expected 22 bytes, got 24 bytes",
                 "      @@ line 1 @@",
                 "      -- debug: {msg: hello}",
                 "      +- debug: {msg: goodbye}",
