@@ -28,7 +28,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("mojo", Set.of("build", "offline")),
             Map.entry(
-                    "build", Set.of("verify", "lock", "debian", "python", "manifest", "checkout", "registry", "image", "fetch")),
+                    "build",
+                    Set.of("verify", "lock", "debian", "python", "manifest", "checkout", "registry", "image", "fetch")),
             Map.entry("verify", Set.of("image")),
             Map.entry("offline", Set.of("manifest", "registry", "image", "fetch")),
             Map.entry("lock", Set.of("digest")),

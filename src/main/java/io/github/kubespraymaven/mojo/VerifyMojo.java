@@ -40,7 +40,8 @@ public class VerifyMojo extends ImageMojo {
 
     @Override
     List<String> build(ImageBuild build, String asked) throws IOException {
-        String address = image == null || image.isBlank() ? "oci:" + resultDirectory().resolve("image") : image.trim();
+        String address =
+                image == null || image.isBlank() ? "oci:" + resultDirectory().resolve("image") : image.trim();
         Verdict verdict = build.verification().of(address);
         ResultFile.write(resultDirectory().resolve("verify.json"), verdict.json());
         if (!verdict.same()) {

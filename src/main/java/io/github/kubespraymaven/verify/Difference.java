@@ -45,7 +45,11 @@ public record Difference(String where, String what, String expected, String give
         }
         return expected.isEmpty()
                 ? line.toString()
-                : line.append(": expected ").append(expected).append(", got ").append(given).toString();
+                : line.append(": expected ")
+                        .append(expected)
+                        .append(", got ")
+                        .append(given)
+                        .toString();
     }
 
     /** Names and values come from strangers: whatever moves a terminal's cursor or ends a line is written out. */

@@ -25,7 +25,9 @@ final class DocumentComparison {
             return comparison.findings;
         }
         comparison.compare(
-                "", Optional.of(expected.read().value()), Optional.of(given.read().value()));
+                "",
+                Optional.of(expected.read().value()),
+                Optional.of(given.read().value()));
         return comparison.findings;
     }
 

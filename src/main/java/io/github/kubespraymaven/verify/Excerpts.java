@@ -30,8 +30,7 @@ final class Excerpts {
     private record Kept(byte[] all, List<Digest> pieces) {}
 
     /** Returns the excerpts of files that are in both layers, with different contents. */
-    static Map<String, Excerpt> of(ComparedLayer expected, ComparedLayer given, List<String> paths)
-            throws IOException {
+    static Map<String, Excerpt> of(ComparedLayer expected, ComparedLayer given, List<String> paths) throws IOException {
         if (paths.isEmpty()) {
             return Map.of();
         }
@@ -81,7 +80,8 @@ final class Excerpts {
         }
         List<Digest> hashes = new ArrayList<>();
         for (int at = 0; at < kept.all().length; at += PIECE) {
-            hashes.add(Digest.of(java.util.Arrays.copyOfRange(kept.all(), at, Math.min(kept.all().length, at + PIECE))));
+            hashes.add(
+                    Digest.of(java.util.Arrays.copyOfRange(kept.all(), at, Math.min(kept.all().length, at + PIECE))));
         }
         return hashes;
     }

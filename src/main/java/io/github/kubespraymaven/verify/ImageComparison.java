@@ -46,8 +46,7 @@ public final class ImageComparison {
             parts.add(Comparison.Part.of(
                     "manifest", DocumentComparison.of(expected.manifest(), given.manifest(), OF_MANIFEST)));
         }
-        parts.add(Comparison.Part.of(
-                "config", DocumentComparison.of(expected.config(), given.config(), OF_CONFIG)));
+        parts.add(Comparison.Part.of("config", DocumentComparison.of(expected.config(), given.config(), OF_CONFIG)));
     }
 
     private void layers() throws IOException {
@@ -83,7 +82,8 @@ public final class ImageComparison {
         if (sameBytes && own.diffId().equals(other.diffId())) {
             Findings findings = LayerComparison.ofBytes(other);
             if (given.original() && !own.blob().mediaType().equals(other.blob().mediaType())) {
-                findings.add(Difference.of("", "media type", own.blob().mediaType(), other.blob().mediaType()));
+                findings.add(Difference.of(
+                        "", "media type", own.blob().mediaType(), other.blob().mediaType()));
             }
             return findings;
         }

@@ -48,7 +48,8 @@ final class LayerComparison {
         Findings findings = new Findings();
         if (given.kept().isPresent()) {
             if (!given.kept().get().there()) {
-                findings.add(Difference.of("", "is not there", given.blob().digest().toString(), ""));
+                findings.add(
+                        Difference.of("", "is not there", given.blob().digest().toString(), ""));
             }
             return findings;
         }
@@ -112,7 +113,8 @@ final class LayerComparison {
         paths.addAll(other.entries().keySet());
         for (String path : paths) {
             Optional<Listing.Entry> one = Optional.ofNullable(own.entries().get(path));
-            Optional<Listing.Entry> another = Optional.ofNullable(other.entries().get(path));
+            Optional<Listing.Entry> another =
+                    Optional.ofNullable(other.entries().get(path));
             if (one.isPresent() && another.isPresent()) {
                 entry(path, one.get(), another.get());
             } else if (one.isPresent()) {

@@ -34,7 +34,8 @@ final class LayerStream implements Closeable {
 
     /** Opens a layer, plain or compressed with gzip or zstd, as its first bytes tell. */
     LayerStream(ComparedLayer layer) throws IOException {
-        this.stored = new BufferedInputStream(new DigestInputStream(layer.bytes().open(), storedSum), BUFFER);
+        this.stored =
+                new BufferedInputStream(new DigestInputStream(layer.bytes().open(), storedSum), BUFFER);
         try {
             this.plain = new DigestInputStream(plain(stored), plainSum);
         } catch (IOException | RuntimeException e) {

@@ -45,7 +45,9 @@ record Listing(Map<String, Entry> entries, List<String> twice, Digest stored, Di
             for (Optional<TarItem> next = stream.next(); next.isPresent(); next = stream.next()) {
                 TarItem item = next.get();
                 names += item.path().length()
-                        + item.fields().values().stream().mapToLong(String::length).sum();
+                        + item.fields().values().stream()
+                                .mapToLong(String::length)
+                                .sum();
                 if (names > MOST_NAMES) {
                     throw new IOException("names and fields of more than " + MOST_NAMES + " characters");
                 }
@@ -61,7 +63,6 @@ record Listing(Map<String, Entry> entries, List<String> twice, Digest stored, Di
             return new Listing(entries, twice, stream.storedDigest(), stream.plainDigest());
         }
     }
-
 
     private static Optional<Digest> content(InputStream in, TarItem item) throws IOException {
         return item.size() == 0 ? Optional.empty() : Optional.of(Stored.digest(in));

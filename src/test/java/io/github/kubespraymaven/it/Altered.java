@@ -60,8 +60,8 @@ final class Altered {
         int last = layers.size() - 1;
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         Map<TarArchiveEntry, byte[]> entries = new LinkedHashMap<>();
-        try (TarArchiveInputStream in = new TarArchiveInputStream(
-                new GZIPInputStream(Files.newInputStream(blob(layers.get(last).path("digest").asText()))))) {
+        try (TarArchiveInputStream in = new TarArchiveInputStream(new GZIPInputStream(
+                Files.newInputStream(blob(layers.get(last).path("digest").asText()))))) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 entries.put(entry, in.readAllBytes());
             }

@@ -55,9 +55,7 @@ class VerifyIT {
         site = site.with(work.resolve("empty"));
         String elsewhere = goal("verify").succeeded().output();
         assertTrue(elsewhere.contains("built now from kubespray.lock"), elsewhere);
-        assertEquals(
-                "image same expected given rebuilt missing notCompared platforms",
-                report().members());
+        assertEquals("image same expected given rebuilt missing notCompared platforms", report().members());
     }
 
     @Test
@@ -85,13 +83,14 @@ class VerifyIT {
                     }
                 })
                 .config(config -> ((ObjectNode) config.get("config")).put("WorkingDir", "/tmp"))
-                .manifest(manifest -> ((ObjectNode) manifest.get("annotations"))
-                        .put("org.opencontainers.image.version", "v2.32.0"))
+                .manifest(manifest ->
+                        ((ObjectNode) manifest.get("annotations")).put("org.opencontainers.image.version", "v2.32.0"))
                 .write();
 
         String complaint = goal("verify").failed().complaint();
         assertTrue(
-                complaint.contains("/image is not the image that this checkout and its kubespray.lock give."), complaint);
+                complaint.contains("/image is not the image that this checkout and its kubespray.lock give."),
+                complaint);
         for (String line : List.of(
                 "manifest: 1 difference",
                 "  annotations.org.opencontainers.image.version: value: expected \"v2.31.0\", got \"v2.32.0\"",
@@ -126,10 +125,14 @@ class VerifyIT {
         Files.delete(blob);
         Files.write(blob, bytes);
         String complaint = goal("verify").failed().complaint();
-        assertTrue(complaint.contains("layer 4 (python ansible-core 2.16.14): 1 difference\n  the stored bytes: expected " + digest), complaint);
+        assertTrue(
+                complaint.contains(
+                        "layer 4 (python ansible-core 2.16.14): 1 difference\n  the stored bytes: expected " + digest),
+                complaint);
         Files.delete(blob);
         complaint = goal("verify").failed().complaint();
-        assertTrue(complaint.contains("layer 4 (python ansible-core 2.16.14): 1 difference\n  cannot be read"), complaint);
+        assertTrue(
+                complaint.contains("layer 4 (python ansible-core 2.16.14): 1 difference\n  cannot be read"), complaint);
     }
 
     @Test
@@ -143,7 +146,8 @@ class VerifyIT {
     @Test
     void whatCannotBeVerifiedIsSaid() throws Exception {
         Path lock = site.checkout().resolve("kubespray.lock");
-        String complaint = goal("verify", "-Dkubespray.image=oci:nowhere").failed().complaint();
+        String complaint =
+                goal("verify", "-Dkubespray.image=oci:nowhere").failed().complaint();
         assertTrue(complaint.contains("nowhere"), complaint);
         complaint = goal("verify", "-Dkubespray.image=nowhere").failed().complaint();
         assertTrue(complaint.contains("image: 'nowhere': it names no transport that is known"), complaint);

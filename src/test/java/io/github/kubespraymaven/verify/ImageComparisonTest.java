@@ -90,8 +90,7 @@ class ImageComparisonTest {
                       +everybody""",
                 layer(TREE, TREE.replace("world\\n", "everybody\\n")));
         assertTrue(layer(TREE, TREE.replace("world\\n", "world")).endsWith("      +world (no line feed at the end)"));
-        assertTrue(layer(TREE, TREE.replace("hello", "a\33[31m"))
-                .contains("      +a\\u001b[31m"));
+        assertTrue(layer(TREE, TREE.replace("hello", "a\33[31m")).contains("      +a\\u001b[31m"));
     }
 
     @Test
@@ -140,14 +139,11 @@ class ImageComparisonTest {
         assertTrue(lines(image(DrawnLayer.layer("", tar)), image(DrawnLayer.layer("", padded)))
                 .get(1)
                 .startsWith("  how the same entries are written down (padding, forms of headers): expected sha256:"));
-        assertTrue(lines(
-                        image(DrawnLayer.layer("", tar)),
-                        image(DrawnLayer.layer("", tar, Digest.of(tar))))
+        assertTrue(lines(image(DrawnLayer.layer("", tar)), image(DrawnLayer.layer("", tar, Digest.of(tar))))
                 .get(1)
                 .startsWith("  how the same files are compressed: expected "));
         assertEquals(
-                "layer 1 (os x): 1 difference\n  etc/motd: is there more than once",
-                layer(TREE, TREE + lines.get(1)));
+                "layer 1 (os x): 1 difference\n  etc/motd: is there more than once", layer(TREE, TREE + lines.get(1)));
     }
 
     @Test
@@ -155,7 +151,8 @@ class ImageComparisonTest {
         byte[] tar = DrawnLayer.tar(TREE);
         byte[] packed = DrawnLayer.gzip(tar);
         ComparedLayer own = DrawnLayer.layer("os: x", tar);
-        for (byte[] bad : List.of(Arrays.copyOf(packed, packed.length / 2), "no tar".getBytes(StandardCharsets.UTF_8))) {
+        for (byte[] bad :
+                List.of(Arrays.copyOf(packed, packed.length / 2), "no tar".getBytes(StandardCharsets.UTF_8))) {
             List<String> lines = lines(image(own), image(DrawnLayer.layer("os: x", bad, Digest.of("other"))));
             assertTrue(lines.get(1).startsWith("  cannot be read ("), lines.toString());
         }
@@ -199,7 +196,8 @@ class ImageComparisonTest {
                 "layer 3 (app v1) of the given image: 1 difference",
                 lines(image(os, one), image(os, one, app)).get(0));
         assertEquals(
-                "  its place: expected layer 1, got layer 2", lines(image(os, one), image(one, os)).get(1));
+                "  its place: expected layer 1, got layer 2",
+                lines(image(os, one), image(one, os)).get(1));
     }
 
     @Test
@@ -233,7 +231,6 @@ class ImageComparisonTest {
     void moreLayersThanAnImageCanHaveAreRefused() throws Exception {
         ComparedLayer one = DrawnLayer.layer("", DrawnLayer.tar(TREE));
         List<ComparedLayer> many = Collections.nCopies(1001, one);
-        assertThrows(
-                IllegalArgumentException.class, () -> new ComparedImage(json("{}"), json("{}"), many, true));
+        assertThrows(IllegalArgumentException.class, () -> new ComparedImage(json("{}"), json("{}"), many, true));
     }
 }

@@ -67,8 +67,7 @@ public final class Verification {
             if (manifest.isEmpty()) {
                 missing.add(platform);
             } else {
-                comparisons.add(workshop.timings()
-                        .of("compare", () -> compare(platform, one, given, manifest.get())));
+                comparisons.add(workshop.timings().of("compare", () -> compare(platform, one, given, manifest.get())));
             }
         }
         return verdict(given, expected, comparisons, missing, List.copyOf(manifests.keySet()));
@@ -113,8 +112,8 @@ public final class Verification {
                 .put("notCompared", Json.texts(others))
                 .put(
                         "platforms",
-                        new Json.Array(
-                                List.copyOf(comparisons.stream().map(Comparison::json).toList())))
+                        new Json.Array(List.copyOf(
+                                comparisons.stream().map(Comparison::json).toList())))
                 .build();
         return new Verdict(same, lines, json);
     }
@@ -137,16 +136,25 @@ public final class Verification {
             throws IOException {
         Document own = expected.image().manifest().document();
         Document config = expected.image().config().document();
-        Document givenConfig = document(given.documents(), Manifest.read(manifest).config());
+        Document givenConfig =
+                document(given.documents(), Manifest.read(manifest).config());
         return ImageComparison.of(
                 platform,
                 new ComparedImage(
                         own,
                         config,
-                        layers(own, config, (what, blob, diffId) -> new ComparedLayer(
-                                what, blob, diffId, () -> Files.newInputStream(cached(blob)), Optional.empty())),
+                        layers(
+                                own,
+                                config,
+                                (what, blob, diffId) -> new ComparedLayer(
+                                        what,
+                                        blob,
+                                        diffId,
+                                        () -> Files.newInputStream(cached(blob)),
+                                        Optional.empty())),
                         true),
-                new ComparedImage(manifest, givenConfig, layers(manifest, givenConfig, given::layer), given.original()));
+                new ComparedImage(
+                        manifest, givenConfig, layers(manifest, givenConfig, given::layer), given.original()));
     }
 
     /** Makes a layer to compare. */
