@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** How long the steps of a build took, in the order in which they ended. Safe for use by many threads. */
 public final class Timings {
@@ -53,6 +54,15 @@ public final class Timings {
             watch.ended(name);
             long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             milliseconds.merge(name, taken, Long::sum);
+        }
+    }
+
+    /** Returns the steps with their milliseconds, for people; nothing if there were none. */
+    public String text() {
+        synchronized (milliseconds) {
+            return milliseconds.entrySet().stream()
+                    .map(step -> step.getKey() + ": " + step.getValue() + " ms")
+                    .collect(Collectors.joining(", "));
         }
     }
 

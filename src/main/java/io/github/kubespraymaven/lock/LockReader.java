@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Reads a lock, strictly: a line that this form does not know decides about nothing, and is an error. */
 public final class LockReader {
-    private static final String ANEW = "; write the lock anew: mvn kubespray:lock";
+    private static final String ANEW = "; take the change back, or delete the file and lock again: mvn kubespray:lock";
 
     private final String[] lines;
     private int at;
@@ -102,8 +102,8 @@ public final class LockReader {
             switch (words[0]) {
                 case "inputs" -> sum = Optional.of(digest(words, 1));
                 case "input" -> inputs.add(line.substring(6));
-                case "kubectl" -> kubectl = Optional.of(new Locked.Kubectl(words[1], digest(words, 2)));
-                case "deb" -> debs.add(deb(words));
+                case "kubectl" -> kubectl = Optional.of(kubectl(words));
+                case "deb" -> debs.add(deb(words, name));
                 case "python" -> pythons.add(python(words));
                 default -> throw unknown();
             }
@@ -119,7 +119,14 @@ public final class LockReader {
         return new LockedPlatform(name, inputs, kubectl, debs, pythons);
     }
 
-    private Locked.Deb deb(String[] words) throws LockException {
+    private Locked.Kubectl kubectl(String[] words) throws LockException {
+        if (words.length != 3 || !words[1].matches("v\\d+\\.\\d+\\.\\d+\\S*")) {
+            throw tooShort("kubectl vVERSION sha256:HASH");
+        }
+        return new Locked.Kubectl(words[1], digest(words, 2));
+    }
+
+    private Locked.Deb deb(String[] words, String platform) throws LockException {
         if (words.length < 9) {
             throw tooShort("deb NAME VERSION ARCHITECTURE SUITE PATH SIZE sha256:HASH WHY");
         }
@@ -133,6 +140,9 @@ public final class LockReader {
             throw problem("the path " + deb.path() + " is not that of " + deb.name() + " " + deb.version() + " for "
                     + deb.architecture() + ANEW);
         }
+        if (!deb.architecture().equals("all") && !platform.endsWith("/" + deb.architecture())) {
+            throw problem(deb.name() + " is for " + deb.architecture() + ", and stands below " + platform + ANEW);
+        }
         return deb;
     }
 
@@ -143,8 +153,9 @@ public final class LockReader {
         Locked.Python python =
                 new Locked.Python(words[1], words[2], words[3], size(words[4]), digest(words, 5), rest(words, 6));
         String file = normalized(python.file());
-        if (!file.startsWith(normalized(python.name()) + "-") || python.file().indexOf('/') >= 0) {
-            throw problem("the file " + python.file() + " is none of " + python.name() + ANEW);
+        String stem = normalized(python.name() + "-" + python.version());
+        if (!file.startsWith(stem) || file.length() <= stem.length() || python.file().indexOf('/') >= 0) {
+            throw problem("the file " + python.file() + " is none of " + python.name() + " " + python.version() + ANEW);
         }
         return python;
     }

@@ -59,7 +59,7 @@ public record Difference(String where, String what, String expected, String give
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             boolean direction = c >= '\u200e' && c <= '\u202e' && Character.getType(c) == Character.FORMAT;
-            if (Character.isISOControl(c) || direction || Character.isSurrogate(c) && !paired(text, i)) {
+            if (Character.isISOControl(c) || direction || (Character.isSurrogate(c) && !paired(text, i))) {
                 shown.append(String.format("\\u%04x", (int) c));
             } else {
                 shown.append(c);

@@ -72,6 +72,31 @@ class LockIT {
     }
 
     @Test
+    void aHashASizeOrAVersionThatIsNotTheFilesIsSaidWithItsLine(Laboratory lab) throws Exception {
+        Site site = lab.site(work).with(work.resolve("empty"));
+        lock(lab, site).succeeded();
+        String whole = text(site);
+        for (String name : List.of("deb jq", "python netaddr")) {
+            String line = whole.lines()
+                    .filter(one -> one.startsWith(name + " "))
+                    .findFirst()
+                    .orElseThrow();
+            String place = "kubespray.lock:" + (whole.lines().toList().indexOf(line) + 1) + ": ";
+            for (String other : List.of(
+                    line.replaceFirst("sha256:.", "sha256:" + (line.contains("sha256:0") ? "1" : "0")),
+                    line.replaceFirst(" (\\d+) sha256", " 7 sha256"),
+                    line.replaceAll("1\\.0|1\\.3\\.0", "9.9.9"))) {
+                Files.writeString(site.checkout().resolve("kubespray.lock"), whole.replace(line, other));
+                String complaint = lab.build(site.with(work.resolve("cold")))
+                        .failed()
+                        .complaint();
+                assertTrue(complaint.contains("\n  " + place + other), complaint);
+                assertTrue(complaint.contains("mvn kubespray:lock -Dkubespray.upgrade=NAME"), complaint);
+            }
+        }
+    }
+
+    @Test
     void aLockThatCannotBeUsedIsSaidWithItsLine(Laboratory lab) throws Exception {
         Site site = lab.site(work);
         lock(lab, site).succeeded();

@@ -81,6 +81,16 @@ class LockReaderTest {
             whl 20 sha256:             | whl 20 sha512:                   | 12: 'sha512:
             whl 20 sha256:             | whl 20 sha256:0                  | 12: 'sha256:0
             jmespath-1.1.0-py3         | other-1.1.0-py3                  | 12: the file other-1.1.0-py3-none-any.whl is none of jmespath
+            python jmespath 1.1.0      | python jmespath 1.1.1            | 12: the file jmespath-1.1.0-py3-none-any.whl is none of jmespath 1.1.1
+            deb jq 1.6-2.1             | deb jq 1.7                       | 10: the path pool/jq_1.6-2.1_amd64.deb is not that of jq 1.7 for amd64
+            whl 20 sha256:             | whl -20 sha256:                  | 12: '-20' is no number of bytes
+            whl 20 sha256:             | whl 20000000000000000000 sha256: | 12: '20000000000000000000' is no number of bytes
+            kubectl v1.34.5            | kubectl 1.34.5                   | 9: 'kubectl 1.34.5
+            kubectl v1.34.5            | kubectl                          | 9: 'kubectl
+            platform linux/amd64       | platform linux/arm64             | 10: jq is for amd64, and stands below linux/arm64
+            instant 2026               | =======                          | 3: a conflict of a merge is left here
+            python jmespath            | >>>>>>> theirs                   | 12: a conflict of a merge is left here
+            kubespray.lock 1           | kubespray.lock 10                | 1: this lock has format 10, and this plugin reads format 1
             python jmespath 1.1.0      | wheel jmespath 1.1.0             | 12: 'wheel jmespath 1.1.0
             """)
     void aLineThatWasChangedIsNamed(String text, String other, String problem) {
@@ -97,8 +107,32 @@ class LockReaderTest {
         LockException refused =
                 assertThrows(LockException.class, () -> LockReader.read(TEXT.replace(line, line + line)));
         assertEquals(
-                "kubespray.lock:11: 'deb jq' is there twice; write the lock anew: mvn kubespray:lock",
+                "kubespray.lock:11: 'deb jq' is there twice; take the change back, or delete the file and lock again: mvn kubespray:lock",
                 refused.getMessage());
+    }
+
+    @Test
+    void platformsDistributionsAndInputsThatAreThereTwiceAreNamed() {
+        String platform = TEXT.substring(TEXT.indexOf("platform "));
+        String python = TEXT.substring(TEXT.indexOf("python "));
+        String input = "input from debian:bookworm\n";
+        assertEquals("15: the platform linux/amd64 is there twice", refused(TEXT + "\n\n" + platform));
+        assertEquals("13: 'python jmespath' is there twice", refused(TEXT + python));
+        assertEquals("8: 'input from debian:bookworm' is there twice", refused(TEXT.replace(input, input + input)));
+    }
+
+    private static String refused(String text) {
+        LockException refused = assertThrows(LockException.class, () -> LockReader.read(text));
+        return String.valueOf(refused.getMessage()).replaceFirst("^kubespray.lock:", "").replaceFirst(";.*", "");
+    }
+
+    @Test
+    void theLinesThatNameAFileAreFound() {
+        String deb = "deb jq 1.6-2.1 amd64 bookworm pool/jq_1.6-2.1_amd64.deb 64 " + HASH + " asked for";
+        assertEquals(
+                List.of("kubespray.lock:10: " + deb),
+                LockLines.naming(TEXT, AMD64, "jq_1.6-2.1_amd64.deb: got 3 bytes, wanted 64"));
+        assertEquals(List.of(), LockLines.naming(TEXT, AMD64, "the network is down"));
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class LockBuild {
         Path beside = file.resolveSibling(Lock.FILE + ".part");
         Files.writeString(beside, Lock.of(instant(), locked).text());
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        report.add("Wrote " + file + ".");
+        report.add("Wrote " + file + " (" + workshop.timings().text() + ").");
         return report;
     }
 

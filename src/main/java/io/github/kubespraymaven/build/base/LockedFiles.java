@@ -6,8 +6,10 @@ import io.github.kubespraymaven.debian.resolve.Why;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.lock.Lock;
+import io.github.kubespraymaven.lock.LockLines;
 import io.github.kubespraymaven.lock.Locked;
 import io.github.kubespraymaven.lock.LockedPlatform;
+import io.github.kubespraymaven.mistake.Mistake;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.PackageSources;
@@ -20,7 +22,9 @@ import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import io.github.kubespraymaven.python.version.Version;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +41,36 @@ final class LockedFiles {
     private static final URI CACHED = URI.create("cache:/");
 
     private final LockedPlatform locked;
+    private final Path file;
 
-    LockedFiles(LockedPlatform locked) {
+    /**
+     * Of a platform.
+     *
+     * @param file the lock, where it is looked up what names a file that is wrong
+     */
+    LockedFiles(LockedPlatform locked, Path file) {
         this.locked = locked;
+        this.file = file;
+    }
+
+    /** Returns a problem with some of the files, with the lines that name them. */
+    IOException explained(IOException problem) throws IOException {
+        String message = String.valueOf(problem.getMessage());
+        List<String> lines = LockLines.naming(Files.readString(file), locked, message);
+        if (lines.isEmpty()) {
+            return problem;
+        }
+        String whole = message + "\nThey are named here; if a line was changed by hand or by a merge, take that back, or lock those"
+                + " names again: mvn kubespray:lock -Dkubespray.upgrade=NAME,…\n  " + String.join("\n  ", lines);
+        return problem instanceof Mistake ? new MistakeException(whole, problem) : new IOException(whole, problem);
     }
 
     /** Returns the Debian packages; what brought them in was settled when they were locked. */
     List<ChosenPackage> packages() {
+        return packages(locked);
+    }
+
+    static List<ChosenPackage> packages(LockedPlatform locked) {
         return locked.debs().stream()
                 .map(deb -> new ChosenPackage(
                         deb.name(),
@@ -77,6 +104,16 @@ final class LockedFiles {
      * @throws MistakeException if an index does not have some of them any more, or others under their names: names all
      */
     List<Fetched> distributions(Workshop workshop, Indexes indexes) throws IOException {
+        try {
+            return fetched(workshop, indexes);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw explained(e);
+        }
+    }
+
+    private List<Fetched> fetched(Workshop workshop, Indexes indexes) throws IOException {
         List<Locked.Python> missing = new ArrayList<>();
         for (Locked.Python one : locked.pythons()) {
             if (workshop.cache().blobs().find(one.sha256()).isEmpty()) {

@@ -25,6 +25,7 @@ import io.github.kubespraymaven.tree.Content;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,13 +81,23 @@ final class OsPart implements Part {
     @Override
     public List<Layer> make() throws IOException {
         if (locked.isPresent()) {
-            return List.of(layer(locked.get().packages()));
+            return List.of(lockedLayer(locked.get()));
         }
         List<ChosenPackage> chosen = resolve(List.of(), Set.of());
         workshop.report()
                 .accept("Debian " + suite.codename() + ": " + names.size() + " packages asked for, " + chosen.size()
                         + " with all they need.");
         return List.of(layer(chosen));
+    }
+
+    private Layer lockedLayer(LockedFiles files) throws IOException {
+        try {
+            return layer(files.packages());
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw files.explained(e);
+        }
     }
 
     private Layer layer(List<ChosenPackage> chosen) throws IOException {

@@ -29,7 +29,7 @@ public record Upgrade(boolean all, Set<String> names) {
 
     /** Returns the Debian packages that are to stay. */
     List<ChosenPackage> kept(Optional<LockedPlatform> before) {
-        return before.map(LockedFiles::new).map(LockedFiles::packages).orElse(List.of()).stream()
+        return before.map(LockedFiles::packages).orElse(List.of()).stream()
                 .filter(one -> !names.contains(one.name()))
                 .toList();
     }

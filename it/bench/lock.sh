@@ -1,0 +1,122 @@
+#!/bin/bash
+# lock.sh CHECKOUT [ROUNDS]: resolves a checkout's Python requirements with this plugin (goal lock) and with uv (uv pip compile), in
+# turn, cold (nothing is known) and warm (what each keeps between runs is there), and prints medians and numbers of requests.
+#
+# Needs python3 with venv and pip, which bring uv from the Python index of this machine. Both tools speak to the index through a
+# proxy on loopback that counts requests and bytes and changes nothing but addresses in pages; so both meet the same weather.
+# The plugin resolves Debian packages in the same run; what is compared is what it reports of the distributions alone
+# ("resolve Python distributions" in TIMINGS), and the whole process is printed beside it: most of it is Maven and Java that start.
+# PLATFORM: linux/amd64, Python 3.13 or as FROM=debian:SUITE says (uv is told the same). INDEX=URL names another index.
+set -euo pipefail
+[ $# -ge 1 ] || { sed -n '2,/^set/{/^#/p}' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
+here=$(cd "$(dirname "$0")/../.." && pwd)
+checkout=$(cd "$1" && pwd) rounds=${2:-3}
+version=${VERSION:-$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' "$here/pom.xml" | head -1)}
+python=${PYTHON:-3.13} work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install -q --disable-pip-version-check uv
+index=${INDEX:-$("$work/venv/bin/pip" config get global.index-url 2> /dev/null || true)}
+index=${index:-${PIP_INDEX_URL:-$("$work/venv/bin/pip" download --help | tr -d '\n' | grep -oE 'default +https?://[^ )]*' | head -1 | grep -oE 'https?://.*')}}
+index=${index%/}
+
+cat > "$work/proxy.py" <<'P'
+import http.client, http.server, socketserver, ssl, sys, threading, urllib.parse
+index = urllib.parse.urlsplit(sys.argv[1])
+counts, lock, local = {"n": 0, "bytes": 0}, threading.Lock(), threading.local()
+def connection(scheme, host):
+    kept = local.__dict__.setdefault("kept", {})
+    if (scheme, host) not in kept:
+        kept[scheme, host] = http.client.HTTPSConnection(host) if scheme == "https" else http.client.HTTPConnection(host)
+    return kept[scheme, host]
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def log_message(self, *_): pass
+    def do_HEAD(self): self.do_GET()
+    def do_GET(self):
+        if self.path == "/-/counts":
+            with lock:
+                body = f"{counts['n']} {counts['bytes']}".encode(); counts.update(n=0, bytes=0)
+            self.send_response(200); self.send_header("Content-Length", str(len(body))); self.end_headers(); self.wfile.write(body); return
+        if self.path.startswith("/-/to/"):
+            scheme, host, path = self.path[6:].split("/", 2); path = "/" + path
+        else:
+            scheme, host, path = index.scheme, index.netloc, self.path
+        headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection", "accept-encoding")}
+        headers |= {"Host": host, "Accept-Encoding": "identity"}
+        for attempt in (1, 2):
+            try:
+                c = connection(scheme, host); c.request(self.command, path, headers=headers); answer = c.getresponse(); body = answer.read(); break
+            except (http.client.HTTPException, OSError):
+                local.kept.pop((scheme, host), None)
+                if attempt == 2: raise
+        type = answer.headers.get("Content-Type", "")
+        if "json" in type or "html" in type:
+            me = "http://127.0.0.1:%d/-/to/" % self.server.server_address[1]
+            for s in (b"https", b"http"):
+                body = body.replace(s + b"://", me.encode() + s + b"/")
+        self.send_response(answer.status)
+        for k, v in answer.headers.items():
+            if k.lower() in ("content-type", "etag", "last-modified", "cache-control", "content-range", "accept-ranges", "location"):
+                self.send_header(k, v)
+        length = answer.headers.get("Content-Length") if self.command == "HEAD" else str(len(body))
+        if length: self.send_header("Content-Length", length)
+        self.end_headers()
+        if self.command != "HEAD": self.wfile.write(body)
+        with lock: counts["n"] += 1; counts["bytes"] += len(body) if self.command != "HEAD" else 0
+class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True; request_queue_size = 128
+server = Server(("127.0.0.1", 0), Handler)
+print(server.server_address[1], flush=True)
+server.serve_forever()
+P
+python3 "$work/proxy.py" "$index" > "$work/port" & server=$!
+for _ in $(seq 50); do [ -s "$work/port" ] && break; sleep 0.1; done
+port=$(cat "$work/port") path=$(python3 -c 'import sys,urllib.parse; print(urllib.parse.urlsplit(sys.argv[1]).path)' "$index")
+url=http://127.0.0.1:$port$path
+counts() { python3 -c 'import sys,urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())' "http://127.0.0.1:$port/-/counts"; }
+cp -a "$checkout" "$work/checkout"; rm -f "$work/checkout/kubespray.lock"
+now() { date +%s%3N; }
+record() { echo "$1,$2,$3,$4" >> "$work/times"; }
+
+uv() { # uv STEP
+  local begun; begun=$(now)
+  "$work/venv/bin/uv" pip compile -q --no-config --no-build --python-version "$python" --python-platform x86_64-manylinux_2_36 --index-url "$url" \
+    --cache-dir "$work/uv-cache" "$work/checkout/requirements.txt" -o "$work/uv.txt" > "$work/uv.log" 2>&1 || { cat "$work/uv.log"; exit 1; }
+  record "uv $1" $(($(now) - begun)) - "$(counts)"
+}
+ours() { # ours STEP
+  local begun own; begun=$(now)
+  rm -f "$work/checkout/kubespray.lock"
+  (cd "$work/checkout" && mvn -B -o "io.github.kubespraymaven:kubespray-maven-plugin:$version:lock" -Dkubespray.cache="$work/cache" \
+    -Dkubespray.kubectl=none -Dkubespray.pythonIndex="$url" ${FROM:+-Dkubespray.from=$FROM}) > "$work/ours.log" 2>&1 || { grep ERROR "$work/ours.log"; exit 1; }
+  own=$(sed -n 's/.*resolve Python distributions: \([0-9]*\) ms.*/\1/p' "$work/ours.log" | head -1)
+  record "plugin $1" $(($(now) - begun)) "${own:--}" "$(counts)"
+}
+printf 'uv %s, plugin %s, python %s, %s\n' "$("$work/venv/bin/uv" --version | cut -d' ' -f2)" "$version" "$python" "$(basename "$checkout")"
+# One run of each beforehand, so that disk caches and, of the plugin, Debian's lists are as they will be in all rounds.
+ours cold; uv cold
+cp -a "$work/cache" "$work/debian-alone"
+rm -f "$work/times"
+for _ in $(seq "$rounds"); do
+  # Cold: all that is known of the index goes; what is known of Debian may stay, since uv has no part in that.
+  rm -rf "$work/uv-cache" "$work/cache"; ours cold; uv cold
+  ours warm; uv warm
+done
+python3 - "$work/times" <<'P'
+import collections, statistics, sys
+rows = collections.defaultdict(list)
+for line in open(sys.argv[1]):
+    what, whole, own, counts = line.strip().split(",")
+    requests, size = counts.split()
+    rows[what].append((int(whole), int(own) if own != "-" else None, int(requests), int(size)))
+print("| | whole process, ms | resolution alone, ms | requests | MB |\n|---|---|---|---|---|")
+for what, all in rows.items():
+    m = lambda i: statistics.median(r[i] for r in all) if all[0][i] is not None else None
+    print(f"| {what} | {m(0):.0f} | {m(1) if m(1) is not None else '= the process'} | {m(2):.0f} | {m(3) / 1e6:.1f} |")
+for step in ("cold", "warm"):
+    ours, uv = ([r[i] for r in rows[f"{tool} {step}"]] for tool, i in (("plugin", 1), ("uv", 0)))
+    if None not in ours:
+        print(f"{step}: resolution takes {statistics.median(ours) / statistics.median(uv):.2f} times uv's process")
+P
