@@ -154,7 +154,9 @@ public final class LockReader {
                 new Locked.Python(words[1], words[2], words[3], size(words[4]), digest(words, 5), rest(words, 6));
         String file = normalized(python.file());
         String stem = normalized(python.name() + "-" + python.version());
-        if (!file.startsWith(stem) || file.length() <= stem.length() || python.file().indexOf('/') >= 0) {
+        if (!file.startsWith(stem)
+                || file.length() <= stem.length()
+                || python.file().indexOf('/') >= 0) {
             throw problem("the file " + python.file() + " is none of " + python.name() + " " + python.version() + ANEW);
         }
         return python;

@@ -87,9 +87,8 @@ class LockIT {
                     line.replaceFirst(" (\\d+) sha256", " 7 sha256"),
                     line.replaceAll("1\\.0|1\\.3\\.0", "9.9.9"))) {
                 Files.writeString(site.checkout().resolve("kubespray.lock"), whole.replace(line, other));
-                String complaint = lab.build(site.with(work.resolve("cold")))
-                        .failed()
-                        .complaint();
+                String complaint =
+                        lab.build(site.with(work.resolve("cold"))).failed().complaint();
                 assertTrue(complaint.contains("\n  " + place + other), complaint);
                 assertTrue(complaint.contains("mvn kubespray:lock -Dkubespray.upgrade=NAME"), complaint);
             }

@@ -123,7 +123,9 @@ class LockReaderTest {
 
     private static String refused(String text) {
         LockException refused = assertThrows(LockException.class, () -> LockReader.read(text));
-        return String.valueOf(refused.getMessage()).replaceFirst("^kubespray.lock:", "").replaceFirst(";.*", "");
+        return String.valueOf(refused.getMessage())
+                .replaceFirst("^kubespray.lock:", "")
+                .replaceFirst(";.*", "");
     }
 
     @Test

@@ -105,7 +105,12 @@ public final class BasePlan {
         BaseInputs resolved = inputs(platform, kubectl);
         Optional<LockedPlatform> locked = locked(resolved);
         BaseInputs inputs = locked.isPresent() ? resolved.locked(locked.get().digest()) : resolved;
-        BaseParts parts = parts(platform, inputs, workshop, sources, locked.map(one -> new LockedFiles(one, request.checkout().resolve(Lock.FILE))));
+        BaseParts parts = parts(
+                platform,
+                inputs,
+                workshop,
+                sources,
+                locked.map(one -> new LockedFiles(one, request.checkout().resolve(Lock.FILE))));
         PythonDistributions python = parts.python();
         List<Part> under = new ArrayList<>(List.of(() -> parts.os().make()));
         kubectl.ifPresent(

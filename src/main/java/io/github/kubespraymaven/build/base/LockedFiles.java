@@ -60,7 +60,8 @@ final class LockedFiles {
         if (lines.isEmpty()) {
             return problem;
         }
-        String whole = message + "\nThey are named here; if a line was changed by hand or by a merge, take that back, or lock those"
+        String whole = message
+                + "\nThey are named here; if a line was changed by hand or by a merge, take that back, or lock those"
                 + " names again: mvn kubespray:lock -Dkubespray.upgrade=NAME,…\n  " + String.join("\n  ", lines);
         return problem instanceof Mistake ? new MistakeException(whole, problem) : new IOException(whole, problem);
     }
