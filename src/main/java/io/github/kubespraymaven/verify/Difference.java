@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.verify;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One thing in which two images differ.
@@ -60,7 +61,7 @@ public record Difference(String where, String what, String expected, String give
             char c = text.charAt(i);
             boolean direction = c >= '\u200e' && c <= '\u202e' && Character.getType(c) == Character.FORMAT;
             if (Character.isISOControl(c) || direction || (Character.isSurrogate(c) && !paired(text, i))) {
-                shown.append(String.format("\\u%04x", (int) c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 shown.append(c);
             }

@@ -5,6 +5,7 @@ import io.github.kubespraymaven.verify.tar.TarItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,15 @@ final class Excerpts {
     private Excerpts() {}
 
     /** What was kept of a file: all of it, or one hash for each piece. */
-    private record Kept(byte[] all, List<Digest> pieces) {}
+    private static final class Kept {
+        private final byte[] all;
+        private final List<Digest> pieces;
+
+        private Kept(byte[] all, List<Digest> pieces) {
+            this.all = all;
+            this.pieces = pieces;
+        }
+    }
 
     /** Returns the excerpts of files that are in both layers, with different contents. */
     static Map<String, Excerpt> of(ComparedLayer expected, ComparedLayer given, List<String> paths) throws IOException {
@@ -44,8 +53,8 @@ final class Excerpts {
             if (one.isEmpty() || another.isEmpty()) {
                 continue;
             }
-            if (one.get().pieces().isEmpty() && another.get().pieces().isEmpty()) {
-                excerpts.put(path, Excerpt.of(one.get().all(), another.get().all(), 0, true));
+            if (one.get().pieces.isEmpty() && another.get().pieces.isEmpty()) {
+                excerpts.put(path, Excerpt.of(one.get().all, another.get().all, 0, true));
             } else {
                 pieces.put(path, firstDifferent(one.get(), another.get()));
             }
@@ -75,13 +84,13 @@ final class Excerpts {
     }
 
     private static List<Digest> hashes(Kept kept) {
-        if (!kept.pieces().isEmpty()) {
-            return kept.pieces();
+        if (!kept.pieces.isEmpty()) {
+            return kept.pieces;
         }
         List<Digest> hashes = new ArrayList<>();
-        for (int at = 0; at < kept.all().length; at += PIECE) {
+        for (int at = 0; at < kept.all.length; at += PIECE) {
             hashes.add(
-                    Digest.of(java.util.Arrays.copyOfRange(kept.all(), at, Math.min(kept.all().length, at + PIECE))));
+                    Digest.of(Arrays.copyOfRange(kept.all, at, Math.min(kept.all.length, at + PIECE))));
         }
         return hashes;
     }

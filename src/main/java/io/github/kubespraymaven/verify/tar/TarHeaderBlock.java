@@ -5,10 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The 512 bytes before an entry. */
-record TarHeaderBlock(byte[] bytes) {
+final class TarHeaderBlock {
     static final int SIZE = 512;
     private static final int CHECKSUM = 148;
     private static final int CHECKSUM_LENGTH = 8;
+
+    private final byte[] bytes;
+
+    /** Takes the bytes, which are nobody else's from now on. */
+    TarHeaderBlock(byte[] bytes) {
+        this.bytes = bytes;
+    }
 
     boolean isEmpty() {
         return Arrays.equals(bytes, new byte[SIZE]);

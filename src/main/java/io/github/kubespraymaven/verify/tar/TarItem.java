@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.verify.tar;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -36,7 +37,7 @@ public record TarItem(String path, SortedMap<String, String> fields, long size) 
             case '4' -> "block device";
             case '5' -> "directory";
             case '6' -> "pipe";
-            default -> String.format("entry of type 0x%02x", (int) flag);
+            default -> String.format(Locale.ROOT, "entry of type 0x%02x", (int) flag);
         };
     }
 }
