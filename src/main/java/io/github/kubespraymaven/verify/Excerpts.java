@@ -89,8 +89,7 @@ final class Excerpts {
         }
         List<Digest> hashes = new ArrayList<>();
         for (int at = 0; at < kept.all.length; at += PIECE) {
-            hashes.add(
-                    Digest.of(Arrays.copyOfRange(kept.all, at, Math.min(kept.all.length, at + PIECE))));
+            hashes.add(Digest.of(Arrays.copyOfRange(kept.all, at, Math.min(kept.all.length, at + PIECE))));
         }
         return hashes;
     }
