@@ -38,9 +38,9 @@ failed() { echo "FAIL $1: $2"; failed=1; }
 check() { # NAME COMMAND...
   local name=$1
   shift
-  if "$@" > now.log 2>&1; then passed "$name"; else failed "$name" "$(grep ERROR now.log | head -5 || tail -3 now.log)"; fi
+  if "$@" > "$work/now.log" 2>&1; then passed "$name"; else failed "$name" "$(grep ERROR "$work/now.log" | head -5 || tail -3 "$work/now.log")"; fi
   # What is checked may be what was said before.
-  mv now.log last.log
+  mv "$work/now.log" "$work/last.log"
 }
 refuses() { # NAME TEXT COMMAND...: fails, and says TEXT
   local name=$1 text=$2
@@ -56,7 +56,7 @@ refuses() { # NAME TEXT COMMAND...: fails, and says TEXT
 goal() { # GOAL [ARGUMENT...]; all that is ever said is kept
   local name=$1
   shift
-  $mvn -B -X "io.github.kubespraymaven:kubespray-maven-plugin:$version:$name" -Dkubespray.cache="$work/cache" "$@" 2>&1 | tee -a said.log
+  $mvn -B -X "io.github.kubespraymaven:kubespray-maven-plugin:$version:$name" -Dkubespray.cache="$work/cache" "$@" 2>&1 | tee -a "$work/said.log"
   return "${PIPESTATUS[0]}"
 }
 mirror() { # TO LIST [ARGUMENT...]
@@ -130,6 +130,7 @@ sed "s|^|$plain/|" names > plain.list
 
 part_mirror() {
   logins
+  rm -rf "$HOME/.config/docker"
   refuses "TLS of an unknown authority is refused" "give its PEM file with -Dkubespray.ca=FILE" mirror "docker://$secure" list
   refuses "without a login: refused with the way out" "give a login: a server with the id '$secure'" mirror "docker://$secure" list -Dkubespray.ca="$work/ca.crt"
   logins "$secure=$wrong"
@@ -181,13 +182,13 @@ thin() { # HOST NAME [skopeo arguments]: a build on a machine that has nothing, 
   echo "# changed for $name" >> checkout/roles/client/tasks/main.yml
   rm -rf cache checkout/target
   from=$(($(wc -l < nginx.log) + 1))
-  (cd checkout && goal build -Dkubespray.to="docker://$host/apps/thin:$name" -Dkubespray.baseImage="$host/bases" "${sources[@]}") > last.log 2>&1 ||
+  (cd checkout && goal build -Dkubespray.to="docker://$host/apps/thin:$name" -Dkubespray.baseImage="$host/bases" "${sources[@]}") > "$work/last.log" 2>&1 ||
     { failed "thin build on an empty cache ($name)" "$(grep ERROR last.log | head -3)"; return; }
   sleep 0.2
   check "thin build on an empty cache, $name: $(counted "$host" "$from")" grep -q "Found the base $host/bases:base-" last.log
   tail -n "+$from" nginx.log > thin.log
-  check "it reads two documents of the base, and no layer" [ "$(grep -cE ' GET /v2/bases/(blobs|manifests)/' thin.log)" = 2 ]
-  check "it sends its own layer and config alone" [ "$(grep -cE ' PUT /v2/apps/thin/blobs/' thin.log)" = 2 ]
+  check "it reads two documents of the base, and no layer" [ "$(grep -cE ' GET /v2/bases/(blobs|manifests)/\S+ 200 ' thin.log)" = 2 ]
+  check "it sends its own layer and config alone" [ "$(grep -cE ' PUT /v2/apps/thin/blobs/\S+ 201 ' thin.log)" = 2 ]
   check "its image runs, pulled by skopeo" runs "docker://$host/apps/thin:$name" "$@"
 }
 runs() { # IMAGE [skopeo arguments]: what it is for runs in a chroot
