@@ -245,11 +245,13 @@ part_faults() {
     sed "s|^|$from/|" names > bad.list
     check "20 images over bad lines, seed $seed" mirror "docker://$to" bad.list
     mend
-    line=$first mend
+    line=$first
+    mend
     check "all are those of their sources" same list "$target" --tls-verify=false
     kill "${started[-3]}"
   done
   registry "$work/empty"
+  target=$host
   bad "http://$source" --flip 1 --only 'GET /v2/library/nginx/blobs'
   sed "s|^|$host/|" names | grep -E 'nginx|etcd' > bad.list
   refuses "wrong bytes are named" ": wanted sha256:" mirror "docker://$target" bad.list

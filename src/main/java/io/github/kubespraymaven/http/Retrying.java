@@ -39,35 +39,40 @@ final class Retrying implements Http {
 
     @Override
     public Response send(Request request) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            boolean lastAttempt = attempt >= retries.attempts();
-            Duration wait = backOff(attempt);
+        // A line that is down takes nothing from the patience with a server that is there and says no.
+        int tries = 0;
+        int lost = 0;
+        while (true) {
+            Duration wait;
             try {
                 Response response = next.send(request);
                 answered.add(Address.origin(request.uri()));
-                if (lastAttempt || !mayPass(request, response.status())) {
+                tries++;
+                if (tries >= retries.attempts() || !mayPass(request, response.status())) {
                     return response;
                 }
                 Optional<Duration> asked = retryAfter(response.headers());
                 if (asked.isPresent() && asked.get().compareTo(retries.longest()) > 0) {
                     return response;
                 }
-                wait = asked.filter(time -> !time.isNegative()).orElse(wait);
+                wait = asked.filter(time -> !time.isNegative()).orElse(backOff(tries));
                 response.discard();
             } catch (IOException e) {
-                if ((lastAttempt && !mayComeBack(request, e, attempt)) || !mayPass(request, e)) {
+                boolean mayComeBack = mayComeBack(request, e);
+                tries += mayComeBack ? 0 : 1;
+                lost += mayComeBack ? 1 : 0;
+                if (tries >= retries.attempts() || lost >= retries.reconnects() || !mayPass(request, e)) {
                     throw e;
                 }
+                wait = backOff(mayComeBack ? lost : tries);
             }
             pause.last(wait);
         }
     }
 
     /** A server that is started anew, or a line that is down for some seconds, is worth more than the work done so far. */
-    private boolean mayComeBack(Request request, IOException failure, int attempt) {
-        return failure instanceof ConnectException
-                && attempt < retries.reconnects()
-                && answered.contains(Address.origin(request.uri()));
+    private boolean mayComeBack(Request request, IOException failure) {
+        return failure instanceof ConnectException && answered.contains(Address.origin(request.uri()));
     }
 
     private static boolean mayPass(Request request, int status) {

@@ -6,7 +6,6 @@ import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +57,7 @@ abstract class ConnectedMojo extends KubesprayMojo {
     }
 
     /** Who wants to hear of failures only gets no progress either. */
-    final Optional<PrintWriter> terminal(Surroundings around) {
+    final Optional<Terminal> terminal(Surroundings around) {
         return getLog().isInfoEnabled() ? Terminal.of(session(), around) : Optional.empty();
     }
 }

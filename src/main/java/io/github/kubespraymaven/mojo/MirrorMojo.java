@@ -68,14 +68,9 @@ public class MirrorMojo extends ConnectedMojo {
         Surroundings around = Surroundings.ofProcess();
         MirrorResult result;
         try (Crew crew = new Crew();
-                ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
+                MirrorLines lines = new MirrorLines(terminal(around), System::nanoTime, getLog()::info)) {
             result = Mirror.run(
-                    request,
-                    registries(around),
-                    cache(around).blobs(),
-                    line::pushing,
-                    text -> line.above(() -> getLog().info(text)),
-                    crew.threads());
+                    request, registries(around), cache(around).blobs(), lines, crew.threads());
         }
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", result.milliseconds() / 1e3));
         getLog().info("Written to " + request.result() + ".");

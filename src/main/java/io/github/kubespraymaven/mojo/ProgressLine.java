@@ -3,7 +3,6 @@ package io.github.kubespraymaven.mojo;
 import io.github.kubespraymaven.build.Timings;
 import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.registry.PushProgress;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,23 +12,15 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The last line of a terminal, which says what is under way: transfers, or else the steps of the build. It is taken away
- * before anything else is printed. Without a terminal it does nothing. Safe for use by many threads.
+ * The last line of a terminal while something is built: transfers, or else the steps of the build. Without a terminal it does
+ * nothing. Safe for use by many threads.
  */
 final class ProgressLine implements Timings.Watch, AutoCloseable {
-    /** Ten times a second is as smooth as anybody can see. */
-    private static final Duration BETWEEN = Duration.ofMillis(100);
-
-    /** Terminals are rarely narrower, and a line that wraps cannot be taken away. */
-    private static final int WIDTH = 79;
-
-    private final Optional<PrintWriter> terminal;
+    private final LastLines lines;
     private final LongSupplier nanoTime;
     private final Set<String> steps = new LinkedHashSet<>();
     private Transfers fetched = new Transfers("Fetching", 0);
     private Transfers pushed = new Transfers("Pushing", 0);
-    private int shown;
-    private long drawn;
 
     /** Transfers and when the first of them began. */
     private record Transfers(String verb, long since, Tally tally) {
@@ -44,10 +35,9 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
      * @param terminal where to draw; empty where there is none
      * @param nanoTime a clock that only runs forward
      */
-    ProgressLine(Optional<PrintWriter> terminal, LongSupplier nanoTime) {
-        this.terminal = terminal;
+    ProgressLine(Optional<Terminal> terminal, LongSupplier nanoTime) {
+        this.lines = new LastLines(terminal, nanoTime);
         this.nanoTime = nanoTime;
-        this.drawn = nanoTime.getAsLong() - BETWEEN.toNanos();
     }
 
     /** Takes note of a download. */
@@ -99,14 +89,13 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
 
     /** Prints something else; the line is drawn anew when something happens. */
     synchronized void above(Runnable printing) {
-        clear();
-        printing.run();
+        lines.above(printing);
     }
 
     @Override
     public synchronized void close() {
         steps.clear();
-        clear();
+        lines.close();
     }
 
     /** Transfers that begin after others have ended are counted by themselves. */
@@ -115,38 +104,16 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
     }
 
     private void draw() {
-        long now = nanoTime.getAsLong();
-        if (terminal.isEmpty() || now - drawn < BETWEEN.toNanos()) {
-            return;
-        }
-        drawn = now;
-        String text = text(now);
-        String line = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
-        // Blanks and carriage returns are understood by every terminal, escape sequences are not.
-        print("\r" + line + " ".repeat(Math.max(0, shown - line.length())) + (line.isEmpty() ? "\r" : ""));
-        shown = line.length();
+        lines.draw(() -> List.of(this::text));
     }
 
-    private String text(long now) {
+    private String text(int columns) {
         for (Transfers transfers : List.of(pushed, fetched)) {
             if (transfers.tally().isUnderWay()) {
-                return transfers.tally().text(Duration.ofNanos(now - transfers.since()));
+                Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - transfers.since());
+                return transfers.tally().text(elapsed, columns);
             }
         }
         return String.join(" · ", steps);
-    }
-
-    private void clear() {
-        if (shown > 0) {
-            print("\r" + " ".repeat(shown) + "\r");
-            shown = 0;
-        }
-    }
-
-    private void print(String text) {
-        terminal.ifPresent(writer -> {
-            writer.print(text);
-            writer.flush();
-        });
     }
 }

@@ -1,11 +1,14 @@
 package io.github.kubespraymaven.mojo;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** How far transfers of one kind have come, in files and bytes, and what a line about that says. */
 final class Tally {
@@ -18,7 +21,7 @@ final class Tally {
     private final String verb;
     private final Map<String, OptionalLong> sizes = new LinkedHashMap<>();
     private final Map<String, Long> here = new HashMap<>();
-    private int finished;
+    private final Set<String> finished = new HashSet<>();
 
     /** Starts with nothing to do. The verb says what happens, as {@code Fetching}. */
     Tally(String verb) {
@@ -39,51 +42,60 @@ final class Tally {
     void finish(String file, long bytes) {
         sizes.put(file, OptionalLong.of(bytes));
         here.put(file, bytes);
-        finished++;
+        finished.add(file);
     }
 
-    /** A file need not be transferred, or cannot. */
+    /** A file need not be transferred, or cannot; one that was, counts. */
     void drop(String file) {
-        sizes.remove(file);
-        here.remove(file);
+        if (!finished.contains(file)) {
+            sizes.remove(file);
+            here.remove(file);
+        }
     }
 
     /** Tells whether something is still to be transferred. */
     boolean isUnderWay() {
-        return finished < sizes.size();
+        return finished.size() < sizes.size();
     }
 
     /**
-     * Returns the line.
+     * Returns the line: in less than so many columns without the rate, and then without the number of files.
      *
      * @param elapsed since the first of these transfers began
+     * @param columns how long it may be
      */
-    String text(Duration elapsed) {
+    String text(Duration elapsed, int columns) {
+        String count = finished.size() + " of " + sizes.size() + (sizes.size() == 1 ? " file" : " files");
+        return text(verb + " " + count, verb, elapsed, columns);
+    }
+
+    /** Returns a line that begins otherwise: in so many words, or in few. */
+    String text(String words, String fewWords, Duration elapsed, int columns) {
         long done = here.values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%s %d of %d %s, %.1f",
-                verb,
-                finished,
-                sizes.size(),
-                sizes.size() == 1 ? "file" : "files",
-                done / MEGA));
         boolean known = sizes.values().stream().allMatch(OptionalLong::isPresent);
         long total = sizes.values().stream().mapToLong(size -> size.orElse(0)).sum();
-        if (known) {
-            line.append(String.format(Locale.ROOT, " of %.1f", total / MEGA));
+        String bytes = String.format(Locale.ROOT, "%.1f", done / MEGA)
+                + (known ? String.format(Locale.ROOT, " of %.1f MB", total / MEGA) : " MB");
+        if (elapsed.compareTo(SETTLED) < 0 || done == 0) {
+            return fitting(columns, words + ", " + bytes, fewWords + " " + bytes);
         }
-        line.append(" MB");
-        if (elapsed.compareTo(SETTLED) >= 0 && done > 0) {
-            double rate = done * 1000.0 / elapsed.toMillis();
-            line.append(String.format(Locale.ROOT, ", %.1f MB/s", rate / MEGA));
-            if (known) {
-                line.append(", ")
-                        .append(time((long) Math.ceil((total - done) / rate)))
-                        .append(" to go");
-            }
-        }
-        return line.toString();
+        double rate = done * 1000.0 / elapsed.toMillis();
+        String speed = String.format(Locale.ROOT, ", %.1f MB/s", rate / MEGA);
+        String left = known ? ", " + time((long) Math.ceil((total - done) / rate)) + " to go" : "";
+        return fitting(
+                columns,
+                words + ", " + bytes + speed + left,
+                words + ", " + bytes + left,
+                fewWords + " " + bytes + left,
+                bytes + left);
+    }
+
+    /** The first that is short enough, or the shortest. */
+    private static String fitting(int columns, String... texts) {
+        return Arrays.stream(texts)
+                .filter(text -> text.length() <= columns)
+                .findFirst()
+                .orElse(texts[texts.length - 1]);
     }
 
     private static String time(long seconds) {

@@ -8,6 +8,7 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
+import io.github.kubespraymaven.registry.distribution.Reported;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,19 +34,16 @@ public final class Copies {
     private static final int STREAMS = 6;
 
     private final Registries registries;
-    private final PushProgress progress;
     private final Semaphore streams = new Semaphore(STREAMS);
     private final Map<Place, CompletableFuture<Repository>> places = new ConcurrentHashMap<>();
 
-    /**
-     * Prepares to copy.
-     *
-     * @param progress is told about every blob
-     */
-    public Copies(Registries registries, PushProgress progress) {
+    /** Prepares to copy. */
+    public Copies(Registries registries) {
         this.registries = registries;
-        this.progress = progress;
     }
+
+    /** A blob, with its bytes where these are known already, and who is told of it. */
+    private record Parcel(Descriptor blob, Optional<Document> document, PushProgress progress) {}
 
     private record Place(String registry, Digest blob) {}
 
@@ -61,10 +59,13 @@ public final class Copies {
      * Copies an image: its blobs, the largest first, then its platforms' manifests, then its name.
      *
      * @param tag its name in the target; without one it is known there by its digest
+     * @param progress is told about every blob
      * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be read, or written
      * @throws IOException if something cannot be had, is not what its digest says, or a registry cannot be reached
      */
-    public Copied copy(Assembly image, Repository from, Repository to, Optional<String> tag) throws IOException {
+    public Copied copy(
+            Assembly image, Repository from, Repository to, Optional<String> tag, PushProgress progress)
+            throws IOException {
         RemoteRepository source = registries.toPull(from);
         RemoteRepository target = registries.toPush(to);
         Map<Digest, Document> documents = new ConcurrentHashMap<>();
@@ -72,7 +73,10 @@ public final class Copies {
         List<Long> moved = new Parallel(BLOBS)
                 .map(
                         blobs(image),
-                        blob -> bring(blob, Optional.ofNullable(documents.get(blob.digest())), source, target));
+                        blob -> bring(
+                                new Parcel(blob, Optional.ofNullable(documents.get(blob.digest())), progress),
+                                source,
+                                target));
         List<Document> manifests = image.documents().stream()
                 .filter(one -> MediaTypes.isManifest(one.descriptor().mediaType()) && !one.equals(image.top()))
                 .toList();
@@ -115,15 +119,15 @@ public final class Copies {
     }
 
     /** Returns how many bytes of a blob were moved. */
-    private long bring(Descriptor blob, Optional<Document> document, RemoteRepository source, RemoteRepository target)
-            throws IOException {
+    private long bring(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
+        Descriptor blob = parcel.blob();
         Place place = new Place(target.name().registry(), blob.digest());
         while (true) {
             CompletableFuture<Repository> own = new CompletableFuture<>();
             CompletableFuture<Repository> other = places.putIfAbsent(place, own);
             if (other == null) {
                 try {
-                    long moved = carry(blob, document, source, target);
+                    long moved = carry(parcel, source, target);
                     own.complete(target.name());
                     return moved;
                 } catch (IOException | RuntimeException e) {
@@ -135,13 +139,14 @@ public final class Copies {
             Optional<Repository> there = await(other);
             if (there.isPresent()) {
                 if (there.get().equals(target.name())) {
+                    parcel.progress().happened(new PushProgress.Step.Present(blob));
                     return 0;
                 }
                 if (target.mount(blob.digest(), there.get())) {
-                    progress.happened(new PushProgress.Step.Mounted(blob));
+                    parcel.progress().happened(new PushProgress.Step.Mounted(blob));
                     return 0;
                 }
-                return carry(blob, document, source, target);
+                return carry(parcel, source, target);
             }
         }
     }
@@ -157,13 +162,16 @@ public final class Copies {
         }
     }
 
-    private long carry(Descriptor blob, Optional<Document> document, RemoteRepository source, RemoteRepository target)
-            throws IOException {
+    private long carry(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
+        Descriptor blob = parcel.blob();
+        PushProgress progress = parcel.progress();
         if (target.hasBlob(blob.digest())) {
             progress.happened(new PushProgress.Step.Present(blob));
             return 0;
         }
-        Request.Body content = document.isPresent() ? new DocumentBody(document.get()) : new RemoteBody(source, blob);
+        Request.Body content = parcel.document().isPresent()
+                ? new DocumentBody(parcel.document().get())
+                : new RemoteBody(source, blob);
         try {
             streams.acquire();
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.distribution.RefusedException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
+import io.github.kubespraymaven.registry.distribution.Reported;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.io.InputStream;

@@ -95,6 +95,24 @@ class RetryingTest {
         assertEquals("[PT1S]", pauses.toString());
     }
 
+    @Test
+    void aLineThatWasDownTakesNothingFromThePatienceWithAServerThatSaysNo() throws IOException {
+        List<String> script = new ArrayList<>(List.of("200", "down", "down", "down", "429", "503", "200"));
+        Http line = request -> {
+            String next = script.remove(0);
+            if (next.equals("down")) {
+                throw new ConnectException("files.example");
+            }
+            return answer(Integer.parseInt(next), Map.of());
+        };
+        Retries patient = new Retries(3, 5, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        Retrying retrying = new Retrying(line, patient, pauses::add, SMALLEST);
+
+        retrying.send(Request.get(ADDRESS));
+        assertEquals(200, retrying.send(Request.get(ADDRESS)).status());
+        assertEquals("[PT1S, PT2S, PT4S, PT1S, PT2S]", pauses.toString());
+    }
+
     private static Response answer(int status, Map<String, String> fields) {
         return new Response(
                 status, ADDRESS, name -> Optional.ofNullable(fields.get(name)), InputStream.nullInputStream());

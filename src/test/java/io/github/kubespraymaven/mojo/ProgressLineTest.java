@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -21,7 +22,9 @@ class ProgressLineTest {
 
     private final StringWriter screen = new StringWriter();
     private final AtomicLong clock = new AtomicLong();
-    private final ProgressLine line = new ProgressLine(Optional.of(new PrintWriter(screen)), clock::get);
+    private int columns = 80;
+    private final ProgressLine line = new ProgressLine(
+            Optional.of(new Terminal(new PrintWriter(screen), () -> columns, true)), clock::get);
 
     @Test
     void theLineIsDrawnOverItselfAndTakenAwayForOthers() {
@@ -61,6 +64,29 @@ class ProgressLineTest {
         line.begun("x".repeat(100));
 
         assertEquals("\r" + "x".repeat(78) + "…", screen.toString());
+    }
+
+    @Test
+    void onANarrowTerminalTheTimeToGoIsKept() {
+        line.fetching(new Progress.Step.Started(WHEEL));
+        for (int width : new int[] {80, 58, 48, 41, 32}) {
+            columns = width;
+            after(2000);
+            line.fetching(new Progress.Step.Advanced(WHEEL, 5_000_000));
+        }
+
+        assertEquals(
+                """
+                Fetching 0 of 1 file, 5.0 of 10.0 MB, 2.5 MB/s, 2 s to go
+                Fetching 0 of 1 file, 5.0 of 10.0 MB, 1.3 MB/s, 4 s to go
+                Fetching 0 of 1 file, 5.0 of 10.0 MB, 6 s to go
+                Fetching 5.0 of 10.0 MB, 8 s to go
+                5.0 of 10.0 MB, 10 s to go""",
+                drawn());
+    }
+
+    private String drawn() {
+        return String.join("\n", Stream.of(screen.toString().split("\r", -1)).skip(2).map(String::stripTrailing).toList());
     }
 
     @Test

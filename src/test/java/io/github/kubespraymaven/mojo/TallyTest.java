@@ -19,19 +19,19 @@ class TallyTest {
         tally.advance("a", 10_000_000);
 
         assertEquals(
-                "Fetching 1 of 2 files, 60.0 of 150.0 MB, 15.0 MB/s, 6 s to go", tally.text(Duration.ofSeconds(4)));
+                "Fetching 1 of 2 files, 60.0 of 150.0 MB, 15.0 MB/s, 6 s to go", text(Duration.ofSeconds(4)));
         assertEquals(
                 "Fetching 1 of 2 files, 60.0 of 150.0 MB, 0.6 MB/s, 2 min 30 s to go",
-                tally.text(Duration.ofSeconds(100)));
+                text(Duration.ofSeconds(100)));
     }
 
     @Test
     void atFirstThereIsNoRate() {
         expect("a", 100_000_000);
-        assertEquals("Fetching 0 of 1 file, 0.0 of 100.0 MB", tally.text(Duration.ofSeconds(9)));
+        assertEquals("Fetching 0 of 1 file, 0.0 of 100.0 MB", text(Duration.ofSeconds(9)));
 
         tally.advance("a", 1_000_000);
-        assertEquals("Fetching 0 of 1 file, 1.0 of 100.0 MB", tally.text(Duration.ofMillis(999)));
+        assertEquals("Fetching 0 of 1 file, 1.0 of 100.0 MB", text(Duration.ofMillis(999)));
     }
 
     @Test
@@ -40,11 +40,11 @@ class TallyTest {
         tally.expect("b", OptionalLong.empty());
         tally.advance("b", 3_000_000);
 
-        assertEquals("Fetching 0 of 2 files, 3.0 MB, 1.5 MB/s", tally.text(Duration.ofSeconds(2)));
+        assertEquals("Fetching 0 of 2 files, 3.0 MB, 1.5 MB/s", text(Duration.ofSeconds(2)));
 
         expect("b", 5_000_000);
         tally.expect("b", OptionalLong.empty());
-        assertEquals("Fetching 0 of 2 files, 3.0 of 6.0 MB, 1.5 MB/s, 2 s to go", tally.text(Duration.ofSeconds(2)));
+        assertEquals("Fetching 0 of 2 files, 3.0 of 6.0 MB, 1.5 MB/s, 2 s to go", text(Duration.ofSeconds(2)));
     }
 
     @Test
@@ -53,7 +53,7 @@ class TallyTest {
         tally.advance("a", 9_000_000);
         tally.advance("a", 1_000_000);
 
-        assertEquals("Fetching 0 of 1 file, 1.0 of 10.0 MB", tally.text(Duration.ZERO));
+        assertEquals("Fetching 0 of 1 file, 1.0 of 10.0 MB", text(Duration.ZERO));
     }
 
     @Test
@@ -65,6 +65,19 @@ class TallyTest {
 
         tally.finish("a", 10_000_000);
         assertFalse(tally.isUnderWay());
+    }
+
+    @Test
+    void whatWasTransferredCountsAlthoughAnotherNeedsItToo() {
+        expect("a", 10_000_000);
+        expect("b", 10_000_000);
+        tally.finish("a", 10_000_000);
+        tally.drop("a");
+        assertEquals("Fetching 1 of 2 files, 10.0 of 20.0 MB", text(Duration.ZERO));
+    }
+
+    private String text(Duration elapsed) {
+        return tally.text(elapsed, 80);
     }
 
     private void expect(String file, long bytes) {

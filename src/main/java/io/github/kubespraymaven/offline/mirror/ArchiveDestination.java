@@ -5,6 +5,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.OciArchive;
 import io.github.kubespraymaven.registry.Copied;
+import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ final class ArchiveDestination implements Destination {
     }
 
     @Override
-    public Copied copy(Assembly image, Reference source) throws IOException {
-        Copied copied = pulls.bring(image, source.repository(), layer -> false);
+    public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
+        Copied copied = pulls.bring(image, source.repository(), layer -> false, progress);
         images.put(source.toString(), image);
         return copied;
     }

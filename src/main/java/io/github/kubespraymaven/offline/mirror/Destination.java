@@ -3,6 +3,7 @@ package io.github.kubespraymaven.offline.mirror;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.registry.Copied;
+import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,8 +16,8 @@ interface Destination {
     /** Returns which image stands there under its name. */
     Optional<Digest> digest(Reference source) throws IOException;
 
-    /** Copies an image there. */
-    Copied copy(Assembly image, Reference source) throws IOException;
+    /** Copies an image there, and tells of each of its blobs. */
+    Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException;
 
     /** Is told of an image that is there already, because others may share blobs with it. */
     void known(Assembly image, Reference source) throws IOException;

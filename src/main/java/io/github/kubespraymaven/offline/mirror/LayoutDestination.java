@@ -6,6 +6,7 @@ import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.layout.LayoutStore;
 import io.github.kubespraymaven.registry.Copied;
+import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +37,8 @@ final class LayoutDestination implements Destination {
     }
 
     @Override
-    public Copied copy(Assembly image, Reference source) throws IOException {
-        Copied copied = pulls.bring(image, source.repository(), store::has);
+    public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
+        Copied copied = pulls.bring(image, source.repository(), store::has, progress);
         store.add(image, Pulls.layers(image), source.toString(), cache);
         return copied;
     }

@@ -8,7 +8,6 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.mistake.Mistake;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Lookup;
-import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -40,24 +38,23 @@ public final class Mirror {
     private final MirrorRequest request;
     private final Lookup lookup;
     private final Destination destination;
-    private final Consumer<String> report;
+    private final MirrorWatch watch;
     private final long begun = System.nanoTime();
     private final Map<Reference, MirrorEntry> entries = new HashMap<>();
     private final Map<Reference, Exception> failures = new HashMap<>();
 
-    private Mirror(MirrorRequest request, Registries registries, Destination destination, Consumer<String> report) {
+    private Mirror(MirrorRequest request, Registries registries, Destination destination, MirrorWatch watch) {
         this.request = request;
         this.lookup = new Lookup(registries);
         this.destination = destination;
-        this.report = report;
+        this.watch = watch;
     }
 
     /**
      * Mirrors, and writes what became of each image.
      *
      * @param cache through which images go to files
-     * @param progress is told about every blob
-     * @param report takes a line for each image that was copied
+     * @param watch is told how it goes
      * @param threads for what waits for the network: unbounded
      * @throws MirrorException if some images could not be copied, or are not there where only a comparison was asked for
      * @throws io.github.kubespraymaven.mistake.MistakeException if images would get the same name: nothing is copied
@@ -66,21 +63,20 @@ public final class Mirror {
             MirrorRequest request,
             Registries registries,
             Blobs cache,
-            PushProgress progress,
-            Consumer<String> report,
+            MirrorWatch watch,
             ExecutorService threads)
             throws IOException {
-        Destination destination = destination(request, registries, cache, progress);
-        return new Mirror(request, registries, destination, report).run(new SideBySide(threads));
+        Destination destination = destination(request, registries, cache);
+        return new Mirror(request, registries, destination, watch).run(new SideBySide(threads));
     }
 
-    private static Destination destination(
-            MirrorRequest request, Registries registries, Blobs cache, PushProgress progress) throws IOException {
+    private static Destination destination(MirrorRequest request, Registries registries, Blobs cache)
+            throws IOException {
         if (request.target() instanceof MirrorTarget.Layout layout) {
-            return new LayoutDestination(layout.directory(), new Pulls(registries, cache, progress), cache);
+            return new LayoutDestination(layout.directory(), new Pulls(registries, cache), cache);
         }
         if (request.target() instanceof MirrorTarget.Archive archive) {
-            return new ArchiveDestination(archive.file(), new Pulls(registries, cache, progress), cache);
+            return new ArchiveDestination(archive.file(), new Pulls(registries, cache), cache);
         }
         MirrorTarget.Registry registry = (MirrorTarget.Registry) request.target();
         List<Reference> names = request.naming().names(request.images(), registry.host(), registry.prefix());
@@ -88,7 +84,7 @@ public final class Mirror {
         for (int i = 0; i < names.size(); i++) {
             targets.put(request.images().get(i), names.get(i));
         }
-        return new RegistryDestination(targets, registries, progress);
+        return new RegistryDestination(targets, registries);
     }
 
     /** An image that is to be copied, and what it leads to. */
@@ -186,6 +182,7 @@ public final class Mirror {
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingLong(Planned::size).reversed())
                 .toList();
+        watch.planned(planned.stream().map(one -> Copies.blobs(one.image())).toList());
         AtomicInteger done = new AtomicInteger();
         work.map(IMAGES, planned, one -> copy(one, done, planned.size()));
         destination.finish();
@@ -212,6 +209,8 @@ public final class Mirror {
 
     private boolean copy(Planned planned, AtomicInteger done, int all) {
         MirrorEntry entry = entry(planned.source());
+        String name = planned.source().toString();
+        watch.begun(name, Copies.blobs(planned.image()));
         try {
             // A tag may have moved since it was looked at.
             Digest digest = planned.image().top().descriptor().digest();
@@ -224,10 +223,11 @@ public final class Mirror {
                     0,
                     0,
                     entry.reason());
-            MirrorEntry copied = certain.copied(destination.copy(planned.image(), planned.source()));
+            MirrorEntry copied = certain.copied(
+                    destination.copy(planned.image(), planned.source(), step -> watch.moved(name, step)));
             note(planned.source(), copied);
             write();
-            report.accept(String.format(
+            watch.ended(name, String.format(
                     Locale.ROOT,
                     "[%d/%d] %s: %.2f MB in %d blobs moved.",
                     done.incrementAndGet(),
@@ -238,7 +238,7 @@ public final class Mirror {
             return true;
         } catch (IOException e) {
             fail(planned.source(), entry, e);
-            report.accept(String.format(
+            watch.ended(name, String.format(
                     Locale.ROOT,
                     "[%d/%d] %s: failed: %s",
                     done.incrementAndGet(),

@@ -19,13 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Pulls {
     private final Registries registries;
     private final Blobs cache;
-    private final PushProgress progress;
     private final Map<Digest, Object> locks = new ConcurrentHashMap<>();
 
-    Pulls(Registries registries, Blobs cache, PushProgress progress) {
+    Pulls(Registries registries, Blobs cache) {
         this.registries = registries;
         this.cache = cache;
-        this.progress = progress;
     }
 
     /** Tells what need not be brought. */
@@ -39,23 +37,22 @@ final class Pulls {
         return Copies.blobs(image).stream().filter(image.blobs()::contains).toList();
     }
 
-    Copied bring(Assembly image, Repository from, Present present) throws IOException {
+    Copied bring(Assembly image, Repository from, Present present, PushProgress progress) throws IOException {
         RemoteRepository source = registries.toPull(from);
         int blobs = 0;
-        long bytes = 0;
+        long moved = 0;
         for (Descriptor layer : layers(image)) {
             synchronized (locks.computeIfAbsent(layer.digest(), any -> new Object())) {
                 if (present.has(layer) || cache.find(layer.digest()).isPresent()) {
                     progress.happened(new PushProgress.Step.Present(layer));
                     continue;
                 }
-                progress.happened(new PushProgress.Step.Advanced(layer, 0));
-                source.pull(layer, cache);
+                source.pull(layer, cache, bytes -> progress.happened(new PushProgress.Step.Advanced(layer, bytes)));
                 progress.happened(new PushProgress.Step.Uploaded(layer));
                 blobs++;
-                bytes += layer.size();
+                moved += layer.size();
             }
         }
-        return new Copied(image.top().descriptor().digest(), blobs, bytes);
+        return new Copied(image.top().descriptor().digest(), blobs, moved);
     }
 }

@@ -18,10 +18,10 @@ final class RegistryDestination implements Destination {
     private final Registries registries;
     private final Copies copies;
 
-    RegistryDestination(Map<Reference, Reference> names, Registries registries, PushProgress progress) {
+    RegistryDestination(Map<Reference, Reference> names, Registries registries) {
         this.names = Map.copyOf(names);
         this.registries = registries;
-        this.copies = new Copies(registries, progress);
+        this.copies = new Copies(registries);
     }
 
     private Reference target(Reference source) {
@@ -46,9 +46,9 @@ final class RegistryDestination implements Destination {
     }
 
     @Override
-    public Copied copy(Assembly image, Reference source) throws IOException {
+    public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
         Reference target = target(source);
-        return copies.copy(image, source.repository(), target.repository(), tag(target));
+        return copies.copy(image, source.repository(), target.repository(), tag(target), progress);
     }
 
     @Override

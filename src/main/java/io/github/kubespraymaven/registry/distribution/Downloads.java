@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /** Blobs on their way out of a repository (OCI distribution specification, Pulling Blobs). */
 final class Downloads {
@@ -32,12 +33,12 @@ final class Downloads {
         return new BlobStream(exchange, blob);
     }
 
-    Path pull(Descriptor blob, Blobs cache) throws IOException {
+    Path pull(Descriptor blob, Blobs cache, LongConsumer received) throws IOException {
         Optional<Path> there = cache.find(blob.digest());
         if (there.isPresent()) {
             return there.get();
         }
-        try (InputStream in = open(blob)) {
+        try (InputStream in = Reported.counting(open(blob), received)) {
             String name = exchange.repository().with(blob.digest().toString());
             return cache.put(in, name, blob.digest(), OptionalLong.of(blob.size()));
         }

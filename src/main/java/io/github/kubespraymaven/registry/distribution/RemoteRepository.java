@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** One repository of a registry (OCI distribution specification). Safe for use by many threads. */
 public final class RemoteRepository {
@@ -117,6 +118,15 @@ public final class RemoteRepository {
      * @throws RegistryException if it is missing
      */
     public Path pull(Descriptor blob, Blobs cache) throws IOException {
-        return new Downloads(exchange).pull(blob, cache);
+        return pull(blob, cache, bytes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param received is told how many bytes have come so far
+     */
+    public Path pull(Descriptor blob, Blobs cache, LongConsumer received) throws IOException {
+        return new Downloads(exchange).pull(blob, cache, received);
     }
 }

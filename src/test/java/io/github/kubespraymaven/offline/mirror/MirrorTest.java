@@ -29,8 +29,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +45,6 @@ class MirrorTest {
     Path temporary;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
     private SmallImages images;
     private RegistryServer source;
     private RegistryServer target;
@@ -284,8 +281,7 @@ class MirrorTest {
                             temporary.resolve("results/mirror.json")),
                     registries,
                     new SmallImages(temporary.resolve("cache")).cache(),
-                    PushProgress.silent(),
-                    said::add,
+                    MirrorWatch.silent(),
                     threads);
         }
     }

@@ -1,4 +1,4 @@
-package io.github.kubespraymaven.registry;
+package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Request;
 import java.io.FilterInputStream;
@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  * @param body the bytes
  * @param sent is told the number, from the thread that reads
  */
-record Reported(Request.Body body, LongConsumer sent) implements Request.Body {
+public record Reported(Request.Body body, LongConsumer sent) implements Request.Body {
     @Override
     public long size() {
         return body.size();
@@ -20,7 +20,12 @@ record Reported(Request.Body body, LongConsumer sent) implements Request.Body {
 
     @Override
     public InputStream open() throws IOException {
-        return new Counting(body.open(), sent);
+        return counting(body.open(), sent);
+    }
+
+    /** Returns a stream that tells how much was read of it. */
+    static InputStream counting(InputStream in, LongConsumer read) {
+        return new Counting(in, read);
     }
 
     private static final class Counting extends FilterInputStream {
