@@ -68,8 +68,8 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     @Override
     public synchronized void planned(List<List<Descriptor>> planned) {
         all = new Tally("Copying");
-        planned.forEach(blobs -> blobs.forEach(
-                blob -> all.expect(blob.digest().toString(), OptionalLong.of(blob.size()))));
+        planned.forEach(
+                blobs -> blobs.forEach(blob -> all.expect(blob.digest().toString(), OptionalLong.of(blob.size()))));
         since = nanoTime.getAsLong();
         images = planned.size();
         ended = 0;
@@ -85,7 +85,9 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     public synchronized void moved(String image, PushProgress.Step step) {
         Digest blob = step.blob().digest();
         boolean advanced = step instanceof PushProgress.Step.Advanced;
-        long here = step instanceof PushProgress.Step.Advanced part ? part.bytes() : step.blob().size();
+        long here = step instanceof PushProgress.Step.Advanced part
+                ? part.bytes()
+                : step.blob().size();
         Optional.ofNullable(underWay.get(image)).ifPresent(one -> one.here.put(blob, here));
         if (advanced) {
             all.advance(blob.toString(), here);

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.program.SearchPath;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;

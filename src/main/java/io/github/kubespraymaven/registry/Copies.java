@@ -63,8 +63,7 @@ public final class Copies {
      * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be read, or written
      * @throws IOException if something cannot be had, is not what its digest says, or a registry cannot be reached
      */
-    public Copied copy(
-            Assembly image, Repository from, Repository to, Optional<String> tag, PushProgress progress)
+    public Copied copy(Assembly image, Repository from, Repository to, Optional<String> tag, PushProgress progress)
             throws IOException {
         RemoteRepository source = registries.toPull(from);
         RemoteRepository target = registries.toPush(to);

@@ -58,8 +58,7 @@ class MirrorLinesTest {
         lines.ended("a/redis:1", "redis is there");
         assertEquals(List.of("redis is there"), said);
         assertEquals(
-                "\u001b[2A\r\n\n\u001b[2A\r"
-                        + "\ra/nginx:1  0.0 of 20.0 MB\nCopying 1 of 2 images, 5.0 of 25.0 MB",
+                "\u001b[2A\r\n\n\u001b[2A\r" + "\ra/nginx:1  0.0 of 20.0 MB\nCopying 1 of 2 images, 5.0 of 25.0 MB",
                 trimmed());
         lines.ended("a/nginx:1", "nginx is there");
         assertEquals(List.of("redis is there", "nginx is there"), said);
@@ -73,7 +72,9 @@ class MirrorLinesTest {
         lines.begun("registry.example/a/rather/long/name/of/a/repository/nginx:1.22", List.of(NGINX));
         after(2000);
         screen.getBuffer().setLength(0);
-        lines.moved("registry.example/a/rather/long/name/of/a/repository/nginx:1.22", new PushProgress.Step.Advanced(NGINX, 7_000_000));
+        lines.moved(
+                "registry.example/a/rather/long/name/of/a/repository/nginx:1.22",
+                new PushProgress.Step.Advanced(NGINX, 7_000_000));
         assertEquals(
                 """
                 \u001b[1A\r…ather/long/name/of/a/repository/nginx:1.22  7.0 of 20.0 MB

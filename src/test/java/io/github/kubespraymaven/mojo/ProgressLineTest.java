@@ -23,8 +23,8 @@ class ProgressLineTest {
     private final StringWriter screen = new StringWriter();
     private final AtomicLong clock = new AtomicLong();
     private int columns = 80;
-    private final ProgressLine line = new ProgressLine(
-            Optional.of(new Terminal(new PrintWriter(screen), () -> columns, true)), clock::get);
+    private final ProgressLine line =
+            new ProgressLine(Optional.of(new Terminal(new PrintWriter(screen), () -> columns, true)), clock::get);
 
     @Test
     void theLineIsDrawnOverItselfAndTakenAwayForOthers() {
@@ -86,7 +86,12 @@ class ProgressLineTest {
     }
 
     private String drawn() {
-        return String.join("\n", Stream.of(screen.toString().split("\r", -1)).skip(2).map(String::stripTrailing).toList());
+        return String.join(
+                "\n",
+                Stream.of(screen.toString().split("\r", -1))
+                        .skip(2)
+                        .map(String::stripTrailing)
+                        .toList());
     }
 
     @Test

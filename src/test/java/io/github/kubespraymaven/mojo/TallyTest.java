@@ -18,11 +18,9 @@ class TallyTest {
         tally.finish("b", 50_000_000);
         tally.advance("a", 10_000_000);
 
+        assertEquals("Fetching 1 of 2 files, 60.0 of 150.0 MB, 15.0 MB/s, 6 s to go", text(Duration.ofSeconds(4)));
         assertEquals(
-                "Fetching 1 of 2 files, 60.0 of 150.0 MB, 15.0 MB/s, 6 s to go", text(Duration.ofSeconds(4)));
-        assertEquals(
-                "Fetching 1 of 2 files, 60.0 of 150.0 MB, 0.6 MB/s, 2 min 30 s to go",
-                text(Duration.ofSeconds(100)));
+                "Fetching 1 of 2 files, 60.0 of 150.0 MB, 0.6 MB/s, 2 min 30 s to go", text(Duration.ofSeconds(100)));
     }
 
     @Test

@@ -60,11 +60,7 @@ public final class Mirror {
      * @throws io.github.kubespraymaven.mistake.MistakeException if images would get the same name: nothing is copied
      */
     public static MirrorResult run(
-            MirrorRequest request,
-            Registries registries,
-            Blobs cache,
-            MirrorWatch watch,
-            ExecutorService threads)
+            MirrorRequest request, Registries registries, Blobs cache, MirrorWatch watch, ExecutorService threads)
             throws IOException {
         Destination destination = destination(request, registries, cache);
         return new Mirror(request, registries, destination, watch).run(new SideBySide(threads));
@@ -227,24 +223,28 @@ public final class Mirror {
                     destination.copy(planned.image(), planned.source(), step -> watch.moved(name, step)));
             note(planned.source(), copied);
             write();
-            watch.ended(name, String.format(
-                    Locale.ROOT,
-                    "[%d/%d] %s: %.2f MB in %d blobs moved.",
-                    done.incrementAndGet(),
-                    all,
-                    copied.target(),
-                    copied.bytes() / 1e6,
-                    copied.blobs()));
+            watch.ended(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "[%d/%d] %s: %.2f MB in %d blobs moved.",
+                            done.incrementAndGet(),
+                            all,
+                            copied.target(),
+                            copied.bytes() / 1e6,
+                            copied.blobs()));
             return true;
         } catch (IOException e) {
             fail(planned.source(), entry, e);
-            watch.ended(name, String.format(
-                    Locale.ROOT,
-                    "[%d/%d] %s: failed: %s",
-                    done.incrementAndGet(),
-                    all,
-                    entry.target(),
-                    e.getMessage()));
+            watch.ended(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "[%d/%d] %s: failed: %s",
+                            done.incrementAndGet(),
+                            all,
+                            entry.target(),
+                            e.getMessage()));
             return false;
         }
     }
