@@ -2,7 +2,6 @@ package io.github.kubespraymaven.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
@@ -107,15 +106,7 @@ final class JdkExchange implements Http {
         if (body.size() == 0) {
             return BodyPublishers.noBody();
         }
-        return BodyPublishers.fromPublisher(
-                BodyPublishers.ofInputStream(() -> {
-                    try {
-                        return new CountingInputStream(body.open(), sent);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }),
-                body.size());
+        return BodyPublishers.fromPublisher(new Pieces(body, sent), body.size());
     }
 
     private static String basic(Proxy.Login login) {

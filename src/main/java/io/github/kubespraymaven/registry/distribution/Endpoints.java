@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Where registries are spoken to: over HTTPS. Hosts that the user listed may do without, and so may this machine itself;
@@ -63,8 +64,10 @@ final class Endpoints {
             try {
                 return spoken(inTurn.get(1));
             } catch (IOException second) {
-                // Who answered one is to be spoken to by the other: what is wrong there is what is wrong.
-                boolean wantsTls = first instanceof RegistryException;
+                // Who answered one is to be spoken to by the other: what is wrong there is what is wrong. A handshake that
+                // failed was one with somebody who speaks TLS.
+                boolean wantsTls =
+                        first instanceof RegistryException || second.getCause() instanceof SSLHandshakeException;
                 IOException reason = wantsTls ? second : first;
                 reason.addSuppressed(wantsTls ? first : second);
                 throw reason;

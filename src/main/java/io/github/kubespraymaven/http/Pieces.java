@@ -1,0 +1,121 @@
+package io.github.kubespraymaven.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A body on its way to the JDK's client, in large pieces: its own publisher of streams gives 16 KiB at a time, each of which
+ * goes through the hands of several threads.
+ *
+ * @param body opened anew for each subscriber
+ * @param sent counts what is read, so that others can see that it goes on
+ */
+record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<ByteBuffer> {
+    private static final int SIZE = 128 * 1024;
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        InputStream in;
+        try {
+            in = new CountingInputStream(body.open(), sent);
+        } catch (IOException | RuntimeException e) {
+            // Reactive streams, 1.9: a subscriber has a subscription before it is told of a failure.
+            subscriber.onSubscribe(new Nothing());
+            subscriber.onError(e);
+            return;
+        }
+        subscriber.onSubscribe(new Reading(in, body.size(), subscriber));
+    }
+
+    private static final class Nothing implements Flow.Subscription {
+        @Override
+        public void request(long pieces) {}
+
+        @Override
+        public void cancel() {}
+    }
+
+    /**
+     * Reads as much as is asked for, in one thread at a time: whoever asks while another reads leaves it to that one, and so
+     * does who wants it to end.
+     */
+    private static final class Reading implements Flow.Subscription {
+        private final InputStream in;
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private final AtomicLong wanted = new AtomicLong();
+        private long left;
+        private boolean closed;
+        private volatile boolean over;
+
+        Reading(InputStream in, long size, Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.in = in;
+            this.left = size;
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long pieces) {
+            if (wanted.getAndAdd(pieces) == 0) {
+                work();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            over = true;
+            if (wanted.getAndIncrement() == 0) {
+                work();
+            }
+        }
+
+        private void work() {
+            do {
+                if (over) {
+                    close();
+                } else {
+                    give();
+                }
+            } while (wanted.decrementAndGet() > 0);
+        }
+
+        private void give() {
+            byte[] piece = new byte[(int) Math.min(SIZE, left)];
+            int length;
+            try {
+                length = in.readNBytes(piece, 0, piece.length);
+                // Who checks what is read does so at the end, and the last bytes are to wait for that.
+                if (length == left && in.read() >= 0) {
+                    throw new IOException("a body has more bytes than it was said to have");
+                }
+            } catch (IOException | RuntimeException e) {
+                over = true;
+                close();
+                subscriber.onError(e);
+                return;
+            }
+            left -= length;
+            boolean last = left == 0 || length < piece.length;
+            over |= last;
+            subscriber.onNext(ByteBuffer.wrap(piece, 0, length));
+            if (last) {
+                close();
+                subscriber.onComplete();
+            }
+        }
+
+        private void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                in.close();
+            } catch (IOException e) {
+                // What was read of it was right; how it ends is of no interest.
+            }
+        }
+    }
+}
