@@ -52,7 +52,8 @@ class PiecesTest {
     void aBodyThatIsLongerThanItsSizeIsNotGivenToTheEnd() {
         subscribe(new byte[200_001], 200_000).ask(9);
         assertEquals(
-                List.of("subscribed", "131072", "closed", "failed: a body has more bytes than it was said to have"), events);
+                List.of("subscribed", "131072", "closed", "failed: a body has more bytes than it was said to have"),
+                events);
     }
 
     @Test

@@ -64,7 +64,8 @@ final class Endpoints {
             try {
                 return spoken(inTurn.get(1));
             } catch (IOException second) {
-                // Who answered one is to be spoken to by the other: what is wrong there is what is wrong. A handshake that
+                // Who answered one is to be spoken to by the other: what is wrong there is what is wrong. A handshake
+                // that
                 // failed was one with somebody who speaks TLS.
                 boolean wantsTls =
                         first instanceof RegistryException || second.getCause() instanceof SSLHandshakeException;

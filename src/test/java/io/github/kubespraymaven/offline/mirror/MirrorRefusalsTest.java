@@ -81,7 +81,9 @@ class MirrorRefusalsTest {
         try (ScriptedServer secure = ScriptedServer.startTls()) {
             String reason = reason("127.0.0.1:" + secure.port() + "/app:v1");
             assertTrue(reason.startsWith("https://127.0.0.1:" + secure.port() + "/v2/: TLS failed, "), reason);
-            assertTrue(reason.endsWith("; if its authority is your own, give its PEM file with -Dkubespray.ca=FILE"), reason);
+            assertTrue(
+                    reason.endsWith("; if its authority is your own, give its PEM file with -Dkubespray.ca=FILE"),
+                    reason);
         }
     }
 
@@ -120,11 +122,19 @@ class MirrorRefusalsTest {
     @Test
     void whoMayNotPushIsToldAsWhomItWasTried() throws IOException {
         target.failing(RegistryServer.times(
-                99, "POST", "/team/good/blobs/uploads/", 403, "application/json", "{\"errors\":[{\"code\":\"DENIED\"}]}"));
-        IOException failure = assertThrows(IOException.class, () -> mirror(PASSWORD, "", source.host() + "/team/good:v1"));
+                99,
+                "POST",
+                "/team/good/blobs/uploads/",
+                403,
+                "application/json",
+                "{\"errors\":[{\"code\":\"DENIED\"}]}"));
+        IOException failure =
+                assertThrows(IOException.class, () -> mirror(PASSWORD, "", source.host() + "/team/good:v1"));
         String message = named(failure);
-        assertTrue(message.contains("status 403 from http://TARGET/v2/team/good/blobs/uploads/ (DENIED), asked as 'ci'"
-                + " (server 'TARGET' of Maven's settings); check that login and its rights"), message);
+        assertTrue(
+                message.contains("status 403 from http://TARGET/v2/team/good/blobs/uploads/ (DENIED), asked as 'ci'"
+                        + " (server 'TARGET' of Maven's settings); check that login and its rights"),
+                message);
         assertFalse(target.manifest("team/good", "v1").isPresent());
     }
 
@@ -132,8 +142,11 @@ class MirrorRefusalsTest {
     void aWrongPasswordIsNamedByWhereItWasFound() {
         String message =
                 named(assertThrows(IOException.class, () -> mirror("hunter2", "", source.host() + "/team/good:v1")));
-        assertTrue(message.contains("status 401 from http://SOURCE/v2/team/good/manifests/v1, asked as 'ci' (server 'SOURCE'"
-                + " of Maven's settings)"), message);
+        assertTrue(
+                message.contains(
+                        "status 401 from http://SOURCE/v2/team/good/manifests/v1, asked as 'ci' (server 'SOURCE'"
+                                + " of Maven's settings)"),
+                message);
         assertFalse(message.contains("hunter2"), message);
     }
 
@@ -149,8 +162,8 @@ class MirrorRefusalsTest {
 
     /** Why an image cannot be copied, when another can. */
     private String reason(String image) throws IOException {
-        String message = named(assertThrows(
-                IOException.class, () -> mirror(PASSWORD, "", image, source.host() + "/team/good:v1")));
+        String message = named(
+                assertThrows(IOException.class, () -> mirror(PASSWORD, "", image, source.host() + "/team/good:v1")));
         assertTrue(target.manifest("team/good", "v1").isPresent(), "the other was not copied");
         assertTrue(message.startsWith("1 of 2 images could not be copied to docker://TARGET; "), message);
         return message.substring(message.indexOf('\n')).replaceFirst("^\n  [^ ]+: ", "");
@@ -177,8 +190,8 @@ class MirrorRefusalsTest {
     }
 
     private Registries registries(String password) {
-        List<ServerLogin> servers = List.of(
-                new ServerLogin(source.host(), "ci", password), new ServerLogin(target.host(), "ci", password));
+        List<ServerLogin> servers =
+                List.of(new ServerLogin(source.host(), "ci", password), new ServerLogin(target.host(), "ci", password));
         return new Registries(
                 new HttpTransport(HttpSettings.usual(), pause -> {}),
                 new Credentials(servers, Optional.empty(), SearchPath.none()),
