@@ -4,6 +4,7 @@ import io.github.kubespraymaven.digest.Digest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +29,7 @@ public record Image(ImageConfig config, List<Descriptor> layers, SortedMap<Strin
     /** Returns an image without layers, to which some are added by {@link #with}. */
     public static Image empty(Platform platform) {
         return new Image(
-                new ImageConfig(platform, "", RunConfig.EMPTY, List.of(), List.of()),
+                ImageConfig.of(platform, "", RunConfig.EMPTY, List.of(), List.of()),
                 List.of(),
                 Collections.emptySortedMap());
     }
@@ -45,16 +46,19 @@ public record Image(ImageConfig config, List<Descriptor> layers, SortedMap<Strin
         for (ImageLayer layer : added) {
             blobs.add(layer.blob());
             diffIds.add(layer.diffId());
-            history.add(new ImageConfig.Step(created, layer.createdBy(), false));
+            history.add(new ImageConfig.Step(created, layer.createdBy(), false, Map.of()));
         }
         return new Image(
-                new ImageConfig(config.platform(), created, config.run(), diffIds, history), blobs, annotations);
+                new ImageConfig(config.platform(), created, config.run(), diffIds, history, config.others()),
+                blobs,
+                annotations);
     }
 
     /** Returns this image, run in another way. */
     public Image run(RunConfig run) {
         return new Image(
-                new ImageConfig(config.platform(), config.created(), run, config.diffIds(), config.history()),
+                new ImageConfig(
+                        config.platform(), config.created(), run, config.diffIds(), config.history(), config.others()),
                 layers,
                 annotations);
     }

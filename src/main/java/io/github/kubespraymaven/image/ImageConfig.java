@@ -5,7 +5,10 @@ import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonView;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,12 +19,29 @@ import java.util.Optional;
  * @param run how it is started
  * @param diffIds the digests of the uncompressed layers, the lowest first
  * @param history one step a layer, and steps without one
+ * @param others what else an image that is built on says, kept as it is
  */
-public record ImageConfig(Platform platform, String created, RunConfig run, List<Digest> diffIds, List<Step> history) {
+public record ImageConfig(
+        Platform platform,
+        String created,
+        RunConfig run,
+        List<Digest> diffIds,
+        List<Step> history,
+        Map<String, Json> others) {
+    private static final List<String> KNOWN =
+            List.of("created", "architecture", "os", "variant", "config", "rootfs", "history");
+
     /** Keeps its own copies. */
     public ImageConfig {
         diffIds = List.copyOf(diffIds);
         history = List.copyOf(history);
+        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
+
+    /** Returns a config that says nothing else. */
+    public static ImageConfig of(
+            Platform platform, String created, RunConfig run, List<Digest> diffIds, List<Step> history) {
+        return new ImageConfig(platform, created, run, diffIds, history, Map.of());
     }
 
     /**
@@ -30,14 +50,23 @@ public record ImageConfig(Platform platform, String created, RunConfig run, List
      * @param created when, as RFC 3339; empty where that is not told
      * @param createdBy what was done
      * @param emptyLayer whether it made no layer
+     * @param others who did it, and comments, kept as they are
      */
-    public record Step(String created, String createdBy, boolean emptyLayer) {
+    public record Step(String created, String createdBy, boolean emptyLayer, Map<String, Json> others) {
+        private static final List<String> KNOWN = List.of("created", "created_by", "empty_layer");
+
+        /** Keeps its own copy. */
+        public Step {
+            others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+        }
+
         private static Step read(JsonView json) throws JsonException {
             Optional<JsonView> empty = json.find("empty_layer");
             return new Step(
                     text(json, "created"),
                     text(json, "created_by"),
-                    empty.isPresent() && empty.get().bool());
+                    empty.isPresent() && empty.get().bool(),
+                    without(json.members(), KNOWN));
         }
 
         private Json json() {
@@ -51,6 +80,7 @@ public record ImageConfig(Platform platform, String created, RunConfig run, List
             if (emptyLayer) {
                 json.put("empty_layer", Json.bool(true));
             }
+            others.forEach(json::put);
             return json.build();
         }
     }
@@ -79,7 +109,14 @@ public record ImageConfig(Platform platform, String created, RunConfig run, List
                 text(json, "created"),
                 run.isPresent() ? RunConfig.read(run.get()) : RunConfig.EMPTY,
                 diffIds,
-                history);
+                history,
+                without(json.members(), KNOWN));
+    }
+
+    private static Map<String, Json> without(Map<String, Json> members, List<String> known) {
+        Map<String, Json> others = new LinkedHashMap<>(members);
+        known.forEach(others::remove);
+        return others;
     }
 
     private static String text(JsonView json, String name) throws JsonException {
@@ -105,6 +142,7 @@ public record ImageConfig(Platform platform, String created, RunConfig run, List
                                         diffIds.stream().map(Digest::toString).toList()))
                         .build());
         json.put("history", new Json.Array(history.stream().map(Step::json).toList()));
+        others.forEach(json::put);
         return Document.of(MediaTypes.CONFIG, json.build());
     }
 }

@@ -13,7 +13,7 @@ public record ImageLayer(Descriptor blob, Digest diffId, String createdBy) {
 
     /** Returns a layer that was written here. */
     public static ImageLayer of(LayerBlob layer, String createdBy) {
-        String mediaType = MediaTypes.LAYER + "+" + layer.compression().label();
-        return new ImageLayer(Descriptor.of(mediaType, layer.digest(), layer.size()), layer.diffId(), createdBy);
+        return new ImageLayer(
+                Descriptor.of(layer.mediaType(), layer.digest(), layer.size()), layer.diffId(), createdBy);
     }
 }

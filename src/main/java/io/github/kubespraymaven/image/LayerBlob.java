@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.image;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.compress.Compression;
 
 /**
  * A layer as it is stored.
@@ -10,6 +9,6 @@ import io.github.kubespraymaven.image.compress.Compression;
  * @param diffId of the uncompressed tar stream
  * @param size compressed bytes
  * @param unpackedSize bytes of the tar stream
- * @param compression how they are compressed
+ * @param mediaType says how they are compressed
  */
-public record LayerBlob(Digest digest, Digest diffId, long size, long unpackedSize, Compression compression) {}
+public record LayerBlob(Digest digest, Digest diffId, long size, long unpackedSize, String mediaType) {}

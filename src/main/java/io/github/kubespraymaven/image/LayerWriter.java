@@ -48,7 +48,12 @@ public final class LayerWriter {
             source.writeTo(tar);
             tar.finish();
             pieces.finish();
-            return new LayerBlob(compressed.digest(), plain.digest(), compressed.count(), plain.count(), compression);
+            return new LayerBlob(
+                    compressed.digest(),
+                    plain.digest(),
+                    compressed.count(),
+                    plain.count(),
+                    MediaTypes.LAYER + "+" + compression.label());
         }
     }
 }

@@ -43,6 +43,7 @@ public final class LockChanges {
 
     private static SortedMap<String, Locked> byName(LockedPlatform platform) {
         SortedMap<String, Locked> files = new TreeMap<>();
+        platform.image().ifPresent(digest -> files.put("image", new Locked.Image(digest)));
         platform.kubectl().ifPresent(one -> files.put("kubectl", one));
         platform.debs().forEach(one -> files.put("deb " + one.name(), one));
         platform.pythons().forEach(one -> files.put("python " + one.name(), one));

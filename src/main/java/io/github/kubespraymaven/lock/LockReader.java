@@ -86,6 +86,7 @@ public final class LockReader {
 
     private LockedPlatform platform(String name) throws LockException {
         List<String> inputs = new ArrayList<>();
+        Optional<Digest> image = Optional.empty();
         Optional<Locked.Kubectl> kubectl = Optional.empty();
         List<Locked.Deb> debs = new ArrayList<>();
         List<Locked.Python> pythons = new ArrayList<>();
@@ -102,12 +103,18 @@ public final class LockReader {
             switch (words[0]) {
                 case "inputs" -> sum = Optional.of(digest(words, 1));
                 case "input" -> inputs.add(line.substring(6));
+                case "image" -> image = Optional.of(digest(words, 1));
                 case "kubectl" -> kubectl = Optional.of(kubectl(words));
                 case "deb" -> debs.add(deb(words, name));
                 case "python" -> pythons.add(python(words));
                 default -> throw unknown();
             }
-            String key = words[0].equals("input") ? line : words[0] + " " + (words.length > 1 ? words[1] : "");
+            String key =
+                    switch (words[0]) {
+                        case "input" -> line;
+                        case "image" -> words[0];
+                        default -> words[0] + " " + (words.length > 1 ? words[1] : "");
+                    };
             if (!seen.add(key)) {
                 throw problem("'" + key + "' is there twice" + ANEW);
             }
@@ -116,7 +123,7 @@ public final class LockReader {
             throw new LockException(
                     start, "the inputs of " + name + " are not those that their hash stands for" + ANEW);
         }
-        return new LockedPlatform(name, inputs, kubectl, debs, pythons);
+        return new LockedPlatform(name, inputs, image, kubectl, debs, pythons);
     }
 
     private Locked.Kubectl kubectl(String[] words) throws LockException {

@@ -68,6 +68,19 @@ public sealed interface Locked {
         }
     }
 
+    /** The image that all the rest is added to, by its manifest; its version is the beginning of its hash. */
+    record Image(Digest sha256) implements Locked {
+        @Override
+        public String name() {
+            return "image";
+        }
+
+        @Override
+        public String version() {
+            return sha256.brief();
+        }
+    }
+
     /**
      * kubectl.
      *

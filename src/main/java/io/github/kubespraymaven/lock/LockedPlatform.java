@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param platform as {@code linux/amd64}
  * @param inputs what it was resolved from, as {@code KEY VALUE}, sorted
+ * @param image the manifest of the image that it stands on, where it does
  * @param kubectl the binary, if one goes in
  * @param debs the Debian packages, by name
  * @param pythons the Python distributions, by name
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public record LockedPlatform(
         String platform,
         List<String> inputs,
+        Optional<Digest> image,
         Optional<Locked.Kubectl> kubectl,
         List<Locked.Deb> debs,
         List<Locked.Python> pythons) {
@@ -67,7 +69,7 @@ public record LockedPlatform(
                             .orElse(false);
             settled.add(holds ? was : was.because(one.why()));
         }
-        return new LockedPlatform(platform, inputs, kubectl, settled, pythons);
+        return new LockedPlatform(platform, inputs, image, kubectl, settled, pythons);
     }
 
     /** Returns the lines of a lock that tell of it. */
@@ -76,6 +78,7 @@ public record LockedPlatform(
         lines.add("platform " + platform);
         lines.add("inputs " + Digest.of(String.join("\n", inputs)));
         inputs.forEach(input -> lines.add("input " + input));
+        image.ifPresent(digest -> lines.add("image " + digest));
         kubectl.ifPresent(one -> lines.add("kubectl " + one.version() + " " + one.sha256()));
         debs.forEach(one -> lines.add(String.join(
                 " ",

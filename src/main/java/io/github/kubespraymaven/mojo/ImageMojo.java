@@ -69,7 +69,9 @@ abstract class ImageMojo extends ConnectedMojo {
 
     /**
      * What the base stands on. {@code auto}: the newest stable Debian whose Python the release's ansible-core supports.
-     * {@code debian:SUITE}: an OS layer made of that suite's packages (bullseye, bookworm, trixie).
+     * {@code debian:SUITE}: an OS layer made of that suite's packages (bullseye, bookworm, trixie). {@code
+     * docker://HOST/NAME[:TAG|@DIGEST]}, {@code oci:DIR[:TAG]}, {@code oci-archive:FILE[:TAG]}, {@code
+     * docker-archive:FILE[:NAME:TAG]}: an image (a python:3.N-slim, a debian, an ubuntu), to which what it lacks is added.
      */
     @Parameter(property = "kubespray.from", defaultValue = "auto")
     private String from = "auto";
@@ -158,7 +160,7 @@ abstract class ImageMojo extends ConnectedMojo {
             Registries registries = registries(around);
             Destinations destinations = new Destinations(targets(), registries, around.programs(), line::pushing);
             PipIndex pip = new PipIndex(around.programs(), workshop.cache().records(), now);
-            Sources sources = sources(around, pip, now, bases(registries, line));
+            Sources sources = sources(around, pip, now, bases(registries, line), registries);
             lines = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
         }
         lines.forEach(getLog()::info);
@@ -277,7 +279,8 @@ abstract class ImageMojo extends ConnectedMojo {
                 : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
     }
 
-    private Sources sources(Surroundings around, PipIndex pip, Instant now, Optional<RemoteBases> bases)
+    private Sources sources(
+            Surroundings around, PipIndex pip, Instant now, Optional<RemoteBases> bases, Registries registries)
             throws IOException {
         return new Sources(
                 mirrors(around),
@@ -291,6 +294,7 @@ abstract class ImageMojo extends ConnectedMojo {
                 BUILD_PYTHON,
                 filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
                 bases,
+                registries,
                 now,
                 session().map(MavenSession::isOffline).orElse(false));
     }

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python;
 
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.python.interpreter.Interpreter;
 import io.github.kubespraymaven.python.resolve.Chosen;
 import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.sdist.InstalledSdist;
@@ -9,7 +10,6 @@ import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.wheel.Installation;
 import io.github.kubespraymaven.python.wheel.InstalledWheel;
-import io.github.kubespraymaven.python.wheel.Scheme;
 import io.github.kubespraymaven.tree.EntrySource;
 import java.io.IOException;
 import java.net.URI;
@@ -21,19 +21,19 @@ public final class InstalledDistribution {
     private InstalledDistribution() {}
 
     /**
-     * Returns the tree of an installed distribution, below usr/local as Debian's pip lays it down. It reads the file each
+     * Returns the tree of an installed distribution, where the interpreter's pip lays it down. It reads the file each
      * time it is asked for its entries.
      *
      * @param fetched what was resolved, and its verified file
-     * @param python the image's interpreter, as {@code 3.11}
+     * @param python the image's interpreter
      * @param kept which files, by their places in a wheel, are installed
      * @throws IllegalArgumentException if it is an sdist that has to be built first
      */
-    public static EntrySource of(Fetched fetched, String python, Predicate<String> kept) throws IOException {
+    public static EntrySource of(Fetched fetched, Interpreter python, Predicate<String> kept) throws IOException {
         Chosen chosen = fetched.chosen();
         Installation installation = new Installation(
-                Scheme.debian(python),
-                "/usr/bin/python3",
+                python.scheme(),
+                python.executable(),
                 chosen.requested(),
                 chosen.direct() ? Optional.of(directUrl(chosen)) : Optional.empty());
         return fetched.filename() instanceof SdistFilename sdist

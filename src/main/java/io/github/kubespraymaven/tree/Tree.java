@@ -20,6 +20,11 @@ public final class Tree implements EntrySource {
         return new Builder();
     }
 
+    /** Returns a tree without entries. */
+    public static Tree empty() {
+        return new Tree(new TreeMap<>());
+    }
+
     /** Returns all entries, in the order of their paths. */
     public NavigableMap<TreePath, Entry> entries() {
         return entries;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonWriter;
 import java.io.IOException;
@@ -19,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageTest {
-    static final LayerBlob OS = new LayerBlob(Digest.of("os, packed"), Digest.of("os"), 10, 2048, Compression.GZIP);
-    static final LayerBlob APP = new LayerBlob(Digest.of("app, packed"), Digest.of("app"), 11, 4096, Compression.ZSTD);
+    static final LayerBlob OS =
+            new LayerBlob(Digest.of("os, packed"), Digest.of("os"), 10, 2048, MediaTypes.LAYER + "+gzip");
+    static final LayerBlob APP =
+            new LayerBlob(Digest.of("app, packed"), Digest.of("app"), 11, 4096, MediaTypes.LAYER + "+zstd");
 
     @Test
     void theConfigSaysWhatTheImageIsMadeOfAndHowItIsRun() throws IOException {

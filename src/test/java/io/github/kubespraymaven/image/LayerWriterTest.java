@@ -26,7 +26,12 @@ class LayerWriterTest {
         byte[] compressed = out.toByteArray();
         byte[] tar = new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes();
         assertEquals(
-                new LayerBlob(Digest.of(compressed), Digest.of(tar), compressed.length, tar.length, Compression.GZIP),
+                new LayerBlob(
+                        Digest.of(compressed),
+                        Digest.of(tar),
+                        compressed.length,
+                        tar.length,
+                        MediaTypes.LAYER + "+gzip"),
                 blob);
         assertEquals(512 + 512 + 512 + 1024, tar.length);
     }

@@ -17,6 +17,7 @@ class LockReaderTest {
     private static final LockedPlatform AMD64 = new LockedPlatform(
             "linux/amd64",
             List.of("requirement jmespath==1.1.0", "from debian:bookworm"),
+            Optional.empty(),
             Optional.of(new Locked.Kubectl("v1.34.5", HASH)),
             List.of(
                     new Locked.Deb(
@@ -152,6 +153,7 @@ class LockReaderTest {
         LockedPlatform later = new LockedPlatform(
                 AMD64.platform(),
                 AMD64.inputs(),
+                Optional.empty(),
                 AMD64.kubectl(),
                 List.of(
                         AMD64.debs().get(0),

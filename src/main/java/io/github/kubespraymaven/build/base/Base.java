@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Image;
@@ -15,8 +16,15 @@ import java.util.Optional;
  * @param layers the lowest first
  * @param origin how it came to be known
  * @param asked the key of what was asked for, where the base key takes a resolution to be known
+ * @param from the image that it stands on, if it does: its layers are the lowest
  */
-public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, Origin origin, Optional<Digest> asked) {
+public record Base(
+        Platform platform,
+        BaseInputs inputs,
+        List<Layer> layers,
+        Origin origin,
+        Optional<Digest> asked,
+        Optional<FromImage> from) {
     /** Keeps its own copy. */
     public Base {
         layers = List.copyOf(layers);
@@ -34,12 +42,17 @@ public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, Ori
 
     /** Returns this base, found by what was asked for. */
     Base asked(Digest key) {
-        return new Base(platform, inputs, layers, origin, Optional.of(key));
+        return new Base(platform, inputs, layers, origin, Optional.of(key), from);
     }
 
     /** Tells whether it was known, so that nothing was resolved or built. */
     public boolean reused() {
         return origin != Origin.BUILT;
+    }
+
+    /** Returns the layers that are not the image's it stands on. */
+    List<Layer> own() {
+        return layers.stream().filter(layer -> !layer.isFrom()).toList();
     }
 
     /** Returns the base key. */
@@ -49,7 +62,7 @@ public record Base(Platform platform, BaseInputs inputs, List<Layer> layers, Ori
 
     /** Returns the base as the next build finds it. */
     public Base again() {
-        return new Base(platform, inputs, layers, Origin.CACHE, asked);
+        return new Base(platform, inputs, layers, Origin.CACHE, asked, from);
     }
 
     /** Returns the image. */

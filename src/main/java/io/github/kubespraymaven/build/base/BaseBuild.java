@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.from.FromFacts;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
@@ -15,13 +16,16 @@ final class BaseBuild {
     private final Workshop workshop;
     private final BaseRecords records;
     private final Optional<RemoteBases> remote;
+    private final Optional<FromFacts> from;
 
     /**
      * Prepares.
      *
      * @param remote where bases are looked for that are not in the cache
+     * @param from the image that they stand on, if they do
      */
-    BaseBuild(Workshop workshop, Optional<RemoteBases> remote) {
+    BaseBuild(Workshop workshop, Optional<RemoteBases> remote, Optional<FromFacts> from) {
+        this.from = from;
         this.remote = remote;
         this.workshop = workshop;
         this.records = new BaseRecords(workshop.cache());
@@ -49,8 +53,8 @@ final class BaseBuild {
         });
     }
 
-    private static Base of(Platform platform, BaseInputs inputs, List<Layer> layers, Base.Origin origin) {
-        return new Base(platform, inputs, layers, origin, Optional.empty());
+    private Base of(Platform platform, BaseInputs inputs, List<Layer> layers, Base.Origin origin) {
+        return new Base(platform, inputs, layers, origin, Optional.empty(), from.map(FromFacts::image));
     }
 
     /** Somebody may have made it meanwhile, or on another machine. */
@@ -66,8 +70,9 @@ final class BaseBuild {
 
     /** Looks for a base of that name where bases are kept for all; when its layers come here it is known here too. */
     Optional<Base> find(Platform platform, BaseInputs inputs, Digest name) throws IOException {
-        Optional<Base> found =
-                remote.isPresent() ? remote.get().find(platform, inputs, name, workshop) : Optional.empty();
+        Optional<Base> found = remote.isPresent()
+                ? remote.get().find(platform, inputs, name, from.map(FromFacts::image), workshop)
+                : Optional.empty();
         if (found.isPresent()) {
             records.put(found.get().key(), found.get().layers());
         }
@@ -82,8 +87,12 @@ final class BaseBuild {
     private List<Layer> make(List<Part> parts) throws IOException {
         List<Callable<List<Layer>>> tasks = new ArrayList<>();
         parts.forEach(part -> tasks.add(part::make));
-        return Together.all(workshop.threads(), tasks).stream()
-                .flatMap(List::stream)
-                .toList();
+        List<Layer> layers = new ArrayList<>();
+        List<List<Layer>> made = Together.all(workshop.threads(), tasks);
+        if (from.isPresent()) {
+            layers.addAll(from.get().root().layers(from.get().image()));
+        }
+        made.forEach(layers::addAll);
+        return layers;
     }
 }

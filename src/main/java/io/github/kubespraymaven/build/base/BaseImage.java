@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.build.from.FromImage;
+import io.github.kubespraymaven.build.from.FromRoot;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Image;
@@ -7,7 +9,6 @@ import io.github.kubespraymaven.image.ImageConfig;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.RunConfig;
-import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,17 +36,15 @@ final class BaseImage {
     private static final String CREATED = TarLayer.TIME.toString();
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String LOCAL = "/usr/local/bin";
+    private static final String NO_BYTECODE = "PYTHONDONTWRITEBYTECODE";
     private static final String ALL = "all";
     private static final String AND = ": ";
 
     private BaseImage() {}
 
     static Image of(Base base) {
-        RunConfig run = RunConfig.EMPTY
-                .withEnvironment("PATH", PATH)
-                .withEnvironment("LANG", "C.UTF-8")
-                .withEnvironment("PYTHONDONTWRITEBYTECODE", "1")
-                .running("bash");
+        Image below = base.from().map(FromImage::image).orElse(Image.empty(base.platform()));
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put(KEY, base.key().toString());
         facts.put(
@@ -56,14 +55,26 @@ final class BaseImage {
         if (!base.inputs().collections().equals(List.of(ALL))) {
             facts.put(COLLECTIONS, String.join(",", base.inputs().collections()));
         }
-        return Image.empty(base.platform())
-                .with(
-                        base.layers().stream()
+        return below.with(
+                        base.own().stream()
                                 .map(layer -> ImageLayer.of(layer.blob(), layer.kind() + AND + layer.what()))
                                 .toList(),
                         CREATED)
-                .run(run)
+                .run(run(below.config().run()))
                 .annotated(facts);
+    }
+
+    /** What the image below says stays; but where nothing has to be started, a shell is. */
+    private static RunConfig run(RunConfig below) {
+        RunConfig run = below.withEnvironment("PATH", path(below.environment().getOrDefault("PATH", PATH)));
+        run = run.environment().containsKey("LANG") ? run : run.withEnvironment("LANG", "C.UTF-8");
+        run = run.environment().containsKey(NO_BYTECODE) ? run : run.withEnvironment(NO_BYTECODE, "1");
+        return run.entrypoint().isEmpty() ? run.running("bash") : run;
+    }
+
+    /** kubectl lies there, and Debian's distributions have their programs there. */
+    private static String path(String path) {
+        return List.of(path.split(":")).contains(LOCAL) ? path : LOCAL + ":" + path;
     }
 
     /** Returns the collections that an image says to keep. */
@@ -73,38 +84,39 @@ final class BaseImage {
                 .orElse(List.of(ALL));
     }
 
-    /** Returns the layers of an image; nothing if it does not speak of them as a base does. */
-    static Optional<List<Layer>> layers(Image image) {
+    /**
+     * Returns the layers of an image; nothing if it does not speak of them as a base does.
+     *
+     * @param from the image that it is to stand on
+     */
+    static Optional<List<Layer>> layers(Image image, Optional<FromImage> from) {
         String[] unpacked = image.annotations().getOrDefault(UNPACKED, "").split(",");
         List<ImageConfig.Step> steps = image.config().history();
+        int below = from.map(one -> one.image().layers().size()).orElse(0);
+        int before = from.map(one -> one.image().config().history().size()).orElse(0);
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < image.layers().size(); i++) {
-            if (i >= steps.size() || i >= unpacked.length || !unpacked[i].matches("\\d{1,18}")) {
+            int step = before + i - below;
+            if (i >= unpacked.length || !unpacked[i].matches("\\d{1,18}") || (i >= below && step >= steps.size())) {
                 return Optional.empty();
             }
+            long size = Long.parseLong(unpacked[i]);
+            if (i < below) {
+                layers.add(FromRoot.layer(from.orElseThrow(), i, size));
+                continue;
+            }
             Descriptor blob = image.layers().get(i);
-            String made = steps.get(i).createdBy();
+            String made = steps.get(step).createdBy();
             int and = made.indexOf(AND);
-            Optional<Compression> compression = compression(blob.mediaType());
-            if (and < 0 || compression.isEmpty()) {
+            if (and < 0) {
                 return Optional.empty();
             }
             layers.add(new Layer(
                     made.substring(0, and),
                     made.substring(and + AND.length()),
                     new LayerBlob(
-                            blob.digest(),
-                            image.config().diffIds().get(i),
-                            blob.size(),
-                            Long.parseLong(unpacked[i]),
-                            compression.get())));
+                            blob.digest(), image.config().diffIds().get(i), blob.size(), size, blob.mediaType())));
         }
         return Optional.of(layers);
-    }
-
-    private static Optional<Compression> compression(String mediaType) {
-        return Arrays.stream(Compression.values())
-                .filter(one -> mediaType.endsWith("+" + one.label()))
-                .findFirst();
     }
 }

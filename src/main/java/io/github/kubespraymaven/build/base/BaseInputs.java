@@ -13,7 +13,7 @@ import java.util.Optional;
  * build. Where packages and wheels come from does not count, since their hashes are checked.
  *
  * @param platform as {@code linux/amd64}
- * @param from what it stands on, as {@code debian:trixie}
+ * @param from what it stands on
  * @param packages the Debian packages that are wanted, sorted
  * @param asked those of them that somebody asked for by name, sorted: nothing is left out of them
  * @param kubectl the binary, if one goes in
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record BaseInputs(
         String platform,
-        String from,
+        Standing from,
         List<String> packages,
         List<String> asked,
         Optional<Kubectl> kubectl,
@@ -52,6 +52,19 @@ public record BaseInputs(
     }
 
     /**
+     * What a base stands on.
+     *
+     * @param shown as {@code debian:trixie}, or an image's name with its digest
+     * @param asked how it was asked for
+     * @param image the digest of the platform's manifest, where it is an image: its name does not count
+     */
+    public record Standing(String shown, String asked, Optional<Digest> image) {
+        private String key() {
+            return image.map(digest -> "image " + digest).orElse(shown);
+        }
+    }
+
+    /**
      * The kubectl of a base.
      *
      * @param version with its leading v
@@ -65,7 +78,7 @@ public record BaseInputs(
                 .line("base", FORMAT + " of " + OsPart.FORMAT + " " + KubectlPart.FORMAT + " " + PythonPart.FORMAT)
                 .line("bytes", Integer.toString(LayerWriter.FORMAT))
                 .line("platform", platform)
-                .line("from", from)
+                .line("from", from.key())
                 .line("left-out", OsPart.rules().toString())
                 .line("sdist", sdist)
                 .line("compression", compression);
@@ -82,7 +95,7 @@ public record BaseInputs(
 
     /** Returns what decides which files a base is made of, for a lock; options may hold passwords and are hashed. */
     public List<String> resolution() {
-        List<String> lines = new ArrayList<>(List.of("from " + from, "sdist " + sdist));
+        List<String> lines = new ArrayList<>(List.of("from " + from.asked(), "sdist " + sdist));
         packages.forEach(name -> lines.add("package " + name));
         asked.forEach(name -> lines.add("asked " + name));
         kubectl.ifPresent(binary -> lines.add("kubectl " + binary.version() + " " + binary.digest()));
@@ -99,7 +112,7 @@ public record BaseInputs(
         Canonical text = new Canonical()
                 .line("python", Integer.toString(FORMAT))
                 .line("platform", platform)
-                .line("from", from)
+                .line("from", from.key())
                 .line("sdist", sdist);
         requirements.forEach(requirement -> text.line("requirement", requirement));
         options.forEach(option -> text.line("option", option));
@@ -138,7 +151,7 @@ public record BaseInputs(
     public Json.Members json() {
         Json.Builder json = Json.object()
                 .put("platform", platform)
-                .put("from", from)
+                .put("from", from.shown())
                 .put("packages", Json.texts(packages))
                 .put("asked", Json.texts(asked))
                 .put("kubectl", kubectl.map(Kubectl::version).orElse("none"))

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
 import io.github.kubespraymaven.image.Platform;
@@ -30,7 +31,7 @@ import java.util.Set;
 record BaseParts(
         BaseRequest request,
         RequirementsFile requirements,
-        Suite suite,
+        Ground ground,
         Platform platform,
         BaseInputs inputs,
         Workshop workshop,
@@ -42,32 +43,73 @@ record BaseParts(
         return new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
     }
 
-    /** Returns the operating system. */
-    OsPart os() {
+    /**
+     * Returns the operating system's packages; nothing where they are those of the image below alone.
+     *
+     * @throws io.github.kubespraymaven.mistake.MistakeException if packages are asked for that cannot be had
+     */
+    Optional<OsPart> os() throws IOException {
+        Set<String> asked = Set.copyOf(inputs.asked());
+        if (ground instanceof Ground.OnSuite on) {
+            return Optional.of(os(on.suite(), inputs.packages(), Optional.empty()));
+        }
+        ImageBelow below = ((Ground.OnImage) ground).below();
+        List<String> names = below.packages(inputs.packages(), asked);
+        Optional<Suite> suite = below.suite();
+        if (suite.isEmpty()) {
+            below.requirePresent(names, asked, workshop.report());
+            return Optional.empty();
+        }
+        return Optional.of(os(suite.get(), names, Optional.of(below)));
+    }
+
+    private OsPart os(Suite suite, List<String> names, Optional<ImageBelow> below) {
         return new OsPart(
                 workshop,
                 archive(),
-                suite,
-                platform.architecture(),
-                inputs.packages(),
-                Set.copyOf(inputs.asked()),
+                new OsPart.Wish(suite, platform.architecture(), names, Set.copyOf(inputs.asked()), below),
                 sources.now(),
                 request.compression(),
                 locked);
     }
 
+    /** Returns the layers of the operating system's packages. */
+    List<Layer> osLayers() throws IOException {
+        Optional<OsPart> os = os();
+        return os.isPresent() ? os.get().make() : List.of();
+    }
+
+    private PythonGround pythonGround() throws IOException {
+        Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
+        if (ground instanceof Ground.OnImage on) {
+            return new ImagesPython(on.below(), target -> goal(target), machine);
+        }
+        Suite suite = ((Ground.OnSuite) ground).suite();
+        return new SuitesPython(suite, goal(new Target(suite.pythonMinor(), suite.glibcMinor(), machine)));
+    }
+
+    private Goal goal(Target target) throws IOException {
+        return Goals.of(requirements, request.checkout(), target, request.sdists());
+    }
+
+    /** Where nobody says which index to use, it is that of the pip of the image's Debian, or of the newest. */
+    private Suite pips() throws IOException {
+        return ground instanceof Ground.OnImage on
+                ? on.below().suite().orElse(Suite.TRIXIE)
+                : ((Ground.OnSuite) ground).suite();
+    }
+
     /** Returns the Python distributions. */
     PythonDistributions python() throws IOException {
-        Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
-        Goal goal = Goals.of(
-                requirements,
-                request.checkout(),
-                new Target(suite.pythonMinor(), suite.glibcMinor(), machine),
-                request.sdists());
         List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
-        indexes.add(() -> new DebianPip(archive(), suite.codename(), platform.architecture(), sources.now()).index());
+        indexes.add(() -> new DebianPip(archive(), pips().codename(), platform.architecture(), sources.now()).index());
         return new PythonDistributions(
-                workshop, goal, request.excludeNewer(), inputs.pythonKey(), locked, new PythonDistributions.Origin() {
+                workshop,
+                pythonGround(),
+                request.excludeNewer(),
+                inputs.pythonKey(),
+                locked,
+                new PythonDistributions.Origin() {
                     @Override
                     public PackageSources sources() throws IOException {
                         return BaseParts.this.sources.python().find(requirements, indexes);

@@ -12,6 +12,7 @@ import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.collection.NamedPlugins;
+import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class BasePlan {
     private final BaseRequest request;
     private final KnownKubectl known;
     private final PythonRequirements requirements;
-    private final Suite suite;
+    private final Grounds grounds;
     private final KeptCollections collections;
     private final Optional<Lock> lock;
 
@@ -40,13 +41,13 @@ public final class BasePlan {
             BaseRequest request,
             KnownKubectl known,
             PythonRequirements requirements,
-            Suite suite,
+            Grounds grounds,
             KeptCollections collections,
             Optional<Lock> lock) {
         this.request = request;
         this.known = known;
         this.requirements = requirements;
-        this.suite = suite;
+        this.grounds = grounds;
         this.collections = collections;
         this.lock = lock;
     }
@@ -55,18 +56,30 @@ public final class BasePlan {
      * Reads what of the checkout decides about the base.
      *
      * @param workshop keeps what was found out before
+     * @param registries how registries are spoken to, of which one may have an image to stand on
      * @throws io.github.kubespraymaven.mistake.MistakeException if something in it cannot be used
      */
-    public static BasePlan of(BaseRequest request, Workshop workshop) throws IOException {
+    public static BasePlan of(BaseRequest request, Workshop workshop, Registries registries) throws IOException {
         PythonRequirements requirements = PythonRequirements.read(
                 request.checkout(), request.requirements(), request.environment(), workshop.watch());
+        Optional<Lock> lock = lock(request.checkout(), workshop.watch());
         return new BasePlan(
                 request,
                 new KnownKubectl(request.checkout(), workshop.cache().records(), workshop.watch()),
                 requirements,
-                FromRule.suite(request.from(), requirements.named()),
+                Grounds.of(request.from(), requirements.named(), workshop, registries, lock),
                 KeptCollections.of(request.collections(), request.checkout()),
-                lock(request.checkout(), workshop.watch()));
+                lock);
+    }
+
+    /** Returns the same plan, which an image to stand on enters as it is now, whatever is locked. */
+    BasePlan upgraded() {
+        return new BasePlan(request, known, requirements, grounds.upgraded(), collections, lock);
+    }
+
+    /** Returns the same plan, which an image to stand on enters as it is now where that is not to be had by its digest. */
+    BasePlan relocked() {
+        return grounds.keepsWhatIsLocked() ? this : upgraded();
     }
 
     private static Optional<Lock> lock(Path checkout, Watch watch) throws IOException {
@@ -102,7 +115,7 @@ public final class BasePlan {
     /** Returns the base for a platform: the known one, or one that is built now. */
     public Base base(Platform platform, Workshop workshop, Sources sources) throws IOException {
         Optional<Kubectl> kubectl = kubectl(platform);
-        BaseInputs resolved = inputs(platform, kubectl);
+        BaseInputs resolved = inputs(platform);
         Optional<LockedPlatform> locked = locked(resolved);
         BaseInputs inputs = locked.isPresent() ? resolved.locked(locked.get().digest()) : resolved;
         BaseParts parts = parts(
@@ -112,10 +125,10 @@ public final class BasePlan {
                 sources,
                 locked.map(one -> new LockedFiles(one, request.checkout().resolve(Lock.FILE))));
         PythonDistributions python = parts.python();
-        List<Part> under = new ArrayList<>(List.of(() -> parts.os().make()));
+        List<Part> under = new ArrayList<>(List.of(parts::osLayers));
         kubectl.ifPresent(
                 binary -> under.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
-        BaseBuild build = new BaseBuild(workshop, sources.bases());
+        BaseBuild build = new BaseBuild(workshop, sources.bases(), grounds.facts(platform));
         if (collections.followFromDistributions()) {
             return new UsedBase(request, collections, workshop, build).get(platform, inputs, python, under);
         }
@@ -128,8 +141,10 @@ public final class BasePlan {
 
     /** Returns what a base for a platform is made by. */
     BaseParts parts(
-            Platform platform, BaseInputs inputs, Workshop workshop, Sources sources, Optional<LockedFiles> locked) {
-        return new BaseParts(request, requirements.file(), suite, platform, inputs, workshop, sources, locked);
+            Platform platform, BaseInputs inputs, Workshop workshop, Sources sources, Optional<LockedFiles> locked)
+            throws IOException {
+        return new BaseParts(
+                request, requirements.file(), grounds.of(platform), platform, inputs, workshop, sources, locked);
     }
 
     /** Returns the instant after which uploads do not count, if there is one. */
@@ -166,7 +181,7 @@ public final class BasePlan {
     private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {
         return new BaseInputs(
                 platform.toString(),
-                "debian:" + suite.codename(),
+                grounds.of(platform).standing(),
                 Packages.of(request.packages(), StandardPackages.names()),
                 Packages.written(request.packages()),
                 kubectl.map(binary -> new BaseInputs.Kubectl(binary.version(), Digest.sha256(binary.sha256()))),

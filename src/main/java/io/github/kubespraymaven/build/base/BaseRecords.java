@@ -30,7 +30,8 @@ final class BaseRecords {
         Optional<List<Layer>> known = cache.records().find(RECORD, key).flatMap(BaseRecords::read);
         if (known.isPresent()) {
             for (Layer layer : known.get()) {
-                if (cache.blobs().find(layer.blob().digest()).isEmpty()) {
+                // Those of the image below are to be had where that is.
+                if (!layer.isFrom() && cache.blobs().find(layer.blob().digest()).isEmpty()) {
                     return Optional.empty();
                 }
             }

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.python.InstalledDistribution;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
+import io.github.kubespraymaven.python.interpreter.Interpreter;
 import io.github.kubespraymaven.python.resolve.Chosen;
 import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.zip.FileBytes;
@@ -72,10 +73,10 @@ record Distribution(Fetched fetched, long size) {
     /**
      * Returns its installed files.
      *
-     * @param python the interpreter, as {@code 3.11}
+     * @param python the interpreter
      * @param collections as above
      */
-    EntrySource tree(String python, Optional<SortedSet<CollectionName>> collections) throws IOException {
+    EntrySource tree(Interpreter python, Optional<SortedSet<CollectionName>> collections) throws IOException {
         return InstalledDistribution.of(
                 fetched, python, collections.map(AnsibleCollections::filter).orElse(name -> true));
     }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.mistake.MistakeException;
 
 /** What a base stands on, as asked for. */
@@ -11,10 +12,13 @@ public sealed interface From {
     /** An OS layer made of this suite's packages. */
     record Debian(Suite suite) implements From {}
 
+    /** An image, to which all is added. */
+    record Image(ImageSource source) implements From {}
+
     /**
-     * Reads {@code auto} or {@code debian:SUITE}.
+     * Reads {@code auto}, {@code debian:SUITE} or an image's name.
      *
-     * @throws MistakeException if it is neither
+     * @throws MistakeException if it is none of these
      */
     static From parse(String text) throws MistakeException {
         if (text.equals("auto")) {
@@ -23,6 +27,14 @@ public sealed interface From {
         if (text.startsWith("debian:")) {
             return new Debian(Suite.named(text.substring("debian:".length())));
         }
-        throw new MistakeException("from: wanted auto or debian:SUITE, got '" + text + "'.");
+        try {
+            return new Image(ImageSource.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException(
+                    "from: wanted auto, debian:SUITE, docker://HOST/NAME[:TAG|@DIGEST], oci:DIR[:TAG], oci-archive:FILE[:TAG]"
+                            + " or docker-archive:FILE[:NAME:TAG], got "
+                            + String.valueOf(e.getMessage()).replaceFirst("; wanted .*", ""),
+                    e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.build.base;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which suite a release's ansible-core runs on. */
@@ -15,14 +16,19 @@ public final class FromRule {
     private FromRule() {}
 
     /**
-     * Returns the suite that is asked for; for {@code auto} the newest whose Python the required ansible-core supports.
+     * Returns the suite that is asked for; for {@code auto} the newest whose Python the required ansible-core supports; nothing
+     * for an image.
      *
      * @throws MistakeException for {@code auto}, if ansible is not among the requirements
      */
-    public static Suite suite(From from, List<Requirement> requirements) throws MistakeException {
-        if (from instanceof From.Debian debian) {
-            return debian.suite();
+    public static Optional<Suite> suite(From from, List<Requirement> requirements) throws MistakeException {
+        if (from instanceof From.Image) {
+            return Optional.empty();
         }
+        return Optional.of(from instanceof From.Debian debian ? debian.suite() : newest(requirements));
+    }
+
+    private static Suite newest(List<Requirement> requirements) throws MistakeException {
         OptionalInt series = AnsibleSeries.of(requirements);
         if (series.isEmpty()) {
             throw new MistakeException("from=auto follows the version of ansible, which is not among the requirements."

@@ -94,13 +94,15 @@ public final class LockBuild {
     }
 
     private LockedPlatform resolve(Platform platform, Upgrade upgrade) throws IOException {
+        BasePlan plan = upgrade.all() ? this.plan.upgraded() : this.plan.relocked();
         BaseInputs inputs = plan.inputs(platform);
         Optional<LockedPlatform> before = plan.lock()
                 .flatMap(present -> present.platform(inputs.platform()))
                 .filter(present -> !upgrade.all());
         if (before.isPresent()
                 && upgrade.names().isEmpty()
-                && before.get().stale(inputs.resolution()).isEmpty()) {
+                && before.get().stale(inputs.resolution()).isEmpty()
+                && before.get().image().equals(inputs.from().image())) {
             return before.get();
         }
         BaseParts parts = plan.parts(platform, inputs, workshop, sources, Optional.empty());
@@ -108,7 +110,10 @@ public final class LockBuild {
                 .map(Locked.Deb::name)
                 .collect(Collectors.toSet());
         try (Begun begun = new Begun(workshop.threads())) {
-            Task<List<ChosenPackage>> packages = begun.task(() -> parts.os().resolve(upgrade.kept(before), names));
+            Task<List<ChosenPackage>> packages = begun.task(() -> {
+                Optional<OsPart> os = parts.os();
+                return os.isPresent() ? os.get().resolve(upgrade.kept(before), names) : List.of();
+            });
             List<Fetched> distributions = parts.python().resolve(upgrade.held(before));
             LockedPlatform now = Locking.of(inputs, packages.end(), distributions);
             return before.map(now::settled).orElse(now);

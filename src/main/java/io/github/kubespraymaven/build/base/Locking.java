@@ -53,6 +53,7 @@ final class Locking {
         return new LockedPlatform(
                 inputs.platform(),
                 inputs.resolution(),
+                inputs.from().image(),
                 inputs.kubectl().map(kubectl -> new Locked.Kubectl(kubectl.version(), kubectl.digest())),
                 packages.stream().map(Locking::deb).collect(Collectors.toList()),
                 pythons);

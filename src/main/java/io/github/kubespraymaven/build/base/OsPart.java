@@ -7,6 +7,8 @@ import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.debian.effect.MaintainerEffects;
+import io.github.kubespraymaven.debian.index.PackageIndex;
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.mirror.Offer;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,30 +46,40 @@ final class OsPart implements Part {
 
     private final Workshop workshop;
     private final Archive archive;
-    private final Suite suite;
-    private final String architecture;
-    private final List<String> names;
-    private final Set<String> asked;
+    private final Wish wish;
     private final Instant now;
     private final Compression compression;
     private final Optional<LockedFiles> locked;
 
+    /**
+     * The packages that are wanted.
+     *
+     * @param suite which has them
+     * @param architecture as Debian names it
+     * @param names all of them
+     * @param asked those that somebody asked for by name: nothing is left out of them
+     * @param below the image that they are added to, where they are
+     */
+    record Wish(Suite suite, String architecture, List<String> names, Set<String> asked, Optional<ImageBelow> below) {
+        private Underlay underlay() throws IOException {
+            return below.isPresent() ? below.get().facts().underlay() : Underlay.nothing();
+        }
+
+        private Optional<Digest> image() {
+            return below.map(one -> one.facts().image().digest());
+        }
+    }
+
     OsPart(
             Workshop workshop,
             Archive archive,
-            Suite suite,
-            String architecture,
-            List<String> names,
-            Set<String> asked,
+            Wish wish,
             Instant now,
             Compression compression,
             Optional<LockedFiles> locked) {
         this.workshop = workshop;
         this.archive = archive;
-        this.suite = suite;
-        this.architecture = architecture;
-        this.names = names;
-        this.asked = asked;
+        this.wish = wish;
         this.now = now;
         this.compression = compression;
         this.locked = locked;
@@ -81,18 +94,24 @@ final class OsPart implements Part {
     @Override
     public List<Layer> make() throws IOException {
         if (locked.isPresent()) {
-            return List.of(lockedLayer(locked.get()));
+            return lockedLayers(locked.get());
         }
         List<ChosenPackage> chosen = resolve(List.of(), Set.of());
         workshop.report()
-                .accept("Debian " + suite.codename() + ": " + names.size() + " packages asked for, " + chosen.size()
-                        + " with all they need.");
-        return List.of(layer(chosen));
+                .accept("Debian " + wish.suite().codename() + ": "
+                        + wish.names().size() + " packages asked for, "
+                        + chosen.size()
+                        + (wish.below().isPresent() ? " to be added to those of the image." : " with all they need."));
+        return layers(chosen);
     }
 
-    private Layer lockedLayer(LockedFiles files) throws IOException {
+    private List<Layer> layers(List<ChosenPackage> chosen) throws IOException {
+        return chosen.isEmpty() && wish.below().isPresent() ? List.of() : List.of(layer(chosen));
+    }
+
+    private List<Layer> lockedLayers(LockedFiles files) throws IOException {
         try {
-            return layer(files.packages());
+            return layers(files.packages());
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -102,7 +121,9 @@ final class OsPart implements Part {
 
     private Layer layer(List<ChosenPackage> chosen) throws IOException {
         Map<Digest, Path> files = workshop.timings().of("fetch Debian packages", () -> archive.packages(chosen));
+        Underlay underlay = wish.underlay();
         List<String> inputs = new ArrayList<>();
+        wish.image().ifPresent(image -> inputs.add("image " + image));
         List<PackageFile> packages = new ArrayList<>();
         for (ChosenPackage one : chosen) {
             Path deb = Objects.requireNonNull(files.get(one.sha256()), one.fileName());
@@ -110,16 +131,19 @@ final class OsPart implements Part {
             packages.add(
                     new PackageFile(one.name(), one.version(), one.architecture(), Content.of(deb, Files.size(deb))));
         }
-        PathRules rules =
-                PathRules.slim(asked, chosen.stream().map(ChosenPackage::name).collect(Collectors.toSet()));
+        Set<String> there = new HashSet<>(underlay.names());
+        chosen.forEach(one -> there.add(one.name()));
+        PathRules rules = PathRules.slim(wish.asked(), there);
         Map<String, String> options = Map.of(
                 "compression",
                 compression.label(),
                 "left-out",
                 Digest.of(String.join("\n", rules.lines())).toString());
         Recipe recipe = Recipe.of("os", FORMAT, inputs, options);
-        return new Layer("os", "debian:" + suite.codename(), workshop.timings().of("os layer", () -> workshop.layers()
-                .get(recipe, new OsLayer(packages, rules, new MaintainerEffects()))));
+        OsLayer layer = new OsLayer(packages, rules, new MaintainerEffects(underlay), underlay);
+        return new Layer(
+                "os", "debian:" + wish.suite().codename(), workshop.timings().of("os layer", () -> workshop.layers()
+                        .get(recipe, layer)));
     }
 
     /**
@@ -166,12 +190,28 @@ final class OsPart implements Part {
     }
 
     private List<ChosenPackage> resolved() throws IOException {
-        Offer offer = archive.offer(suite.codename(), architecture, now);
+        Underlay underlay = wish.underlay();
+        if (wish.below().isPresent() && underlay.names().containsAll(wish.names())) {
+            return List.of();
+        }
+        Offer offer = archive.offer(wish.suite().codename(), wish.architecture(), now);
+        Digest lists = wish.image()
+                .map(image -> Digest.of(offer.digest() + " on " + image))
+                .orElse(offer.digest());
         Closures closures = new Closures(workshop.cache().records());
         try {
-            return Omissions.without(closures.get(offer.digest(), names, () -> archive.index(offer)), asked);
+            List<ChosenPackage> closure = closures.get(lists, wish.names(), () -> {
+                PackageIndex index = archive.index(offer);
+                index.addPresent(underlay.packages());
+                return index;
+            });
+            return Omissions.without(closure, wish.asked());
         } catch (ResolutionException e) {
-            throw new MistakeException("packages: " + e.getMessage(), e);
+            String advice = wish.below().isEmpty()
+                    ? ""
+                    : "\nWhat is in the image stays as it is: start from a newer one, or ask for other packages with"
+                            + " -Dkubespray.packages.";
+            throw new MistakeException("packages: " + e.getMessage() + advice, e);
         }
     }
 }

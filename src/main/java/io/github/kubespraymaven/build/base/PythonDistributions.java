@@ -30,7 +30,7 @@ final class PythonDistributions {
     private static final String COLLECTIONS = "ansible-collections";
 
     private final Workshop workshop;
-    private final Goal goal;
+    private final PythonGround ground;
     private final Optional<Instant> excludeNewer;
     private final Digest key;
     private final Optional<LockedFiles> locked;
@@ -50,27 +50,28 @@ final class PythonDistributions {
     /**
      * Prepares.
      *
+     * @param ground for which Python
      * @param key of what decides about them
      * @param locked names them, where they are locked
      */
     PythonDistributions(
             Workshop workshop,
-            Goal goal,
+            PythonGround ground,
             Optional<Instant> excludeNewer,
             Digest key,
             Optional<LockedFiles> locked,
             Origin origin) {
         this.workshop = workshop;
-        this.goal = goal;
+        this.ground = ground;
         this.excludeNewer = excludeNewer;
         this.key = key;
         this.locked = locked;
         this.origin = origin;
     }
 
-    /** Returns the image's interpreter, as {@code 3.11}. */
-    String python() {
-        return "3." + goal.target().pythonMinor();
+    /** Returns the Python that they are for. */
+    PythonGround ground() {
+        return ground;
     }
 
     /**
@@ -92,7 +93,7 @@ final class PythonDistributions {
         List<Fetched> files = workshop.timings()
                 .of("fetch Python distributions", () -> lock.distributions(workshop, origin::sources));
         Optional<SdistWheels> sdists =
-                goal.sdists() == Sdists.REFUSE ? Optional.empty() : origin.builder(origin.sources());
+                ground.goal().sdists() == Sdists.REFUSE ? Optional.empty() : origin.builder(origin.sources());
         if (sdists.isEmpty()) {
             return files;
         }
@@ -109,10 +110,11 @@ final class PythonDistributions {
     List<Fetched> resolve(Map<ProjectName, Held> held) throws IOException {
         List<Fetched> resolved = resolved(held);
         List<Chosen> chosen = resolved.stream().map(Fetched::chosen).toList();
-        return ChosenFiles.fetch(workshop.fetch(), goal, chosen);
+        return ChosenFiles.fetch(workshop.fetch(), ground.goal(), chosen);
     }
 
     private List<Fetched> resolved(Map<ProjectName, Held> held) throws IOException {
+        Goal goal = ground.goal();
         PackageSources sources = origin.sources();
         Optional<SdistWheels> sdists = origin.builder(sources);
         Resolver resolver = new Resolver(

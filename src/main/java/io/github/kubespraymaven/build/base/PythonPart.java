@@ -6,16 +6,24 @@ import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
+import io.github.kubespraymaven.python.interpreter.Interpreter;
+import io.github.kubespraymaven.python.interpreter.PresentDistribution;
+import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -23,6 +31,9 @@ import java.util.stream.Collectors;
 /** The Python distributions: resolved, fetched and laid down, one layer for each that is large, one for the small ones. */
 final class PythonPart implements Part {
     static final int FORMAT = 1;
+
+    /** OCI image specification, Image Layer Filesystem Changeset, Whiteouts. */
+    private static final String WHITEOUT = ".wh.";
 
     private final Workshop workshop;
     private final PythonDistributions distributions;
@@ -57,9 +68,41 @@ final class PythonPart implements Part {
             all.add(Distribution.of(one, workshop.cache().records()));
         }
         Future<Optional<CollectionSaving>> saving = workshop.threads().submit(this::saving);
-        List<Layer> layers = layers(Distribution.grouped(all));
+        List<Layer> layers = new ArrayList<>(replaced(all).stream().toList());
+        layers.addAll(layers(Distribution.grouped(all)));
         CollectionSaving.report(saving, layers, workshop.report());
         return layers;
+    }
+
+    /** Hides what is there in other versions: a layer only adds, and Python would find both. */
+    private Optional<Layer> replaced(List<Distribution> all) throws IOException {
+        Map<ProjectName, String> versions = new HashMap<>();
+        all.forEach(one -> versions.put(
+                one.fetched().project(), one.fetched().chosen().version().toString()));
+        List<PresentDistribution> replaced = distributions.ground().present().stream()
+                .filter(one ->
+                        versions.containsKey(one.project()) && !one.version().equals(versions.get(one.project())))
+                .toList();
+        if (replaced.isEmpty()) {
+            return Optional.empty();
+        }
+        TreeSet<TreePath> hidden = new TreeSet<>();
+        replaced.forEach(one -> one.files()
+                .forEach(file -> hidden.add(file.parent().orElseThrow().resolve(WHITEOUT + file.name()))));
+        Recipe recipe = Recipe.of(
+                "hidden",
+                FORMAT,
+                hidden.stream().map(TreePath::value).toList(),
+                Map.of("compression", compression.label()));
+        EntrySource source = sink -> {
+            for (TreePath place : hidden) {
+                sink.accept(place, Entry.RegularFile.of(0644, Content.of(new byte[0])));
+            }
+        };
+        String what = replaced.stream()
+                .map(one -> one.project() + " " + one.version())
+                .collect(Collectors.joining(", ", "without ", ""));
+        return Optional.of(new Layer("python", what, workshop.layers().get(recipe, source)));
     }
 
     private Optional<SortedSet<CollectionName>> kept(Distribution one) throws IOException {
@@ -109,11 +152,17 @@ final class PythonPart implements Part {
             contents.put(one, keptOfOne);
             lines.add(one.recipeLine(keptOfOne));
         }
-        Recipe recipe = Recipe.of(
-                "python", FORMAT, lines, Map.of("compression", compression.label(), "python", distributions.python()));
+        Interpreter python = distributions.ground().interpreter();
+        Map<String, String> options =
+                new HashMap<>(Map.of("compression", compression.label(), "python", python.version()));
+        if (!python.isDebians()) {
+            options.put("interpreter", python.executable());
+            options.put("scheme", python.scheme().toString());
+        }
+        Recipe recipe = Recipe.of("python", FORMAT, lines, options);
         EntrySource source = sink -> {
             for (Map.Entry<Distribution, Optional<SortedSet<CollectionName>>> one : contents.entrySet()) {
-                one.getKey().tree(distributions.python(), one.getValue()).writeTo(sink);
+                one.getKey().tree(python, one.getValue()).writeTo(sink);
             }
         };
         return new Layer("python", Distribution.names(group), workshop.layers().get(recipe, source));

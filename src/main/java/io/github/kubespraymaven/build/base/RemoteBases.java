@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.OfflineException;
@@ -58,10 +59,12 @@ public final class RemoteBases {
      * Looks for a base: two small documents are read, no layer.
      *
      * @param name the base key, or the key of what was asked for
+     * @param from the image that it is to stand on
      * @return nothing if there is none, or what is there is not what this version would make of those inputs
      * @throws MistakeException if the registry lets nobody look
      */
-    Optional<Base> find(Platform platform, BaseInputs inputs, Digest name, Workshop workshop) throws IOException {
+    Optional<Base> find(Platform platform, BaseInputs inputs, Digest name, Optional<FromImage> from, Workshop workshop)
+            throws IOException {
         Reference reference = new Reference(repository, Optional.of(tag(name)), Optional.empty());
         Optional<Assembly> there;
         try {
@@ -75,7 +78,7 @@ public final class RemoteBases {
         if (there.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Base> base = read(there.get(), platform, inputs, name);
+        Optional<Base> base = read(there.get(), platform, inputs, name, from);
         workshop.report()
                 .accept(
                         base.isPresent()
@@ -85,17 +88,24 @@ public final class RemoteBases {
     }
 
     /** What is found counts only if it is to the byte what would be written here. */
-    private static Optional<Base> read(Assembly there, Platform platform, BaseInputs inputs, Digest name)
+    private static Optional<Base> read(
+            Assembly there, Platform platform, BaseInputs inputs, Digest name, Optional<FromImage> from)
             throws IOException {
-        Optional<Image> image = Optional.ofNullable(there.images().get(platform));
-        Optional<List<Layer>> layers = image.flatMap(BaseImage::layers);
+        Platform named = from.map(one -> one.image().config().platform()).orElse(platform);
+        Optional<Image> image = Optional.ofNullable(there.images().get(named));
+        Optional<List<Layer>> layers = image.flatMap(one -> BaseImage.layers(one, from));
         if (image.isEmpty() || layers.isEmpty()) {
             return Optional.empty();
         }
         boolean certain = name.equals(inputs.key());
         BaseInputs known = certain ? inputs : inputs.with(BaseImage.collections(image.get()));
         Base base = new Base(
-                platform, known, layers.get(), Base.Origin.REGISTRY, certain ? Optional.empty() : Optional.of(name));
+                platform,
+                known,
+                layers.get(),
+                Base.Origin.REGISTRY,
+                certain ? Optional.empty() : Optional.of(name),
+                from);
         Digest ours = base.image().manifest().document().descriptor().digest();
         return ours.equals(there.top().descriptor().digest()) ? Optional.of(base) : Optional.empty();
     }
@@ -117,14 +127,32 @@ public final class RemoteBases {
             if (bases.size() == 1) {
                 tags.add(tag);
             }
-            put(Assembly.of(base.image()), tags, workshop);
+            put(Assembly.of(base.image()), tags, below(base), workshop);
         }
         if (bases.size() > 1) {
-            put(together, List.of(tag), workshop);
+            put(
+                    together,
+                    List.of(tag),
+                    bases.stream().flatMap(base -> below(base).stream()).toList(),
+                    workshop);
         }
     }
 
-    private void put(Assembly image, List<String> tags, Workshop workshop) throws IOException {
+    /** Returns where the layers of the image below a base are to be had, if a registry has them. */
+    public static List<Elsewhere> below(Base base) {
+        return base.from().stream()
+                .flatMap(from -> from.repository().stream())
+                .map(other -> new Elsewhere(
+                        other,
+                        base.layers().stream()
+                                .filter(Layer::isFrom)
+                                .map(layer -> layer.blob().digest())
+                                .collect(Collectors.toSet())))
+                .toList();
+    }
+
+    private void put(Assembly image, List<String> tags, List<Elsewhere> elsewhere, Workshop workshop)
+            throws IOException {
         Digest digest = image.top().descriptor().digest();
         Digest record = Digest.of(repository + "\n" + digest + "\n" + String.join("\n", tags));
         if (workshop.cache().records().find(RECORD, record).isPresent()) {
@@ -132,7 +160,7 @@ public final class RemoteBases {
         }
         Pushed pushed = workshop.timings()
                 .of("push the base", () -> new Push(registries, workshop.cache().blobs(), progress)
-                        .push(image, repository, tags, List.of()));
+                        .push(image, repository, tags, elsewhere));
         workshop.cache().records().put(RECORD, record, new byte[0]);
         workshop.report()
                 .accept(

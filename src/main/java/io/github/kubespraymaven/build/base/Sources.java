@@ -2,6 +2,7 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.debian.mirror.Mirror;
 import io.github.kubespraymaven.python.index.SourceSearch;
+import io.github.kubespraymaven.registry.distribution.Registries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param buildPython the interpreter of this machine that may build sdists, where the user lets it
  * @param files where upstream's files come from
  * @param bases where whole bases are kept for all machines
+ * @param registries how registries are spoken to, of which one may have an image to stand on
  * @param now the instant at which signatures must be valid
  * @param offline whether only what is in the cache can be had
  */
@@ -27,6 +29,7 @@ public record Sources(
         String buildPython,
         FilesMirror files,
         Optional<RemoteBases> bases,
+        Registries registries,
         Instant now,
         boolean offline) {
     /** Keeps its own copies. */

@@ -7,6 +7,7 @@ import io.github.kubespraymaven.build.base.BasePlan;
 import io.github.kubespraymaven.build.base.LockBuild;
 import io.github.kubespraymaven.build.base.RemoteBases;
 import io.github.kubespraymaven.build.base.Sources;
+import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.AppTree;
@@ -18,12 +19,14 @@ import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Builds base and image of a checkout, and writes what came of it. */
 public final class ImageBuild {
@@ -82,7 +86,13 @@ public final class ImageBuild {
             GitFacts git = request.git().facts();
             Facts facts = checkout.facts(git, request.version());
             return new ImageBuild(
-                    request, workshop, sources, checkout, git, facts, BasePlan.of(request.base(), workshop));
+                    request,
+                    workshop,
+                    sources,
+                    checkout,
+                    git,
+                    facts,
+                    BasePlan.of(request.base(), workshop, sources.registries()));
         });
     }
 
@@ -99,6 +109,7 @@ public final class ImageBuild {
                 .toList();
         String tag = baseTag();
         Assembly assembly = assembly(built);
+        fetchFiles(bases);
         keep(bases, tag);
         OciLayout layout = new OciLayout(request.results().resolve("base"));
         layout.replace(assembly, tag, workshop.cache().blobs(), absent(bases));
@@ -124,6 +135,7 @@ public final class ImageBuild {
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
         Assembly assembly = assembly(built);
+        fetchFiles(bases);
         keep(bases, baseTag());
         if (request.destinations().needLayers()) {
             fetch(bases);
@@ -131,14 +143,7 @@ public final class ImageBuild {
         Set<Digest> absent = absent(bases);
         List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
         tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
-                .write(
-                        assembly,
-                        NAME,
-                        tag,
-                        workshop.cache().blobs(),
-                        sources.bases().map(remote -> remote.holding(bases)).stream()
-                                .toList(),
-                        workshop.report())));
+                .write(assembly, NAME, tag, workshop.cache().blobs(), elsewhere(bases), workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
         workshop.timings()
                 .of(
@@ -170,6 +175,14 @@ public final class ImageBuild {
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         return new Verification.Expected(assembly(built), built, bases);
+    }
+
+    /** Registries that have layers of the bases, or of the images below them. */
+    private List<Elsewhere> elsewhere(List<Base> bases) {
+        List<Elsewhere> elsewhere = new ArrayList<>();
+        sources.bases().ifPresent(remote -> elsewhere.add(remote.holding(bases)));
+        bases.forEach(base -> elsewhere.addAll(RemoteBases.below(base)));
+        return elsewhere;
     }
 
     private static Json.Builder describe(Assembly assembly, List<String> tags, List<Built> built, List<Base> bases) {
@@ -243,7 +256,32 @@ public final class ImageBuild {
                     from.pull(base, workshop);
                     return base;
                 });
+            } else {
+                fetchBelow(base);
             }
+        }
+    }
+
+    /** Images in files lie on this machine alone: whatever is to be written needs their layers. */
+    private void fetchFiles(List<Base> bases) throws IOException {
+        for (Base base : bases) {
+            boolean inFiles =
+                    base.from().filter(from -> from.repository().isEmpty()).isPresent();
+            if (inFiles && base.origin() != Base.Origin.REGISTRY) {
+                fetchBelow(base);
+            }
+        }
+    }
+
+    private void fetchBelow(Base base) throws IOException {
+        if (base.from().isPresent()) {
+            FromImage from = base.from().get();
+            workshop.timings().of("fetch the image below", () -> {
+                for (Descriptor layer : from.image().layers()) {
+                    from.layers().bring(layer);
+                }
+                return base;
+            });
         }
     }
 
@@ -251,17 +289,22 @@ public final class ImageBuild {
     private Set<Digest> absent(List<Base> bases) throws IOException {
         Set<Digest> absent = new HashSet<>();
         for (Base base : bases) {
-            for (Layer layer : base.origin() == Base.Origin.REGISTRY ? base.layers() : List.<Layer>of()) {
+            for (Layer layer : base.layers()) {
+                boolean elsewhere = base.origin() == Base.Origin.REGISTRY || layer.isFrom();
                 Digest digest = layer.blob().digest();
-                if (workshop.cache().blobs().find(digest).isEmpty()) {
+                if (elsewhere && workshop.cache().blobs().find(digest).isEmpty()) {
                     absent.add(digest);
                 }
             }
         }
         if (!absent.isEmpty()) {
             workshop.report()
-                    .accept("The " + absent.size() + " layers of the base stay in "
-                            + sources.bases().orElseThrow() + "; the layout below target does not hold them.");
+                    .accept(absent.size() + " layers of the base stay in "
+                            + elsewhere(bases).stream()
+                                    .map(place -> place.repository().toString())
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))
+                            + "; the layout below target does not hold them.");
         }
         return absent;
     }

@@ -9,4 +9,12 @@ import io.github.kubespraymaven.image.LayerBlob;
  * @param what what is in it, for people: {@code debian:trixie}, {@code ansible 11.13.0}
  * @param blob its bytes
  */
-public record Layer(String kind, String what, LayerBlob blob) {}
+public record Layer(String kind, String what, LayerBlob blob) {
+    /** The kind of those that were there before: of the image that a base stands on. */
+    public static final String FROM = "from";
+
+    /** Tells whether it is one of the image that the base stands on. */
+    public boolean isFrom() {
+        return kind.equals(FROM);
+    }
+}

@@ -2,14 +2,13 @@ package io.github.kubespraymaven.build.layer;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.LayerBlob;
-import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A layer's figures as they are kept in the cache. */
@@ -23,18 +22,35 @@ public final class LayerRecord {
                 .put("diffId", layer.diffId().toString())
                 .put("size", layer.size())
                 .put("unpackedSize", layer.unpackedSize())
-                .put("compression", layer.compression().name().toLowerCase(Locale.ROOT))
+                .put("compression", compression(layer.mediaType()))
                 .build();
     }
 
     /** Returns the layer that was kept. */
     public static LayerBlob of(JsonView kept) throws JsonException {
+        String compression = kept.get("compression").text();
         return new LayerBlob(
                 Digest.parse(kept.get("digest").text()),
                 Digest.parse(kept.get("diffId").text()),
                 kept.get("size").number(),
                 kept.get("unpackedSize").number(),
-                Compression.valueOf(kept.get("compression").text().toUpperCase(Locale.ROOT)));
+                mediaType(compression));
+    }
+
+    /** Of a usual layer only how it is compressed is kept, or nothing; of others the whole media type. */
+    private static String compression(String mediaType) {
+        if (mediaType.equals(MediaTypes.LAYER)) {
+            return "";
+        }
+        String usual = MediaTypes.LAYER + "+";
+        return mediaType.startsWith(usual) ? mediaType.substring(usual.length()) : mediaType;
+    }
+
+    private static String mediaType(String compression) {
+        if (compression.isEmpty()) {
+            return MediaTypes.LAYER;
+        }
+        return compression.indexOf('/') >= 0 ? compression : MediaTypes.LAYER + "+" + compression;
     }
 
     static byte[] write(LayerBlob layer) {

@@ -1,12 +1,14 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
-import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code /etc/passwd}, {@code group}, {@code shadow} and {@code gshadow}: base-passwd's masters and the accounts that
@@ -23,22 +25,28 @@ final class Accounts {
     private static final int DAY = 3653;
 
     private final Unpacked unpacked;
+    private final Underlay underlay;
+    private final ScriptAccounts added;
 
-    Accounts(Unpacked unpacked) {
+    Accounts(Unpacked unpacked, Underlay underlay, ScriptAccounts added) {
         this.unpacked = unpacked;
+        this.underlay = underlay;
+        this.added = added;
     }
 
     static boolean reads(TreePath place) {
         return place.equals(PASSWD_MASTER) || place.equals(GROUP_MASTER);
     }
 
-    void addTo(Map<TreePath, Entry> entries) {
+    void addTo(Map<TreePath, Entry> entries) throws IOException {
+        if (underlay.content(ScriptAccounts.PASSWD).isPresent()) {
+            extend(entries);
+            return;
+        }
         if (!unpacked.contents().containsKey(PASSWD_MASTER)
                 || !unpacked.contents().containsKey(GROUP_MASTER)) {
             return;
         }
-        ScriptAccounts added = new ScriptAccounts(
-                unpacked.packages().stream().map(UnpackedPackage::control).toList());
         StringBuilder passwd = new StringBuilder();
         StringBuilder shadow = new StringBuilder();
         for (String line : lines(PASSWD_MASTER)) {
@@ -47,9 +55,8 @@ final class Accounts {
             shadow.append(fields[0]).append(":*:").append(DAY).append(":0:99999:7:::\n");
         }
         added.users().forEach((name, user) -> {
-            passwd.append(
-                    name + ":x:" + user.uid() + ":" + user.gid() + "::" + user.home() + ":" + user.shell() + "\n");
-            shadow.append(name).append(":!:").append(DAY).append("::::::\n");
+            passwd.append(line(name, user));
+            shadow.append(shadowLine(name));
         });
         StringBuilder group = new StringBuilder();
         StringBuilder gshadow = new StringBuilder();
@@ -66,6 +73,44 @@ final class Accounts {
         put(entries, "etc/group", 0644, 0, group);
         put(entries, "etc/shadow", 0640, SHADOW, shadow);
         put(entries, "etc/gshadow", 0640, SHADOW, gshadow);
+    }
+
+    private static String line(String name, ScriptAccounts.User user) {
+        return name + ":x:" + user.uid() + ":" + user.gid() + "::" + user.home() + ":" + user.shell() + "\n";
+    }
+
+    private static String shadowLine(String name) {
+        return name + ":!:" + DAY + "::::::\n";
+    }
+
+    /** What is there stays as it is, and new lines come after it. */
+    private void extend(Map<TreePath, Entry> entries) throws IOException {
+        StringBuilder passwd = new StringBuilder();
+        StringBuilder shadow = new StringBuilder();
+        added.newUsers().forEach((name, user) -> {
+            passwd.append(line(name, user));
+            shadow.append(shadowLine(name));
+        });
+        StringBuilder group = new StringBuilder();
+        StringBuilder gshadow = new StringBuilder();
+        added.newGroups().forEach((name, gid) -> {
+            group.append(name).append(":x:").append(gid).append(":\n");
+            gshadow.append(name).append(":!::\n");
+        });
+        extend(entries, "etc/passwd", passwd);
+        extend(entries, "etc/shadow", shadow);
+        extend(entries, "etc/group", group);
+        extend(entries, "etc/gshadow", gshadow);
+    }
+
+    private void extend(Map<TreePath, Entry> entries, String path, CharSequence more) throws IOException {
+        TreePath place = TreePath.of(path);
+        Optional<Entry> there = underlay.root().at(place);
+        if (!more.isEmpty() && there.isPresent()) {
+            String before = new String(underlay.content(place).orElse(new byte[0]), StandardCharsets.UTF_8);
+            String text = before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + more;
+            entries.put(place, new Entry.RegularFile(there.get().attributes(), Content.of(text)));
+        }
     }
 
     private String[] lines(TreePath master) {

@@ -1,14 +1,18 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,18 +21,20 @@ import java.util.TreeMap;
  */
 final class Alternatives {
     private final Unpacked unpacked;
+    private final Underlay underlay;
 
-    Alternatives(Unpacked unpacked) {
+    Alternatives(Unpacked unpacked, Underlay underlay) {
         this.unpacked = unpacked;
+        this.underlay = underlay;
     }
 
     /** A generic name, where it stands and what provides it. */
-    private record Link(String place, String name, String path) {}
+    record Link(String place, String name, String path) {}
 
     /** What one {@code --install} offers. */
-    private record Offer(Link master, int priority, List<Link> slaves) {}
+    record Offer(Link master, int priority, List<Link> slaves) {}
 
-    void addTo(Map<TreePath, Entry> entries) {
+    void addTo(Map<TreePath, Entry> entries) throws IOException {
         Map<String, List<Offer>> byName = new TreeMap<>();
         for (UnpackedPackage one : unpacked.packages()) {
             for (List<String> call : Scripts.calls(one.control(), "update-alternatives")) {
@@ -40,41 +46,39 @@ final class Alternatives {
                 }
             }
         }
-        boolean dpkgIsThere = unpacked.names().contains("dpkg");
-        byName.forEach((name, all) -> {
-            Offer best = all.get(0);
-            for (Offer other : all) {
-                best = other.priority() > best.priority() ? other : best;
+        boolean dpkgIsThere =
+                unpacked.names().contains("dpkg") || underlay.names().contains("dpkg");
+        for (Map.Entry<String, List<Offer>> offered : byName.entrySet()) {
+            TreePath state = TreePath.of("var/lib/dpkg/alternatives/" + offered.getKey());
+            Optional<AlternativesRecord> before = before(offered.getKey(), state);
+            AlternativesRecord record =
+                    before.orElse(new AlternativesRecord(true, List.of())).with(offered.getValue());
+            Offer best = record.best();
+            if (record.automatic() && mayStand(best.master(), before)) {
+                put(entries, best.master());
+                for (Link slave : best.slaves()) {
+                    if (exists(slave.path()) && mayStand(slave, before)) {
+                        put(entries, slave);
+                    }
+                }
             }
-            put(entries, best.master());
-            best.slaves().stream().filter(slave -> exists(slave.path())).forEach(slave -> put(entries, slave));
             if (dpkgIsThere) {
-                entries.put(
-                        TreePath.of("var/lib/dpkg/alternatives/" + name),
-                        Entry.RegularFile.of(0644, Content.of(state(all))));
-            }
-        });
-    }
-
-    /** The record by which update-alternatives can go on: mode and place, the slaves' names and places, all that is offered. */
-    private static String state(List<Offer> all) {
-        Map<String, String> slaves = new TreeMap<>();
-        all.forEach(offer -> offer.slaves().forEach(slave -> slaves.put(slave.name(), slave.place())));
-        StringBuilder state = new StringBuilder("auto\n" + all.get(0).master().place() + "\n");
-        slaves.forEach((name, place) -> state.append(name + "\n" + place + "\n"));
-        state.append('\n');
-        List<Offer> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparing(offer -> offer.master().path()));
-        for (Offer offer : sorted) {
-            state.append(offer.master().path() + "\n" + offer.priority() + "\n");
-            for (String name : slaves.keySet()) {
-                offer.slaves().stream()
-                        .filter(slave -> slave.name().equals(name))
-                        .forEach(slave -> state.append(slave.path()));
-                state.append('\n');
+                entries.put(state, Entry.RegularFile.of(0644, Content.of(record.text())));
             }
         }
-        return state.append('\n').toString();
+    }
+
+    private Optional<AlternativesRecord> before(String name, TreePath state) throws IOException {
+        Optional<byte[]> there = underlay.content(state);
+        return there.flatMap(bytes -> AlternativesRecord.read(name, new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    /** What the root below has in the place of a link is replaced only if it is one of update-alternatives' own. */
+    private boolean mayStand(Link link, Optional<AlternativesRecord> before) {
+        return unpacked.at(usr(link.place()))
+                .filter(there -> there.owner().isEmpty())
+                .map(there -> before.isPresent() && there.kind() == InstalledPath.Kind.SYMLINK)
+                .orElse(true);
     }
 
     private static List<Offer> offers(List<String> call) {

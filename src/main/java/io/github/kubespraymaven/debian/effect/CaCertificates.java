@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
@@ -13,6 +14,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What update-ca-certificates(8) leaves: the bundle that curl reads, and for Python and openssl a link per certificate and
@@ -20,6 +24,7 @@ import java.util.Map;
  */
 final class CaCertificates {
     private static final String SOURCE = "usr/share/ca-certificates/";
+    private static final TreePath LOCAL = TreePath.of("usr/local/share/ca-certificates");
     private static final TreePath DIRECTORY = TreePath.of("etc/ssl/certs");
 
     private static final String HEADER =
@@ -38,9 +43,11 @@ final class CaCertificates {
             """;
 
     private final Unpacked unpacked;
+    private final Underlay underlay;
 
-    CaCertificates(Unpacked unpacked) {
+    CaCertificates(Unpacked unpacked, Underlay underlay) {
         this.unpacked = unpacked;
+        this.underlay = underlay;
     }
 
     static boolean reads(TreePath place) {
@@ -51,13 +58,15 @@ final class CaCertificates {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         StringBuilder configuration = new StringBuilder(HEADER);
         Map<String, Integer> hashes = new HashMap<>();
-        for (Map.Entry<TreePath, byte[]> file : unpacked.contents().entrySet()) {
-            if (!reads(file.getKey())) {
-                continue;
-            }
-            configuration
-                    .append(file.getKey().value().substring(SOURCE.length()))
-                    .append('\n');
+        NavigableMap<TreePath, byte[]> authorities = new TreeMap<>(unpacked.contents());
+        authorities.keySet().removeIf(place -> !reads(place));
+        authorities.keySet().forEach(place -> configuration
+                .append(place.value().substring(SOURCE.length()))
+                .append('\n'));
+        if (!authorities.isEmpty()) {
+            addLocal(authorities);
+        }
+        for (Map.Entry<TreePath, byte[]> file : authorities.entrySet()) {
             String name = file.getKey()
                             .name()
                             .replaceFirst("\\.crt$", "")
@@ -76,7 +85,7 @@ final class CaCertificates {
             }
         }
         if (bundle.size() > 0) {
-            entries.put(TreePath.of("usr/local/share/ca-certificates"), Entry.Directory.PLAIN);
+            entries.put(LOCAL, Entry.Directory.PLAIN);
             entries.put(
                     DIRECTORY.resolve("ca-certificates.crt"),
                     Entry.RegularFile.of(0644, Content.of(bundle.toByteArray())));
@@ -84,6 +93,17 @@ final class CaCertificates {
                     TreePath.of("etc/ca-certificates.conf"),
                     Entry.RegularFile.of(
                             0644, Content.of(configuration.toString().getBytes(StandardCharsets.UTF_8))));
+        }
+    }
+
+    /** "All certificates … found below /usr/local/share/ca-certificates are also included as implicitly trusted." */
+    private void addLocal(Map<TreePath, byte[]> authorities) throws IOException {
+        for (TreePath place : underlay.root().entries().tailMap(LOCAL, false).keySet()) {
+            if (!place.startsWith(LOCAL)) {
+                break;
+            }
+            Optional<byte[]> content = place.name().endsWith(".crt") ? underlay.content(place) : Optional.empty();
+            content.filter(pem -> pem.length > 0).ifPresent(pem -> authorities.put(place, pem));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.deb.ControlFiles;
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * dpkg's own records, by which {@code dpkg-query} and scanners for vulnerabilities know what is installed: {@code status}, as
@@ -65,19 +67,25 @@ final class DpkgDatabase {
     }
 
     /** Makes the entries. */
-    static Map<TreePath, Entry> entries(Unpacked unpacked) {
+    static Map<TreePath, Entry> entries(Unpacked unpacked, Underlay underlay) {
         Map<TreePath, Entry> entries = new TreeMap<>();
-        StringBuilder status = new StringBuilder();
         List<UnpackedPackage> packages = new ArrayList<>(unpacked.packages());
         packages.sort(Comparator.comparing(one -> one.control().name()));
-        boolean dpkgIsThere =
-                packages.stream().anyMatch(one -> one.control().name().equals("dpkg"));
+        boolean dpkgComes = unpacked.names().contains("dpkg");
+        boolean dpkgIsThere = dpkgComes || underlay.names().contains("dpkg");
+        List<Stanza> stanzas = new ArrayList<>();
+        underlay.packages().forEach(one -> stanzas.add(new Stanza(one.require("Package"), one.toString().stripTrailing() + "\n")));
         for (UnpackedPackage one : packages) {
-            status.append(stanza(one, unpacked)).append('\n');
+            stanzas.add(new Stanza(one.control().name(), stanza(one, unpacked)));
             info(one, dpkgIsThere, entries);
         }
-        put(entries, "status", 0644, Content.of(status.toString()));
-        if (dpkgIsThere) {
+        stanzas.sort(Comparator.comparing(Stanza::name));
+        put(
+                entries,
+                "status",
+                0644,
+                Content.of(stanzas.stream().map(one -> one.text() + "\n").collect(Collectors.joining())));
+        if (dpkgComes) {
             packages.stream()
                     .map(one -> one.control().file().architecture())
                     .filter(architecture -> !architecture.equals("all"))
@@ -88,6 +96,9 @@ final class DpkgDatabase {
         entries.put(TreePath.of(DPKG + "updates"), Entry.Directory.PLAIN);
         return entries;
     }
+
+    /** What status says of a package. */
+    private record Stanza(String name, String text) {}
 
     private static String stanza(UnpackedPackage one, Unpacked unpacked) {
         Paragraph control = one.control().control().paragraph();

@@ -1,36 +1,29 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.Present;
 import io.github.kubespraymaven.debian.unpack.SharedLibrary;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * {@code /etc/ld.so.cache}, as libc-bin's trigger has ldconfig(8) make it: which file is which library, so that {@code ldconfig
- * -p}, and by it Python's {@code ctypes.util.find_library}, find them. In glibc's format 1.1 (sysdeps/generic/dl-cache.h),
- * without the extensions that are optional there.
+ * -p}, and by it Python's {@code ctypes.util.find_library}, find them. What the root below
+ * has in its own stays in it.
  */
 final class LinkerCache {
     private static final TreePath CACHE = TreePath.of("etc/ld.so.cache");
     private static final TreePath LDCONFIG = TreePath.of("usr/sbin/ldconfig");
-    private static final byte[] MAGIC = "glibc-ld.so.cache1.1".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEADER = 48;
-    private static final int LIBRARY = 24;
-
-    /** Bytes are in the order of the lowest first (cache_file_new_flags_endian_little). */
-    private static final byte LITTLE_ENDIAN = 2;
-
     /** A library of glibc's ABI (FLAG_ELF_LIBC6), and its processor (FLAG_X8664_LIB64, FLAG_AARCH64_LIB64), by ELF's number. */
     private static final Map<Integer, Integer> FLAGS = Map.of(62, 0x0303, 183, 0x0a03);
 
@@ -38,12 +31,14 @@ final class LinkerCache {
     static final Comparator<String> ORDER = LinkerCache::compare;
 
     private final Unpacked unpacked;
+    private final Underlay underlay;
 
-    LinkerCache(Unpacked unpacked) {
+    LinkerCache(Unpacked unpacked, Underlay underlay) {
         this.unpacked = unpacked;
+        this.underlay = underlay;
     }
 
-    void addTo(Map<TreePath, Entry> entries) {
+    void addTo(Map<TreePath, Entry> entries) throws IOException {
         Map<String, TreePath> places = new TreeMap<>(ORDER.reversed());
         Map<TreePath, SharedLibrary> libraries = new HashMap<>();
         unpacked.libraries().forEach((place, library) -> {
@@ -58,38 +53,22 @@ final class LinkerCache {
                 }
             }
         });
-        if (unpacked.at(LDCONFIG).isEmpty() || places.isEmpty()) {
+        boolean cached = underlay.root().at(CACHE).isPresent();
+        if ((unpacked.at(LDCONFIG).isEmpty() && !cached) || places.isEmpty()) {
             return;
         }
-        entries.put(CACHE, Entry.RegularFile.of(0644, Content.of(bytes(places, libraries))));
-    }
-
-    private static byte[] bytes(Map<String, TreePath> places, Map<TreePath, SharedLibrary> libraries) {
-        ByteArrayOutputStream strings = new ByteArrayOutputStream();
-        int start = HEADER + LIBRARY * places.size();
-        ByteBuffer cache = ByteBuffer.allocate(start).order(ByteOrder.LITTLE_ENDIAN);
-        cache.put(MAGIC).putInt(places.size()).putInt(0).put(LITTLE_ENDIAN);
-        cache.position(HEADER);
+        List<LinkerCacheFile.Library> all =
+                new ArrayList<>(LinkerCacheFile.read(underlay.content(CACHE).orElse(new byte[0])));
         places.forEach((soname, place) -> {
             SharedLibrary library = libraries.get(place);
-            cache.putInt(library == null ? 0 : FLAGS.getOrDefault(library.machine(), 0));
-            cache.putInt(start + append(strings, soname));
             // The old places are links to the new ones: ldconfig, which looks there first, names the former.
-            cache.putInt(start + append(strings, place.value().replaceFirst("^usr/lib", "/lib")));
-            cache.putInt(0).putLong(0);
+            String path = place.value().replaceFirst("^usr/lib", "/lib");
+            int flags = library == null ? 0 : FLAGS.getOrDefault(library.machine(), 0);
+            all.removeIf(one -> one.soname().equals(soname) && one.path().equals(path));
+            all.add(new LinkerCacheFile.Library(soname, path, flags));
         });
-        cache.putInt(MAGIC.length + 4, strings.size());
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(cache.array());
-        all.writeBytes(strings.toByteArray());
-        return all.toByteArray();
-    }
-
-    private static int append(ByteArrayOutputStream strings, String text) {
-        int at = strings.size();
-        strings.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        strings.write(0);
-        return at;
+        all.sort(Comparator.comparing(LinkerCacheFile.Library::soname, ORDER.reversed()));
+        entries.put(CACHE, Entry.RegularFile.of(0644, Content.of(LinkerCacheFile.write(all))));
     }
 
     private static int compare(String one, String other) {

@@ -1,9 +1,12 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.Changes;
 import io.github.kubespraymaven.debian.unpack.Effects;
+import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
+import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.Tree;
 import io.github.kubespraymaven.tree.TreePath;
@@ -15,12 +18,23 @@ import java.util.TreeMap;
 
 /** All effects together, as a configured system has them. */
 public final class MaintainerEffects implements Effects {
+    private final Underlay underlay;
+
+    /** On a root in which there is nothing. */
+    public MaintainerEffects() {
+        this(Underlay.nothing());
+    }
+
+    /** On a root that may have packages already: what is there stays, but for records that have to tell of both. */
+    public MaintainerEffects(Underlay underlay) {
+        this.underlay = underlay;
+    }
 
     @Override
-    public Changes changes(List<PackageControl> packages) {
+    public Changes changes(List<PackageControl> packages) throws IOException {
         boolean skeleton = packages.stream().anyMatch(one -> one.name().equals("base-files"));
         Set<TreePath> replaced = skeleton ? SharedDirectories.REPLACED : Set.of();
-        return new Changes(Ownership.of(packages, new ScriptAccounts(packages)), replaced);
+        return new Changes(Ownership.of(packages, accounts(packages)), replaced);
     }
 
     @Override
@@ -35,20 +49,39 @@ public final class MaintainerEffects implements Effects {
     @Override
     public Tree entries(Unpacked unpacked) throws IOException {
         Map<TreePath, Entry> entries = new TreeMap<>();
-        new Accounts(unpacked).addTo(entries);
         new BaseFiles(unpacked).addTo(entries);
-        new Shells(unpacked).addTo(entries);
-        new CaCertificates(unpacked).addTo(entries);
-        new Alternatives(unpacked).addTo(entries);
-        new LinkerCache(unpacked).addTo(entries);
-        entries.putAll(DpkgDatabase.entries(unpacked));
         SharedDirectories.addTo(entries, unpacked);
+        entries.keySet().removeIf(place -> unpacked.at(place).isPresent());
+        Map<TreePath, Entry> records = new TreeMap<>();
+        new Accounts(unpacked, underlay, accounts(controls(unpacked))).addTo(records);
+        new Shells(unpacked, underlay).addTo(records);
+        new CaCertificates(unpacked, underlay).addTo(records);
+        new Alternatives(unpacked, underlay).addTo(records);
+        new LinkerCache(unpacked, underlay).addTo(records);
+        records.putAll(DpkgDatabase.entries(unpacked, underlay));
+        records.keySet().removeIf(place -> isShipped(place, unpacked));
+        entries.putAll(records);
         Tree.Builder tree = Tree.builder();
         for (Map.Entry<TreePath, Entry> entry : entries.entrySet()) {
-            if (unpacked.at(entry.getKey()).isEmpty()) {
-                tree.accept(entry.getKey(), entry.getValue());
-            }
+            tree.accept(entry.getKey(), entry.getValue());
         }
         return tree.build();
+    }
+
+    /** Records of a root below are written whole, as a layer replaces a file whole; what packages ship stays. */
+    private boolean isShipped(TreePath place, Unpacked unpacked) {
+        return unpacked.at(place)
+                .filter(present -> present.owner().isPresent()
+                        || underlay.isEmpty()
+                        || present.kind() == InstalledPath.Kind.DIRECTORY)
+                .isPresent();
+    }
+
+    private ScriptAccounts accounts(List<PackageControl> packages) throws IOException {
+        return new ScriptAccounts(packages, underlay);
+    }
+
+    private static List<PackageControl> controls(Unpacked unpacked) {
+        return unpacked.packages().stream().map(UnpackedPackage::control).toList();
     }
 }

@@ -1,6 +1,10 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,9 +17,13 @@ import java.util.stream.Collectors;
 
 /**
  * The system users and groups that packages ask adduser for, numbered from 100 on in the order of the packages' names, as
- * adduser does.
+ * adduser does; and those that are in passwd(5) and group(5) already.
  */
 final class ScriptAccounts {
+    static final TreePath PASSWD = TreePath.of("etc/passwd");
+    static final TreePath GROUP = TreePath.of("etc/group");
+
+    private static final String NUMBER = "\\d{1,9}";
     private static final int FIRST = 100;
     private static final int NOGROUP = 65534;
 
@@ -28,7 +36,7 @@ final class ScriptAccounts {
 
     private final Map<String, Integer> groups = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
-    private final List<PackageControl> packages;
+    private final Set<String> before = new HashSet<>();
 
     /**
      * A user of a package.
@@ -40,14 +48,50 @@ final class ScriptAccounts {
      */
     record User(int uid, int gid, String home, String shell) {}
 
-    ScriptAccounts(List<PackageControl> packages) {
-        this.packages = packages.stream()
+    ScriptAccounts(List<PackageControl> packages, Underlay underlay) throws IOException {
+        for (String line : lines(underlay, GROUP)) {
+            String[] fields = line.split(":", -1);
+            if (fields.length > 3 && fields[2].matches(NUMBER)) {
+                groups.put(fields[0], Integer.parseInt(fields[2]));
+                before.add(GROUP + fields[0]);
+            }
+        }
+        for (String line : lines(underlay, PASSWD)) {
+            String[] fields = line.split(":", -1);
+            if (fields.length > 6 && fields[2].matches(NUMBER) && fields[3].matches(NUMBER)) {
+                users.put(
+                        fields[0],
+                        new User(Integer.parseInt(fields[2]), Integer.parseInt(fields[3]), fields[5], fields[6]));
+                before.add(PASSWD + fields[0]);
+            }
+        }
+        List<PackageControl> ordered = packages.stream()
                 .sorted(Comparator.comparing(PackageControl::name))
                 .toList();
-        for (PackageControl one : this.packages) {
+        for (PackageControl one : ordered) {
             Scripts.calls(one, "(?:addgroup|groupadd)").forEach(this::group);
             Scripts.calls(one, "(?:adduser|useradd)").forEach(this::user);
         }
+    }
+
+    private static List<String> lines(Underlay underlay, TreePath file) throws IOException {
+        return underlay.content(file)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
+                .orElse(List.of());
+    }
+
+    /** Returns the groups that are new. */
+    Map<String, Integer> newGroups() {
+        Map<String, Integer> added = new LinkedHashMap<>(groups);
+        added.keySet().removeIf(name -> before.contains(GROUP + name));
+        return added;
+    }
+
+    /** Returns the users that are new. */
+    Map<String, User> newUsers() {
+        Map<String, User> added = new LinkedHashMap<>(users);
+        added.keySet().removeIf(name -> before.contains(PASSWD + name));
+        return added;
     }
 
     Map<String, Integer> groups() {

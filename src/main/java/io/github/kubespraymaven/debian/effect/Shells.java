@@ -1,15 +1,19 @@
 package io.github.kubespraymaven.debian.effect;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,27 +24,28 @@ final class Shells {
     private static final String SHARE = "usr/share/debianutils/";
     private static final TreePath MASTER = TreePath.of(SHARE + "shells");
     private static final TreePath UPDATE = TreePath.of("usr/sbin/update-shells");
+    private static final TreePath SHELLS = TreePath.of("etc/shells");
     private static final TreePath BIN = TreePath.of("bin");
 
     private final Unpacked unpacked;
+    private final Underlay underlay;
 
-    Shells(Unpacked unpacked) {
+    Shells(Unpacked unpacked, Underlay underlay) {
         this.unpacked = unpacked;
+        this.underlay = underlay;
     }
 
     static boolean reads(TreePath place) {
         return place.equals(MASTER) || place.value().startsWith(SHARE + "shells.d/");
     }
 
-    void addTo(Map<TreePath, Entry> entries) {
+    void addTo(Map<TreePath, Entry> entries) throws IOException {
         if (!unpacked.contents().containsKey(MASTER)) {
+            extend(entries);
             return;
         }
         Set<String> lines = new LinkedHashSet<>(lines(MASTER));
-        for (UnpackedPackage one : unpacked.packages()) {
-            Scripts.calls(one.control(), "add-shell")
-                    .forEach(call -> call.forEach(shell -> lines.addAll(List.of(shell, merged(shell)))));
-        }
+        lines.addAll(added());
         if (unpacked.at(UPDATE).isPresent()) {
             Set<String> shells = new LinkedHashSet<>();
             unpacked.contents().keySet().stream().filter(Shells::reads).forEach(place -> lines(place).stream()
@@ -55,7 +60,29 @@ final class Shells {
             lines.addAll(both);
             put(entries, "var/lib/shells.state", both);
         }
-        put(entries, "etc/shells", lines);
+        put(entries, SHELLS.value(), lines);
+    }
+
+    private List<String> added() {
+        List<String> added = new ArrayList<>();
+        for (UnpackedPackage one : unpacked.packages()) {
+            Scripts.calls(one.control(), "add-shell")
+                    .forEach(call -> call.forEach(shell -> added.addAll(List.of(shell, merged(shell)))));
+        }
+        return added;
+    }
+
+    /** What is there already stays, and new ones come after it. */
+    private void extend(Map<TreePath, Entry> entries) throws IOException {
+        Optional<byte[]> there = underlay.content(SHELLS);
+        if (there.isPresent()) {
+            List<String> before =
+                    new String(there.get(), StandardCharsets.UTF_8).lines().toList();
+            Set<String> lines = new LinkedHashSet<>(before);
+            if (lines.addAll(added())) {
+                put(entries, SHELLS.value(), lines);
+            }
+        }
     }
 
     private boolean shipsLink() {

@@ -27,6 +27,9 @@ public final class PackageIndex {
     private static final List<String> IDENTITY =
             List.of("Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces");
 
+    /** The suite of what is installed already. */
+    private static final String PRESENT = "installed";
+
     private final String architecture;
     private final Names names;
     private final Map<Integer, List<IndexedPackage>> versions = new HashMap<>(1 << 16);
@@ -34,6 +37,7 @@ public final class PackageIndex {
     private final Map<Integer, List<Provision>> provisions = new HashMap<>();
     private final Set<Integer> essential = new HashSet<>();
     private final Set<Integer> important = new HashSet<>();
+    private final Map<Integer, IndexedPackage> present = new HashMap<>();
 
     /** An empty index for an architecture as Debian names it: {@code amd64}, {@code arm64}. */
     public PackageIndex(String architecture) {
@@ -64,7 +68,36 @@ public final class PackageIndex {
         }
     }
 
-    private void add(String suite, Paragraph stanza) {
+    /**
+     * Adds packages that are installed already, as dpkg's status has them; those of other architectures are left out.
+     *
+     * @throws IOException if one of them cannot be read
+     */
+    public void addPresent(List<Paragraph> installed) throws IOException {
+        for (Paragraph stanza : installed) {
+            String of = stanza.get("Architecture").orElse("");
+            if (of.equals(architecture) || of.equals("all")) {
+                try {
+                    IndexedPackage added = add(PRESENT, stanza);
+                    present.put(added.nameId(), added);
+                } catch (IllegalArgumentException | NoSuchElementException malformed) {
+                    throw new IOException(stanza.where() + ": " + malformed.getMessage(), malformed);
+                }
+            }
+        }
+    }
+
+    /** The package that is installed already under a name, if there is one. */
+    public Optional<IndexedPackage> present(int id) {
+        return Optional.ofNullable(present.get(id));
+    }
+
+    /** The numbers of the names under which packages are installed already. */
+    public Set<Integer> presentIds() {
+        return Set.copyOf(present.keySet());
+    }
+
+    private IndexedPackage add(String suite, Paragraph stanza) {
         String name = stanza.require("Package");
         int id = names.intern(name);
         IndexedPackage added = new IndexedPackage(id, names.name(id), suite, stanza);
@@ -76,12 +109,16 @@ public final class PackageIndex {
             important.add(id);
         }
         if (!insert(added)) {
-            return;
+            return versions(id).stream()
+                    .filter(known -> known.version().equals(added.version()) && same(known, added))
+                    .findFirst()
+                    .orElse(added);
         }
         for (String field : RELATIONS) {
             stanza.unfolded(field).ifPresent(names::internAll);
         }
         addProvider(added);
+        return added;
     }
 
     /** Keeps the versions of a name newest first; false if the same package is there already. */

@@ -41,7 +41,7 @@ public final class Closures {
     /**
      * Returns the closure of some names.
      *
-     * @param offer the digest of the lists that are offered
+     * @param offer the digest of the lists that are offered, and of what is installed already where something is
      * @param lists reads them
      * @throws ResolutionException if there is none
      */

@@ -24,7 +24,15 @@ final class Needs {
 
     /** All of a package's needs, in the order in which apt goes through them. */
     List<Need> of(IndexedPackage owner) {
-        return read.computeIfAbsent(owner, this::parse);
+        return read.computeIfAbsent(owner, this::needs);
+    }
+
+    /** What is installed already was complete for whoever installed it: it is not mended, but may not be harmed either. */
+    private List<Need> needs(IndexedPackage owner) {
+        List<Need> needs = parse(owner);
+        return index.present(owner.nameId()).filter(owner::equals).isPresent()
+                ? needs.stream().filter(Need::negative).toList()
+                : needs;
     }
 
     /** Whether what a selection chose for each name (null: nothing) meets one alternative. */

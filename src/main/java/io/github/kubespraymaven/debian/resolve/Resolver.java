@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds the packages that a request brings onto an empty root. */
+/** Finds the packages that a request brings onto a root: an empty one, or one where some are installed already. */
 public final class Resolver {
     private final PackageIndex index;
     private final Selection selection;
@@ -29,10 +29,11 @@ public final class Resolver {
     }
 
     /**
-     * Resolves as {@code apt-get install --no-install-recommends NAMES} would with nothing installed.
+     * Resolves as {@code apt-get install --no-install-recommends NAMES} would with nothing installed but what the index says
+     * is present, which stays as it is.
      *
      * @param names packages, or virtual packages that one package alone provides; their order can matter, as it does to apt
-     * @return the packages, by name
+     * @return the packages that are to be added, by name
      * @throws ResolutionException when the index lacks some of the names (all of them are named), or when they cannot be
      *     installed together (every need that is not met is named)
      */
@@ -74,6 +75,7 @@ public final class Resolver {
 
     private void solve() throws ResolutionException {
         Marker marker = new Marker(selection);
+        requested.keySet().removeIf(id -> index.present(id).isPresent());
         requested.keySet().forEach(marker::request);
         requested.keySet().forEach(marker::satisfy);
         if (selection.brokenCount() > 0) {
@@ -110,7 +112,8 @@ public final class Resolver {
             IndexedPackage chosen = selection.installed(id);
             List<IndexedPackage> versions = index.versions(id);
             if (chosen != null) {
-                states.add(chosen + " is to be installed");
+                boolean present = index.present(id).filter(chosen::equals).isPresent();
+                states.add(chosen + (present ? " is in the image, where it stays" : " is to be installed"));
             } else if (!versions.isEmpty()) {
                 states.add(versions.get(0) + " is not installable");
             } else {
@@ -127,7 +130,7 @@ public final class Resolver {
     private List<ChosenPackage> chosen() {
         Map<Integer, Why> reasons = reasons();
         List<ChosenPackage> chosen = new ArrayList<>();
-        selection.installedIds().forEach(id -> {
+        selection.installedIds().filter(id -> index.present(id).isEmpty()).forEach(id -> {
             IndexedPackage one = chosen(id);
             // Essential packages that were drawn in and stay although what drew them in did not.
             Why why = reasons.getOrDefault(id, new Why.Needed(one.name(), "Essential: yes"));

@@ -28,6 +28,14 @@ final class Selection {
                 candidates[id] = versions.get(0);
             }
         }
+        index.presentIds().forEach(this::settle);
+    }
+
+    /** What is installed already stays as it is, whatever is newer. */
+    private void settle(int id) {
+        candidates[id] = index.present(id).orElse(null);
+        mark(id, true);
+        setLocked(id, true);
     }
 
     /** The newest version, as all suites have the same priority; null when there is none or it was ruled out. */

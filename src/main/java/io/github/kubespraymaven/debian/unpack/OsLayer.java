@@ -2,6 +2,7 @@ package io.github.kubespraymaven.debian.unpack;
 
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The root that packages make together, as a stream: what they ship, in an order that depends on the set alone, then what
- * their scripts would have left. Each package's files are decompressed once, and no file is held in memory but small ones
+ * their scripts would have left. Where there is a root already it is what they add to that one. Each package's files are decompressed once, and no file is held in memory but small ones
  * that effects read and libraries, one at a time.
  */
 public final class OsLayer implements EntrySource {
@@ -23,6 +24,7 @@ public final class OsLayer implements EntrySource {
     private final PathRules rules;
     private final Effects effects;
     private final DebLimits limits;
+    private final Underlay underlay;
 
     /**
      * Describes a root; nothing is read yet.
@@ -32,15 +34,16 @@ public final class OsLayer implements EntrySource {
      * @param effects what their scripts would do
      */
     public OsLayer(List<PackageFile> packages, PathRules rules, Effects effects) {
-        this(packages, rules, effects, DebLimits.GENEROUS);
+        this(packages, rules, effects, Underlay.nothing());
     }
 
-    /** As above, with other limits. */
-    public OsLayer(List<PackageFile> packages, PathRules rules, Effects effects, DebLimits limits) {
+    /** As above, on top of what is there already. */
+    public OsLayer(List<PackageFile> packages, PathRules rules, Effects effects, Underlay underlay) {
         this.packages = List.copyOf(packages);
         this.rules = rules;
         this.effects = effects;
-        this.limits = limits;
+        this.limits = DebLimits.GENEROUS;
+        this.underlay = underlay;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class OsLayer implements EntrySource {
     public void writeTo(EntrySink sink) throws IOException {
         List<PackageControl> ordered = UnpackOrder.of(controls());
         Gathering gathering = new Gathering(rules, effects, effects.changes(ordered));
-        Root root = new Root(sink);
+        Root root = new Root(sink, underlay);
         List<UnpackedPackage> unpacked = new ArrayList<>();
         try (ReadAhead ahead =
                 new ReadAhead(ordered.stream().map(PackageControl::file).toList(), limits)) {
@@ -84,15 +87,17 @@ public final class OsLayer implements EntrySource {
 
     /** Scripts write to the old places too: an effect's path is one of a package's. */
     private static void putEffect(Root root, Gathering gathering, TreePath written, Entry shipped) throws IOException {
-        TreePath place = MergedUsr.place(written);
+        TreePath place = root.place(written);
         Entry effect = shipped instanceof Entry.Symlink link
-                ? new Entry.Symlink(link.attributes(), MergedUsr.target(written, link.target()))
+                ? new Entry.Symlink(link.attributes(), root.target(written, link.target()))
                 : shipped;
         if (gathering.dropsByRule(place, effect)) {
             return;
         }
         Optional<TreePath> inTheWay = root.find(place).isPresent() ? Optional.of(place) : root.obstacle(place);
-        Optional<Root.Node> old = inTheWay.flatMap(root::find).filter(node -> !gathering.gaveWay(place, node));
+        Optional<Root.Node> old = inTheWay.flatMap(root::find)
+                .filter(node -> !gathering.gaveWay(place, node))
+                .filter(node -> !node.isBelow() || node.isDirectory());
         if (old.isEmpty()) {
             root.put(place, effect, Optional.empty(), false);
         } else if (!(old.get().isDirectory() && effect instanceof Entry.Directory)) {

@@ -49,7 +49,7 @@ final class PackageUnpacker implements EntrySink {
             alias(written, link);
             return;
         }
-        TreePath place = MergedUsr.place(written);
+        TreePath place = root.place(written);
         Entry entry = moved(written, shipped);
         boolean present = settle(written, place, entry);
         if (!present && entry instanceof Entry.RegularFile) {
@@ -70,12 +70,12 @@ final class PackageUnpacker implements EntrySink {
         paths.add(installed(written, written, link, true));
     }
 
-    private static Entry moved(TreePath written, Entry shipped) {
+    private Entry moved(TreePath written, Entry shipped) {
         if (shipped instanceof Entry.Symlink link) {
-            return new Entry.Symlink(link.attributes(), MergedUsr.target(written, link.target()));
+            return new Entry.Symlink(link.attributes(), root.target(written, link.target()));
         }
         if (shipped instanceof Entry.HardLink link) {
-            return new Entry.HardLink(link.attributes(), MergedUsr.place(link.target()));
+            return new Entry.HardLink(link.attributes(), root.place(link.target()));
         }
         return shipped;
     }
@@ -88,7 +88,7 @@ final class PackageUnpacker implements EntrySink {
             return false;
         }
         Optional<Root.Node> old = root.find(place);
-        if (old.isPresent()) {
+        if (old.isPresent() && !isReplaced(place, old.get(), entry)) {
             if (!staysAsItIs(place, old.get(), entry)) {
                 conflict(written, place, old.get(), entry);
             }
@@ -112,6 +112,15 @@ final class PackageUnpacker implements EntrySink {
         return !leftOut;
     }
 
+    /** dpkg overwrites what no package owns, but for configuration, which is whoever's who put it there. */
+    private boolean isReplaced(TreePath place, Root.Node old, Entry entry) {
+        if (!old.isBelow() || old.isDirectory() || entry instanceof Entry.Directory || root.leadsToDirectory(place)) {
+            return false;
+        }
+        return control.control().conffiles().stream()
+                .noneMatch(conffile -> conffile.path().equals("/" + place));
+    }
+
     /** dpkg: directories are shared, a link to a directory may stand for one, and what Replaces says goes. */
     private boolean staysAsItIs(TreePath place, Root.Node old, Entry entry) {
         boolean toDirectory = entry instanceof Entry.Directory || entry instanceof Entry.Symlink;
@@ -122,6 +131,9 @@ final class PackageUnpacker implements EntrySink {
             return entry instanceof Entry.Directory
                     || MergedUsr.meaning(place, link.target())
                             .equals(MergedUsr.meaning(place, ((Entry.Symlink) entry).target()));
+        }
+        if (old.isBelow() && !(entry instanceof Entry.Directory) && !old.isDirectory()) {
+            return true;
         }
         Optional<PackageControl> owner = old.owner.filter(other -> !other.equals(control));
         return owner.isPresent() && (owner.get().replaces(control) || control.replaces(owner.get()));

@@ -1,7 +1,9 @@
 package io.github.kubespraymaven.debian.unpack;
 
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.HashMap;
@@ -10,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The root as far as it is filled: what lies where and whose it is, whether it was passed on or left out. Directories that
- * are left out are passed on at the moment something in them is.
+ * are left out, or are those of the root below, are passed on at the moment something in them is: a layer that names a
+ * directory says anew what its owner and mode are.
  */
 final class Root {
     /** As many links as Linux follows before it gives up. */
@@ -21,11 +24,17 @@ final class Root {
         final Entry entry;
         final Optional<PackageControl> owner;
         boolean leftOut;
+        private boolean below;
 
         private Node(Entry entry, Optional<PackageControl> owner, boolean leftOut) {
             this.entry = entry;
             this.owner = owner;
             this.leftOut = leftOut;
+        }
+
+        /** Whether it is in the root below, and not in this layer. */
+        boolean isBelow() {
+            return below;
         }
 
         boolean isDirectory() {
@@ -38,20 +47,53 @@ final class Root {
             String kind = entry instanceof Entry.Directory
                     ? "a directory"
                     : entry instanceof Entry.Symlink link ? "a link to " + link.target() : "a file";
-            return kind + owner.map(o -> " of " + o).orElse("");
+            return kind + owner.map(o -> " of " + o).orElse(below ? " of the image" : "");
         }
     }
 
     private final EntrySink sink;
     private final Map<TreePath, Node> nodes = new HashMap<>();
+    private final Underlay underlay;
+    private final LinkedPaths links = new LinkedPaths(place -> find(place).map(node -> node.entry));
 
-    Root(EntrySink sink) {
+    /** @param underlay what is there already */
+    Root(EntrySink sink, Underlay underlay) {
         this.sink = sink;
+        this.underlay = underlay;
     }
 
     Optional<Node> find(TreePath place) {
-        return Optional.ofNullable(nodes.get(place));
+        Node node = nodes.get(place);
+        return node != null || underlay.isEmpty()
+                ? Optional.ofNullable(node)
+                : underlay.root().at(place).map(entry -> {
+                    Node below = new Node(entry, Optional.empty(), false);
+                    below.below = true;
+                    return below;
+                });
     }
+
+    /** Where a path of a package lies: in a root that is there already, wherever its links lead. */
+    TreePath place(TreePath written) {
+        if (underlay.isEmpty()) {
+            return MergedUsr.place(written);
+        }
+        TreePath place = isMerged() ? MergedUsr.place(written) : written;
+        return links.placeOfLink(place.value()).orElse(place);
+    }
+
+    /** What a link must hold so that it means where it lies what it means in its package. */
+    String target(TreePath written, String target) {
+        return isMerged() ? MergedUsr.target(written, target) : target;
+    }
+
+    /** Before Debian 12 images kept /bin and /lib apart from those below /usr. */
+    private boolean isMerged() {
+        return underlay.isEmpty()
+                || !(underlay.root().at(TreePath.of("bin")).orElse(NO_DIRECTORY) instanceof Entry.Directory);
+    }
+
+    private static final Entry NO_DIRECTORY = Entry.Symlink.to("usr/bin");
 
     /** What lies at a place and is in the tree. */
     Optional<Present> at(TreePath place) {
@@ -76,7 +118,7 @@ final class Root {
         for (Optional<TreePath> up = place.parent();
                 up.isPresent();
                 up = up.get().parent()) {
-            Node above = nodes.get(up.get());
+            Node above = find(up.get()).orElse(null);
             if (above != null) {
                 return above.isDirectory() ? Optional.empty() : up;
             }
@@ -88,7 +130,7 @@ final class Root {
     boolean leadsToDirectory(TreePath link) {
         TreePath at = link;
         for (int i = 0; i < MAX_LINKS; i++) {
-            Node node = nodes.get(at);
+            Node node = find(at).orElse(null);
             if (node == null || !(node.entry instanceof Entry.Symlink symlink)) {
                 return node != null && node.isDirectory();
             }
@@ -116,7 +158,7 @@ final class Root {
 
     /** Puts the link that leads from an old top directory to the one below {@code usr}, unless it is there. */
     void putAlias(TreePath alias, Optional<PackageControl> owner) throws IOException {
-        if (!nodes.containsKey(alias)) {
+        if (find(alias).isEmpty()) {
             put(alias, Entry.Symlink.to(MergedUsr.place(alias).value()), owner, false);
         }
     }
@@ -126,15 +168,17 @@ final class Root {
         if (parent.isEmpty()) {
             return;
         }
-        Node above = nodes.get(parent.get());
+        Node above = find(parent.get()).orElse(null);
         if (above == null) {
             put(parent.get(), Entry.Directory.PLAIN, Optional.empty(), false);
-        } else if (above.leftOut) {
+        } else if (above.leftOut || above.below) {
             passParents(parent.get());
             above.leftOut = false;
+            above.below = false;
+            nodes.put(parent.get(), above);
             sink.accept(parent.get(), above.entry);
         }
-        Optional<TreePath> alias = MergedUsr.alias(place);
+        Optional<TreePath> alias = isMerged() ? MergedUsr.alias(place) : Optional.empty();
         if (alias.isPresent()) {
             putAlias(alias.get(), Optional.empty());
         }

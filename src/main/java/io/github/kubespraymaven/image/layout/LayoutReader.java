@@ -37,14 +37,18 @@ final class LayoutReader {
     }
 
     static Assembly read(String what, Optional<String> tag, Contents contents) throws IOException {
+        return Assembly.read(top(what, tag, contents), wanted -> document(what, contents, wanted));
+    }
+
+    /** Reads the manifest or index that a name stands for. */
+    static Document top(String what, Optional<String> tag, Contents contents) throws IOException {
         Index index;
         try (InputStream in = contents.open(LayoutFiles.INDEX)) {
             index = Index.read(Document.of(MediaTypes.INDEX, bounded(in, what + "/" + LayoutFiles.INDEX)));
         } catch (NoSuchFileException e) {
             throw new IOException(what + ": no image layout, since it has no " + LayoutFiles.INDEX, e);
         }
-        Descriptor entry = entry(what, index, tag);
-        return Assembly.read(document(what, contents, entry), wanted -> document(what, contents, wanted));
+        return document(what, contents, entry(what, index, tag));
     }
 
     private static Descriptor entry(String what, Index index, Optional<String> tag) throws IOException {
@@ -65,15 +69,17 @@ final class LayoutReader {
         return entry.annotations().getOrDefault(Annotations.REF_NAME, "");
     }
 
-    private static Document document(String what, Contents contents, Descriptor wanted) throws IOException {
+    static Document document(String what, Contents contents, Descriptor wanted) throws IOException {
         String name = LayoutFiles.blob(wanted);
         try (InputStream in = new VerifyingInputStream(
                 contents.open(name), what + "/" + name, wanted.digest(), OptionalLong.of(wanted.size()))) {
             return Document.of(wanted.mediaType(), bounded(in, what + "/" + name));
+        } catch (NoSuchFileException e) {
+            throw new IOException(what + ": " + name + " is missing, which its index names", e);
         }
     }
 
-    private static byte[] bounded(InputStream in, String what) throws IOException {
+    static byte[] bounded(InputStream in, String what) throws IOException {
         byte[] bytes = in.readNBytes(MAX_DOCUMENT + 1);
         if (bytes.length > MAX_DOCUMENT) {
             throw new IOException(what + ": more than " + MAX_DOCUMENT + " bytes, which no manifest or config has");

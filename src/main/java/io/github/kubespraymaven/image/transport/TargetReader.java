@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads targets as users write them. */
+/** Reads targets and sources as users write them. */
 final class TargetReader {
     private static final Pattern FORM = Pattern.compile("([a-z-]+):(.*)", Pattern.DOTALL);
 
@@ -39,11 +39,36 @@ final class TargetReader {
         }
     }
 
+    static ImageSource source(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        String transport = form.matches() ? form.group(1) : "";
+        String rest = form.matches() ? form.group(2) : "";
+        try {
+            return switch (transport) {
+                case "docker" -> new ImageSource.Remote(afterSlashes(rest));
+                case "oci" -> new ImageSource.Layout(file(rest), tag(rest));
+                case "oci-archive" -> new ImageSource.OciArchive(file(rest), tag(rest));
+                case "docker-archive" -> new ImageSource.DockerArchive(
+                        file(rest), afterFile(rest).map(TargetReader::named));
+                default -> throw new IllegalArgumentException("it names no transport that can be read from");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "': " + e.getMessage() + "; wanted docker://HOST/NAME[:TAG|@DIGEST], oci:DIR[:TAG],"
+                            + " oci-archive:FILE[:TAG] or docker-archive:FILE[:NAME:TAG]",
+                    e);
+        }
+    }
+
     private static Target remote(String rest) {
+        return new Target.Remote(ImageName.parse(afterSlashes(rest)));
+    }
+
+    private static String afterSlashes(String rest) {
         if (!rest.startsWith("//")) {
             throw new IllegalArgumentException("docker: is followed by //");
         }
-        return new Target.Remote(ImageName.parse(rest.substring(2)));
+        return rest.substring(2);
     }
 
     private static Path file(String rest) {

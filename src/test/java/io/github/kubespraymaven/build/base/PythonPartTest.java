@@ -22,6 +22,8 @@ import io.github.kubespraymaven.mistake.Mistake;
 import io.github.kubespraymaven.python.index.PipConfiguration;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
+import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -326,6 +329,7 @@ class PythonPartTest {
                 reported::add,
                 new Timings(Timings.Watch.NOBODY),
                 new Watch(Instant.EPOCH));
+        Registries registries = new Registries(http, Credentials.none(), Set.of());
         Sources sources = new Sources(
                 List.of(),
                 Optional.empty(),
@@ -335,6 +339,7 @@ class PythonPartTest {
                 python,
                 FilesMirror.NONE,
                 Optional.empty(),
+                registries,
                 Instant.EPOCH,
                 offline);
         BaseRequest request = new BaseRequest(
@@ -349,7 +354,7 @@ class PythonPartTest {
                 Compression.GZIP,
                 false,
                 Map.of("PATH", "/usr/bin:/bin", "SECRET_TOKEN", "secret"));
-        BasePlan plan = BasePlan.of(request, workshop);
+        BasePlan plan = BasePlan.of(request, workshop, registries);
         PythonDistributions distributions = plan.parts(
                         Platform.LINUX_AMD64, plan.inputs(Platform.LINUX_AMD64), workshop, sources, Optional.empty())
                 .python();

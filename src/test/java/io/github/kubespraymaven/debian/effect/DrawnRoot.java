@@ -2,6 +2,7 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.debian.deb.TinyTar;
+import io.github.kubespraymaven.debian.installed.Underlay;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
 import io.github.kubespraymaven.debian.unpack.PackageFile;
 import io.github.kubespraymaven.debian.unpack.PathRules;
@@ -21,8 +22,15 @@ final class DrawnRoot {
     private DrawnRoot() {}
 
     static DrawnRoot of(PackageFile... packages) throws IOException {
+        return on(Underlay.nothing(), packages);
+    }
+
+    /** What packages add to a root. */
+    static DrawnRoot on(Underlay underlay, PackageFile... packages) throws IOException {
         DrawnRoot root = new DrawnRoot();
-        new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects()).writeTo((path, entry) -> {
+        OsLayer layer =
+                new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects(underlay), underlay);
+        layer.writeTo((path, entry) -> {
             Entry.Attributes of = entry.attributes();
             String line = String.format("%04o %d:%d ", of.mode(), of.uid(), of.gid());
             if (entry instanceof Entry.Symlink link) {

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.debian.resolve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -265,6 +266,68 @@ class ResolverTest {
                         .collect(Collectors.joining(", ")));
     }
 
+    @Test
+    void whatIsPresentStaysAndOnlyWhatIsMissingIsAdded() throws Exception {
+        assertEquals(
+                "curl libcurl",
+                resolveOn(
+                        "libc 1\nca 1",
+                        "curl ca",
+                        """
+                        curl 8; Depends: libcurl (= 8), libc (>= 1), ca
+                        libcurl 8
+                        libc 2
+                        ca 2
+                        """));
+    }
+
+    @Test
+    void whatIsPresentNeedNotBeComplete() throws Exception {
+        assertEquals("jq", resolveOn("bash 5; Depends: gone (>= 3), debianutils", "jq bash", "jq 1\ndebianutils 1\nbash 6"));
+    }
+
+    @Test
+    void whatIsPresentCountsForWhatItProvides() throws Exception {
+        assertEquals("tool", resolveOn("postfix 1; Provides: mta", "tool", "tool 1; Depends: exim | mta\nexim 1; Provides: mta"));
+    }
+
+    @Test
+    void whatIsPresentIsKnownAlthoughNoSuiteHasIt() throws Exception {
+        assertEquals("", resolveOn("own 1", "own", "other 1"));
+    }
+
+    @Test
+    void aNeedOfANewerVersionThanThePresentOneIsNamed() {
+        assertEquals(
+                "python3.11 2 Depends: libpython (= 2), but libpython 1 is in the image, where it stays",
+                String.join(
+                        "\n",
+                        assertThrows(
+                                        ResolutionException.class,
+                                        () -> resolveOn(
+                                                "libpython 1",
+                                                "python3.11",
+                                                "python3.11 2; Depends: libpython (= 2)\nlibpython 2"))
+                                .problems()));
+    }
+
+    @Test
+    void whatIsPresentIsNotBroken() {
+        assertThrows(
+                ResolutionException.class,
+                () -> resolveOn("old 1; Breaks: new", "new", "new 1"));
+    }
+
+    private static String resolveOn(String present, String request, String archive)
+            throws IOException, ResolutionException {
+        PackageIndex index = new PackageIndex("amd64");
+        add(index, "s", archive);
+        index.addPresent(ControlReader.readAll(stanzas(present), "status"));
+        return Resolver.resolve(index, List.of(request.split(" "))).stream()
+                .map(ChosenPackage::name)
+                .collect(Collectors.joining(" "));
+    }
+
     private static String resolve(String request, String archive) throws IOException, ResolutionException {
         PackageIndex index = new PackageIndex("amd64");
         add(index, "s", archive);
@@ -281,6 +344,10 @@ class ResolverTest {
     }
 
     private static void add(PackageIndex index, String suite, String archive) throws IOException {
+        index.add(suite, new ByteArrayInputStream(stanzas(archive).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String stanzas(String archive) {
         List<String> stanzas = new ArrayList<>();
         for (String line : archive.strip().split("\n")) {
             String[] fields = line.split("; ");
@@ -292,6 +359,6 @@ class ResolverTest {
                     + "Filename: pool/x.deb\nSize: 1\nSHA256: " + "0".repeat(64) + "\n";
             stanzas.add(text.replace("\n\n", "\n"));
         }
-        index.add(suite, new ByteArrayInputStream(String.join("\n", stanzas).getBytes(StandardCharsets.UTF_8)));
+        return String.join("\n", stanzas);
     }
 }

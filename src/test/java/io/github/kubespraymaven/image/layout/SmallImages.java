@@ -9,6 +9,7 @@ import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.LayerWriter;
+import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.RunConfig;
 import io.github.kubespraymaven.image.compress.Compression;
@@ -45,7 +46,8 @@ public final class SmallImages {
     }
 
     Assembly imageWithoutItsLayer(String motd) {
-        LayerBlob lost = new LayerBlob(Digest.of(motd), Digest.of("tar of " + motd), 12, 34, Compression.GZIP);
+        LayerBlob lost =
+                new LayerBlob(Digest.of(motd), Digest.of("tar of " + motd), 12, 34, MediaTypes.LAYER + "+gzip");
         return Assembly.of(
                 Image.empty(Platform.LINUX_AMD64).with(List.of(ImageLayer.of(lost, "lost")), "1980-01-02T00:00:00Z"));
     }

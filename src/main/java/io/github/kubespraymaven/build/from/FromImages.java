@@ -1,0 +1,116 @@
+package io.github.kubespraymaven.build.from;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.image.PlatformImage;
+import io.github.kubespraymaven.image.layout.StoredImage;
+import io.github.kubespraymaven.image.transport.ImageSource;
+import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.registry.distribution.Registries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds the image that is asked for, platform by platform. */
+public final class FromImages {
+    private final ImageSource source;
+    private final Registries registries;
+    private final Workshop workshop;
+
+    /**
+     * Prepares; nothing is read yet.
+     *
+     * @param registries how registries are spoken to
+     */
+    public FromImages(ImageSource source, Registries registries, Workshop workshop) {
+        this.source = source;
+        this.registries = registries;
+        this.workshop = workshop;
+    }
+
+    /** Returns where the image comes from, as it was asked for. */
+    public ImageSource source() {
+        return source;
+    }
+
+    /**
+     * Returns the image for a platform. Documents are read, no layer.
+     *
+     * @param locked the digest of the manifest that a lock names: no other will do
+     * @throws MistakeException if there is no such image, or none for the platform, or not the locked one
+     * @throws IOException if it cannot be read
+     */
+    public FromImage of(Platform platform, Optional<Digest> locked) throws IOException {
+        FromImage found = source instanceof ImageSource.Remote remote
+                ? new RemoteImages(remote, registries, workshop).of(platform, locked)
+                : stored(platform);
+        if (locked.isPresent() && !locked.get().equals(found.digest())) {
+            throw new MistakeException(
+                    "from: " + source + " is " + found.digest().brief() + " for " + platform
+                            + ", and the lock has " + locked.get().brief()
+                            + "; take over the change with mvn kubespray:lock, or bring the locked image back");
+        }
+        return found;
+    }
+
+    private FromImage stored(Platform platform) throws IOException {
+        workshop.watch().asked(watched().toAbsolutePath());
+        try (StoredImage image = open()) {
+            PlatformImage chosen = PlatformImage.choose("from: " + source, image.top(), platform, image::document);
+            return new FromImage(
+                    source + "@" + image.top().descriptor().digest(),
+                    chosen.digest(),
+                    chosen.image(),
+                    Optional.empty(),
+                    this::bring);
+        }
+    }
+
+    /** The file that is written last when another image comes to stand there. */
+    private Path watched() {
+        if (source instanceof ImageSource.Layout layout) {
+            return layout.directory().resolve("index.json");
+        }
+        return source instanceof ImageSource.OciArchive archive
+                ? archive.file()
+                : ((ImageSource.DockerArchive) source).file();
+    }
+
+    private StoredImage open() throws IOException {
+        if (!Files.exists(watched())) {
+            throw new MistakeException("from: " + source + ": there is no " + watched());
+        }
+        try {
+            if (source instanceof ImageSource.Layout layout) {
+                return StoredImage.layout(layout.directory(), layout.tag());
+            }
+            return source instanceof ImageSource.OciArchive archive
+                    ? StoredImage.archive(archive.file(), archive.tag())
+                    : StoredImage.dockerArchive(
+                            ((ImageSource.DockerArchive) source).file(), ((ImageSource.DockerArchive) source).name());
+        } catch (NoSuchFileException e) {
+            throw new MistakeException("from: " + source + ": there is no " + e.getFile(), e);
+        } catch (IOException e) {
+            throw new MistakeException("from: " + e.getMessage(), e);
+        }
+    }
+
+    private Path bring(Descriptor layer) throws IOException {
+        Optional<Path> there = workshop.cache().blobs().find(layer.digest());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        try (StoredImage image = open();
+                InputStream in = image.layer(layer)) {
+            return workshop.cache()
+                    .blobs()
+                    .put(in, source + ", layer " + layer.digest(), layer.digest(), OptionalLong.of(layer.size()));
+        }
+    }
+}

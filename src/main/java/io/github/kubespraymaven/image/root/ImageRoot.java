@@ -1,0 +1,213 @@
+package io.github.kubespraymaven.image.root;
+
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** The root that layers make, the lowest applied first. Files whose contents nobody wanted have none here. */
+public final class ImageRoot {
+    private static final int MOST_ENTRIES = 2_000_000;
+    private static final long MOST_KEPT = 256L << 20;
+    private static final String WHITEOUT = ".wh.";
+
+    /** "A layer … can hide all of the children of a directory in lower layers". */
+    private static final String OPAQUE = ".wh..wh..opq";
+
+    /** What stands at a place, and which layer put it there. */
+    private record Node(Entry entry, int layer) {}
+
+    private final Wanted wanted;
+    private final NavigableMap<TreePath, Node> nodes = new TreeMap<>();
+    private final LinkedPaths links =
+            new LinkedPaths(place -> Optional.ofNullable(nodes.get(place)).map(Node::entry));
+    private int layer;
+    private int entries;
+    private long kept;
+
+    /** Starts an empty root. */
+    public ImageRoot(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * Applies a layer.
+     *
+     * @param what it is, for errors
+     * @param bytes its tar archive, which is read to its end
+     * @throws IOException if it is damaged, or no archive that could be unpacked within a root
+     */
+    public void apply(String what, InputStream bytes) throws IOException {
+        layer++;
+        TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8");
+        try {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (++entries > MOST_ENTRIES) {
+                    throw new IOException("its layers have more than " + MOST_ENTRIES + " entries");
+                }
+                apply(entry, tar);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(what + ": " + e.getMessage(), e);
+        }
+        byte[] rest = new byte[1 << 13];
+        while (bytes.read(rest, 0, rest.length) >= 0) {
+            // What follows the archive's end belongs to the digest too.
+        }
+    }
+
+    private void apply(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+        String name = name(entry.getName());
+        if (name.isEmpty()) {
+            return;
+        }
+        TreePath written = TreePath.of(name);
+        String last = written.name();
+        if (last.startsWith(WHITEOUT)) {
+            whiteOut(written, last);
+            return;
+        }
+        TreePath place = links.placeOfLink(name)
+                .orElseThrow(() -> new IOException("/" + name + " lies below something that is no directory"));
+        Optional<Entry> made = made(entry, place, tar);
+        Node old = nodes.get(place);
+        boolean merged = old != null
+                && old.entry() instanceof Entry.Directory
+                && made.isPresent()
+                && made.get() instanceof Entry.Directory;
+        if (old != null && !merged) {
+            remove(place, Integer.MAX_VALUE);
+        }
+        addParents(place);
+        made.ifPresent(present -> nodes.put(place, new Node(present, layer)));
+    }
+
+    /** Names are relative to the root, however they are written; a name that says otherwise is an attack. */
+    private static String name(String written) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (String part : written.split("/")) {
+            if (part.equals("..")) {
+                throw new IOException("/" + written + " would lie outside of the root");
+            }
+            if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private Optional<Entry> made(TarArchiveEntry entry, TreePath place, TarArchiveInputStream tar) throws IOException {
+        Entry.Attributes attributes = new Entry.Attributes(
+                entry.getMode() & 07777, number(entry.getLongUserId()), number(entry.getLongGroupId()));
+        if (entry.isDirectory()) {
+            return Optional.of(new Entry.Directory(attributes));
+        }
+        if (entry.isSymbolicLink()) {
+            return Optional.of(new Entry.Symlink(attributes, entry.getLinkName()));
+        }
+        if (entry.isLink()) {
+            return Optional.of(linked(entry, place));
+        }
+        if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() || !entry.isFile()) {
+            // Devices and pipes: they hide what was there, and nobody asks for them.
+            return Optional.empty();
+        }
+        byte[] bytes = wanted.read(place, entry.getSize(), tar).orElse(new byte[0]);
+        kept += bytes.length;
+        if (kept > MOST_KEPT) {
+            throw new IOException("the files that tell what is in it have more than " + MOST_KEPT + " bytes");
+        }
+        return Optional.of(new Entry.RegularFile(attributes, Content.of(bytes)));
+    }
+
+    /** A further name of a file is a file of its own here, with what is kept of the first. */
+    private Entry linked(TarArchiveEntry entry, TreePath place) throws IOException {
+        Optional<Entry> target = links.placeOfLink(name(entry.getLinkName()))
+                .flatMap(at -> Optional.ofNullable(nodes.get(at)))
+                .map(Node::entry);
+        if (target.isEmpty() || target.get() instanceof Entry.Directory) {
+            throw new IOException("/" + place + " is a hard link to /" + entry.getLinkName() + ", which is no file");
+        }
+        return target.get();
+    }
+
+    private static int number(long id) {
+        return (int) Math.max(0, Math.min(id, Integer.MAX_VALUE));
+    }
+
+    /** "Whiteout files MUST only apply to resources in lower/parent layers." */
+    private void whiteOut(TreePath written, String name) throws IOException {
+        Optional<TreePath> parent = written.parent();
+        if (name.equals(OPAQUE)) {
+            Optional<TreePath> directory = parent.flatMap(up -> links.place(up.value()));
+            if (parent.isEmpty()) {
+                nodes.values().removeIf(node -> node.layer() < layer);
+            } else {
+                directory.ifPresent(place -> removeBelow(place, layer));
+            }
+            return;
+        }
+        String hidden = name.substring(WHITEOUT.length());
+        if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
+            throw new IOException("/" + written + " hides nothing that has a name");
+        }
+        if (hidden.startsWith(WHITEOUT)) {
+            // aufs keeps its own affairs in names like these.
+            return;
+        }
+        String whole = parent.map(up -> up.value() + "/" + hidden).orElse(hidden);
+        links.placeOfLink(whole).ifPresent(place -> remove(place, layer));
+    }
+
+    /** Removes what layers before that one put at a place and below it. */
+    private void remove(TreePath place, int before) {
+        removeBelow(place, before);
+        Node own = nodes.get(place);
+        if (own != null && own.layer() < before) {
+            nodes.remove(place);
+        }
+    }
+
+    private void removeBelow(TreePath place, int before) {
+        Iterator<Map.Entry<TreePath, Node>> after =
+                nodes.tailMap(place, false).entrySet().iterator();
+        while (after.hasNext()) {
+            Map.Entry<TreePath, Node> node = after.next();
+            if (!node.getKey().startsWith(place)) {
+                return;
+            }
+            if (node.getValue().layer() < before) {
+                after.remove();
+            }
+        }
+    }
+
+    private void addParents(TreePath place) {
+        for (Optional<TreePath> up = place.parent();
+                up.isPresent() && !nodes.containsKey(up.get());
+                up = up.get().parent()) {
+            nodes.put(up.get(), new Node(Entry.Directory.PLAIN, layer));
+        }
+    }
+
+    /** Returns the root as it is now. */
+    public Tree tree() throws IOException {
+        Tree.Builder tree = Tree.builder();
+        for (Map.Entry<TreePath, Node> node : nodes.entrySet()) {
+            tree.accept(node.getKey(), node.getValue().entry());
+        }
+        return tree.build();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What an image's layers make together when they are applied one after the other (OCI image specification, Image Layer
+ * Filesystem Changeset), in memory: places, kinds, owners, and the contents of those few files that somebody asks for. Layers are
+ * hostile archives: nothing leads out of the tree, and all that they may cost is bounded. May use {@code tree} and {@code
+ * digest}.
+ */
+@org.jspecify.annotations.NullMarked
+package io.github.kubespraymaven.image.root;

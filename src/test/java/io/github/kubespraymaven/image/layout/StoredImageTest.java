@@ -1,0 +1,131 @@
+package io.github.kubespraymaven.image.layout;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.kubespraymaven.debian.deb.TinyTar;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.image.PlatformImage;
+import io.github.kubespraymaven.image.transport.ImageName;
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images as they are read from what others wrote, and we did. */
+class StoredImageTest {
+    private static final ImageName NAME = ImageName.parse("debian:12");
+
+    @TempDir
+    Path directory;
+
+    private SmallImages images;
+
+    @BeforeEach
+    void open() {
+        images = new SmallImages(directory.resolve("cache"));
+    }
+
+    @Test
+    void aLayoutAndItsArchiveAndDockersGiveTheSameLayers() throws IOException {
+        Assembly image = images.image("hello");
+        Path layout = directory.resolve("layout");
+        new OciLayout(layout).write(image, "1", images.cache());
+        Path oci = directory.resolve("oci.tar");
+        new OciArchive(oci).write(image, "1", images.cache());
+        Path docker = directory.resolve("docker.tar");
+        new DockerArchive(docker).write(image, "docker.io/library/debian:12", images.cache());
+        try (StoredImage one = StoredImage.layout(layout, Optional.of("1"));
+                StoredImage two = StoredImage.archive(oci, Optional.empty());
+                StoredImage three = StoredImage.dockerArchive(docker, Optional.of(NAME))) {
+            for (StoredImage stored : List.of(one, two, three)) {
+                PlatformImage chosen =
+                        PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document);
+                assertEquals(image.blobs(), chosen.image().layers());
+                for (Descriptor layer : image.blobs()) {
+                    try (InputStream in = stored.layer(layer)) {
+                        assertEquals(layer.digest(), Digest.of(in.readAllBytes()));
+                    }
+                }
+            }
+            assertEquals(image.top().descriptor().digest(), two.top().descriptor().digest());
+        }
+    }
+
+    @Test
+    void dockersOwnLayersArePlainAndMayBeLinks() throws IOException {
+        byte[] layer = TinyTar.of(tar -> tar.file("etc/motd", 0644, "hello"));
+        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"diff_ids\":[\"" + Digest.of(layer)
+                + "\",\"" + Digest.of(layer) + "\"]}}";
+        String manifest =
+                "[{\"Config\":\"c.json\",\"RepoTags\":[\"debian:12\"],\"Layers\":[\"a/layer.tar\",\"b/layer.tar\"]}]";
+        Path file = Files.write(
+                directory.resolve("saved.tar"),
+                TinyTar.of(tar -> tar.file("c.json", 0644, config)
+                        .file("manifest.json", 0644, manifest)
+                        .file("a/layer.tar", 0644, new String(layer, StandardCharsets.ISO_8859_1))
+                        .symlink("b/layer.tar", "../a/layer.tar")));
+        try (StoredImage stored = StoredImage.dockerArchive(file, Optional.empty())) {
+            Descriptor only = PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document)
+                    .image()
+                    .layers()
+                    .get(1);
+            assertEquals(Descriptor.of(MediaTypes.LAYER, Digest.of(layer), layer.length), only);
+            try (InputStream in = stored.layer(only)) {
+                assertArrayEquals(layer, in.readAllBytes());
+            }
+        }
+    }
+
+    @Test
+    void anotherPlatformIsNotTaken() throws IOException {
+        Path layout = directory.resolve("layout");
+        new OciLayout(layout).write(images.imageForTwo("hello"), "1", images.cache());
+        try (StoredImage stored = StoredImage.layout(layout, Optional.empty())) {
+            assertEquals(
+                    Platform.LINUX_ARM64,
+                    PlatformImage.choose("it", stored.top(), Platform.LINUX_ARM64, stored::document)
+                            .image()
+                            .config()
+                            .platform());
+            assertEquals(
+                    "it is there, but not for linux/s390x; it has linux/amd64, linux/arm64",
+                    assertThrows(
+                                    MistakeException.class,
+                                    () -> PlatformImage.choose(
+                                            "it", stored.top(), Platform.parse("linux/s390x"), stored::document))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void whatIsNoImageIsNamed() throws IOException {
+        Path text = Files.writeString(directory.resolve("a.tar"), "no archive".repeat(100));
+        assertEquals(
+                true,
+                assertThrows(IOException.class, () -> StoredImage.archive(text, Optional.empty()))
+                        .getMessage()
+                        .startsWith(text + " is no tar archive, or a damaged one: "));
+        Path empty = Files.write(directory.resolve("empty.tar"), TinyTar.of(tar -> tar.file("x", 0644, "")));
+        assertEquals(
+                empty + ": no image layout, since it has no index.json",
+                assertThrows(IOException.class, () -> StoredImage.archive(empty, Optional.empty()))
+                        .getMessage());
+        assertEquals(
+                empty + ": no archive of docker's, since it has no manifest.json",
+                assertThrows(IOException.class, () -> StoredImage.dockerArchive(empty, Optional.empty()))
+                        .getMessage());
+    }
+}
