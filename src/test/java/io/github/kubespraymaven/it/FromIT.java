@@ -37,7 +37,8 @@ class FromIT {
 
         Result image = site.image();
         String from = "from oci:" + layout + "@" + slim.digest();
-        assertEquals("oci:" + layout + "@" + slim.digest(), image.at("/inputs/from").asText());
+        assertEquals(
+                "oci:" + layout + "@" + slim.digest(), image.at("/inputs/from").asText());
         assertEquals(
                 List.of(
                         from.replaceAll("@.*", "@"),
@@ -61,7 +62,8 @@ class FromIT {
                     Files.readAllBytes(site.layout().resolve(blob)));
         }
 
-        Result config = Result.blob(site.layout(), image.at("/platforms/0/config").asText());
+        Result config =
+                Result.blob(site.layout(), image.at("/platforms/0/config").asText());
         assertEquals("somebody", config.at("/author").asText());
         assertEquals("1000", config.at("/config/User").asText());
         assertEquals("somebody", config.at("/config/Labels/who").asText());
@@ -144,7 +146,8 @@ class FromIT {
             }
             site.edit(SmallCheckout.TASKS, "good-bye", "hello again");
             registry.forget();
-            MavenRun thin = lab.build(site, from, to, "-Dkubespray.collections=community.general").succeeded();
+            MavenRun thin = lab.build(site, from, to, "-Dkubespray.collections=community.general")
+                    .succeeded();
             assertEquals(0, count(registry.requests(), slim.layers(), "GET "), registry.requests()::toString);
             assertTrue(thin.output().contains("2 layers of the base stay in " + registry.host() + "/library/python"));
             lab.build(site, from).succeeded();
@@ -183,7 +186,8 @@ class FromIT {
         assertTrue(run.output().contains("is Other Linux 7, whose packages are not known here"), run.output());
         assertTrue(site.image().whats().stream().noneMatch(line -> line.startsWith("os ")));
 
-        lab.build(site, "-Dkubespray.from=oci:" + layout, "-Dkubespray.packages=bash").succeeded();
+        lab.build(site, "-Dkubespray.from=oci:" + layout, "-Dkubespray.packages=bash")
+                .succeeded();
         String complaint = lab.build(site, "-Dkubespray.from=oci:" + layout, "-Dkubespray.packages=bash,jq,less")
                 .failed()
                 .complaint();
@@ -201,8 +205,8 @@ class FromIT {
         SmallImage.withoutPython("ID=debian\nVERSION_CODENAME=bookworm\n").writeTo(layout, "12");
         lab.build(site, "-Dkubespray.from=oci:" + layout).succeeded();
         assertTrue(files(site, site.image(), 1).containsKey("usr/share/python3/what"));
-        assertTrue(files(site, site.image(), 4)
-                .containsKey("usr/local/lib/python3.11/dist-packages/ansible/release.py"));
+        assertTrue(
+                files(site, site.image(), 4).containsKey("usr/local/lib/python3.11/dist-packages/ansible/release.py"));
     }
 
     @Test
@@ -212,14 +216,16 @@ class FromIT {
         SmallImage slim = SmallImage.slim("one");
         slim.writeTo(layout, "3.12");
         assertEquals(
-                "from: oci:DIR/none: there is no DIR/none/index.json", complaint(lab, site, "oci:" + work.resolve("none")));
+                "from: oci:DIR/none: there is no DIR/none/index.json",
+                complaint(lab, site, "oci:" + work.resolve("none")));
         assertEquals(
                 "from: DIR/slim: wanted one image named 3.13, got 0; there are [3.12]",
                 complaint(lab, site, "oci:" + layout + ":3.13"));
         assertEquals(
                 "from: oci:DIR/slim is there, but not for linux/arm64; it has linux/amd64",
                 complaint(lab, site, "oci:" + layout, "-Dkubespray.platforms=linux/arm64"));
-        assertTrue(complaint(lab, site, "docker-daemon:x:y").startsWith("from: wanted auto, debian:SUITE, docker://HOST"));
+        assertTrue(
+                complaint(lab, site, "docker-daemon:x:y").startsWith("from: wanted auto, debian:SUITE, docker://HOST"));
 
         SmallImage.withoutPython("ID=other\n").writeTo(work.resolve("bare"), "1");
         assertTrue(complaint(lab, site, "oci:" + work.resolve("bare"))
@@ -228,8 +234,8 @@ class FromIT {
         assertTrue(complaint(lab, site, "oci:" + work.resolve("old"))
                 .contains("wanted CPython 3.8 or a later 3, got 3.7"));
 
-        Path damaged = layout.resolve("blobs/sha256")
-                .resolve(slim.layers().get(0).substring("sha256:".length()));
+        Path damaged =
+                layout.resolve("blobs/sha256").resolve(slim.layers().get(0).substring("sha256:".length()));
         byte[] bytes = Files.readAllBytes(damaged);
         bytes[bytes.length - 1] ^= 1;
         Files.write(damaged, bytes);

@@ -122,7 +122,10 @@ final class SmallImage {
                 .symlink("bin", "usr/bin")
                 .directory("usr/share", 0700)
                 .file("usr/lib/os-release", 0644, release)
-                .file("usr/lib/x86_64-linux-gnu/libc.so.6", 0755, "GNU C Library (Debian) stable release version 2.36.\n")
+                .file(
+                        "usr/lib/x86_64-linux-gnu/libc.so.6",
+                        0755,
+                        "GNU C Library (Debian) stable release version 2.36.\n")
                 .file("var/lib/dpkg/status", 0644, STATUS);
     }
 

@@ -74,7 +74,9 @@ final class DpkgDatabase {
         boolean dpkgComes = unpacked.names().contains("dpkg");
         boolean dpkgIsThere = dpkgComes || underlay.names().contains("dpkg");
         List<Stanza> stanzas = new ArrayList<>();
-        underlay.packages().forEach(one -> stanzas.add(new Stanza(one.require("Package"), one.toString().stripTrailing() + "\n")));
+        underlay.packages()
+                .forEach(one -> stanzas.add(
+                        new Stanza(one.require("Package"), one.toString().stripTrailing() + "\n")));
         for (UnpackedPackage one : packages) {
             stanzas.add(new Stanza(one.control().name(), stanza(one, unpacked)));
             info(one, dpkgIsThere, entries);

@@ -28,8 +28,7 @@ final class DrawnRoot {
     /** What packages add to a root. */
     static DrawnRoot on(Underlay underlay, PackageFile... packages) throws IOException {
         DrawnRoot root = new DrawnRoot();
-        OsLayer layer =
-                new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects(underlay), underlay);
+        OsLayer layer = new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects(underlay), underlay);
         layer.writeTo((path, entry) -> {
             Entry.Attributes of = entry.attributes();
             String line = String.format("%04o %d:%d ", of.mode(), of.uid(), of.gid());

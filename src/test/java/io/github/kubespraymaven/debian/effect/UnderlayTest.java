@@ -37,13 +37,15 @@ class UnderlayTest {
 
     @Test
     void statusWithoutDpkgIsKeptByPackage() throws IOException {
-        Underlay distroless = on(tar -> tar.file("var/lib/dpkg/status.d/base", 0644, "Package: base-files\nVersion: 12\n")
-                .file("var/lib/dpkg/status.d/base.md5sums", 0644, "no paragraph")
-                .file("var/lib/dpkg/status-old", 0644, "Package: old\n"));
+        Underlay distroless =
+                on(tar -> tar.file("var/lib/dpkg/status.d/base", 0644, "Package: base-files\nVersion: 12\n")
+                        .file("var/lib/dpkg/status.d/base.md5sums", 0644, "no paragraph")
+                        .file("var/lib/dpkg/status-old", 0644, "Package: old\n"));
         assertEquals("[base-files]", distroless.names().toString());
         assertEquals(
                 "Package: base-files\nVersion: 12\n\nPackage: jq\nStatus: install ok installed\n",
-                DrawnRoot.on(distroless, deb("jq", "")).text("var/lib/dpkg/status")
+                DrawnRoot.on(distroless, deb("jq", ""))
+                        .text("var/lib/dpkg/status")
                         .replaceFirst("(?s)Section: tests.*", ""));
     }
 
@@ -70,7 +72,9 @@ class UnderlayTest {
     @Test
     void directoriesKeepTheirModesAndLinksLeadOn() throws IOException {
         DrawnRoot root = DrawnRoot.on(
-                on(tar -> tar.directory("var", 0755).directory("var/spool", 01770).symlink("opt", "var/opt")
+                on(tar -> tar.directory("var", 0755)
+                        .directory("var/spool", 01770)
+                        .symlink("opt", "var/opt")
                         .directory("var/opt", 0700)),
                 deb("cron", "", tar -> tar.directory("./var/spool", 0755)
                         .file("./var/spool/x", 0644, "")
@@ -98,10 +102,11 @@ class UnderlayTest {
                 .file("etc/hosts", 0644, "mine")
                 .symlink("usr/share/data", "/data")
                 .directory("data", 0755));
-        DrawnRoot root = DrawnRoot.on(there, deb("tool", "", "/etc/tool.conf\n", tar -> tar.file("./usr/bin/tool", 0755, "new")
-                .file("./etc/tool.conf", 0644, "theirs")
-                .directory("./usr/share/data", 0755)
-                .file("./usr/share/data/x", 0644, "x")));
+        DrawnRoot root =
+                DrawnRoot.on(there, deb("tool", "", "/etc/tool.conf\n", tar -> tar.file("./usr/bin/tool", 0755, "new")
+                        .file("./etc/tool.conf", 0644, "theirs")
+                        .directory("./usr/share/data", 0755)
+                        .file("./usr/share/data/x", 0644, "x")));
         assertEquals("new", root.text("usr/bin/tool"));
         assertEquals("nothing", root.at("etc/tool.conf"));
         assertEquals("nothing", root.at("etc/hosts"));
@@ -118,7 +123,8 @@ class UnderlayTest {
 
     @Test
     void alternativesGoOnFromTheirRecord() throws IOException {
-        String nano = "auto\n/usr/bin/editor\neditor.1.gz\n/usr/share/man/man1/editor.1.gz\n\n/bin/nano\n40\n/usr/share/man/man1/nano.1.gz\n\n";
+        String nano =
+                "auto\n/usr/bin/editor\neditor.1.gz\n/usr/share/man/man1/editor.1.gz\n\n/bin/nano\n40\n/usr/share/man/man1/nano.1.gz\n\n";
         TinyDeb.Drawing vim = tar -> tar.file("./usr/bin/vim", 0755, "");
         String install = "update-alternatives --install /usr/bin/editor editor /usr/bin/vim ";
         Underlay there = on(tar -> tar.file("var/lib/dpkg/status", 0644, STATUS)
@@ -127,7 +133,9 @@ class UnderlayTest {
                 .symlink("etc/alternatives/editor", "/bin/nano")
                 .file("usr/bin/pager", 0755, "an own one")
                 .file("var/lib/dpkg/alternatives/editor", 0644, nano));
-        assertEquals("-> /bin/nano", DrawnRoot.on(there, deb("vim", install + 30, vim)).at("etc/alternatives/editor"));
+        assertEquals(
+                "-> /bin/nano",
+                DrawnRoot.on(there, deb("vim", install + 30, vim)).at("etc/alternatives/editor"));
         DrawnRoot better = DrawnRoot.on(there, deb("vim", install + 50, vim));
         assertEquals("-> /usr/bin/vim", better.at("etc/alternatives/editor"));
         assertEquals(

@@ -283,12 +283,15 @@ class ResolverTest {
 
     @Test
     void whatIsPresentNeedNotBeComplete() throws Exception {
-        assertEquals("jq", resolveOn("bash 5; Depends: gone (>= 3), debianutils", "jq bash", "jq 1\ndebianutils 1\nbash 6"));
+        assertEquals(
+                "jq", resolveOn("bash 5; Depends: gone (>= 3), debianutils", "jq bash", "jq 1\ndebianutils 1\nbash 6"));
     }
 
     @Test
     void whatIsPresentCountsForWhatItProvides() throws Exception {
-        assertEquals("tool", resolveOn("postfix 1; Provides: mta", "tool", "tool 1; Depends: exim | mta\nexim 1; Provides: mta"));
+        assertEquals(
+                "tool",
+                resolveOn("postfix 1; Provides: mta", "tool", "tool 1; Depends: exim | mta\nexim 1; Provides: mta"));
     }
 
     @Test
@@ -313,9 +316,7 @@ class ResolverTest {
 
     @Test
     void whatIsPresentIsNotBroken() {
-        assertThrows(
-                ResolutionException.class,
-                () -> resolveOn("old 1; Breaks: new", "new", "new 1"));
+        assertThrows(ResolutionException.class, () -> resolveOn("old 1; Breaks: new", "new", "new 1"));
     }
 
     private static String resolveOn(String present, String request, String archive)

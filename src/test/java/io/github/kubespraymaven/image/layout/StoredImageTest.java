@@ -51,8 +51,7 @@ class StoredImageTest {
                 StoredImage two = StoredImage.archive(oci, Optional.empty());
                 StoredImage three = StoredImage.dockerArchive(docker, Optional.of(NAME))) {
             for (StoredImage stored : List.of(one, two, three)) {
-                PlatformImage chosen =
-                        PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document);
+                PlatformImage chosen = PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document);
                 assertEquals(image.blobs(), chosen.image().layers());
                 for (Descriptor layer : image.blobs()) {
                     try (InputStream in = stored.layer(layer)) {
@@ -60,7 +59,8 @@ class StoredImageTest {
                     }
                 }
             }
-            assertEquals(image.top().descriptor().digest(), two.top().descriptor().digest());
+            assertEquals(
+                    image.top().descriptor().digest(), two.top().descriptor().digest());
         }
     }
 
@@ -71,12 +71,10 @@ class StoredImageTest {
                 + "\",\"" + Digest.of(layer) + "\"]}}";
         String manifest =
                 "[{\"Config\":\"c.json\",\"RepoTags\":[\"debian:12\"],\"Layers\":[\"a/layer.tar\",\"b/layer.tar\"]}]";
-        Path file = Files.write(
-                directory.resolve("saved.tar"),
-                TinyTar.of(tar -> tar.file("c.json", 0644, config)
-                        .file("manifest.json", 0644, manifest)
-                        .file("a/layer.tar", 0644, new String(layer, StandardCharsets.ISO_8859_1))
-                        .symlink("b/layer.tar", "../a/layer.tar")));
+        Path file = Files.write(directory.resolve("saved.tar"), TinyTar.of(tar -> tar.file("c.json", 0644, config)
+                .file("manifest.json", 0644, manifest)
+                .file("a/layer.tar", 0644, new String(layer, StandardCharsets.ISO_8859_1))
+                .symlink("b/layer.tar", "../a/layer.tar")));
         try (StoredImage stored = StoredImage.dockerArchive(file, Optional.empty())) {
             Descriptor only = PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document)
                     .image()

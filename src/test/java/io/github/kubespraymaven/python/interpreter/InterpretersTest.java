@@ -30,7 +30,8 @@ class InterpretersTest {
 
     @Test
     void debiansInstallsBesideItselfAndIsCalledByItsLink() throws IOException {
-        assertEquals("3.11 /usr/bin/python3 usr/local/lib/python3.11/dist-packages usr/local/bin", found(DEBIANS, PATH));
+        assertEquals(
+                "3.11 /usr/bin/python3 usr/local/lib/python3.11/dist-packages usr/local/bin", found(DEBIANS, PATH));
         assertTrue(Interpreters.find(drawn(DEBIANS), PATH).orElseThrow().isDebians());
     }
 
@@ -91,7 +92,8 @@ class InterpretersTest {
 
     @Test
     void whatCannotRunIsNone() throws IOException {
-        assertEquals("none", found("usr/bin/python3 -> python3.11\nusr/bin/python3.11\nusr/lib/python3.11/os.py\n", PATH));
+        assertEquals(
+                "none", found("usr/bin/python3 -> python3.11\nusr/bin/python3.11\nusr/lib/python3.11/os.py\n", PATH));
         assertEquals("none", found("usr/bin/python3 -> python3.11\nusr/bin/python3.11 *\n", PATH));
         assertEquals("none", found("usr/bin/python3 -> ../../../python3\n", PATH));
         assertEquals("none", found(DEBIANS, "bin:relative"));
@@ -162,7 +164,9 @@ class InterpretersTest {
         Tree.Builder whole = Tree.builder();
         java.util.TreeSet<TreePath> missing = new java.util.TreeSet<>();
         for (TreePath path : tree.entries().keySet()) {
-            for (Optional<TreePath> up = path.parent(); up.isPresent(); up = up.get().parent()) {
+            for (Optional<TreePath> up = path.parent();
+                    up.isPresent();
+                    up = up.get().parent()) {
                 missing.add(up.get());
             }
         }
