@@ -3,6 +3,7 @@ package io.github.kubespraymaven.image.layout;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
@@ -111,11 +112,10 @@ class StoredImageTest {
     @Test
     void whatIsNoImageIsNamed() throws IOException {
         Path text = Files.writeString(directory.resolve("a.tar"), "no archive".repeat(100));
-        assertEquals(
-                true,
+        String refusal = String.valueOf(
                 assertThrows(IOException.class, () -> StoredImage.archive(text, Optional.empty()))
-                        .getMessage()
-                        .startsWith(text + " is no tar archive, or a damaged one: "));
+                        .getMessage());
+        assertTrue(refusal.startsWith(text + " is no tar archive, or a damaged one: "), refusal);
         Path empty = Files.write(directory.resolve("empty.tar"), TinyTar.of(tar -> tar.file("x", 0644, "")));
         assertEquals(
                 empty + ": no image layout, since it has no index.json",
