@@ -266,7 +266,8 @@ class FromIT {
 
     private static long count(List<String> requests, List<String> layers, String start) {
         return requests.stream()
-                .filter(line -> line.startsWith(start) && layers.stream().anyMatch(layer -> line.contains(layer.substring(0, BRIEF))))
+                .filter(line -> line.startsWith(start)
+                        && layers.stream().anyMatch(layer -> line.contains(layer.substring(0, BRIEF))))
                 .count();
     }
 

@@ -112,8 +112,8 @@ class StoredImageTest {
     @Test
     void whatIsNoImageIsNamed() throws IOException {
         Path text = Files.writeString(directory.resolve("a.tar"), "no archive".repeat(100));
-        String refusal = String.valueOf(
-                assertThrows(IOException.class, () -> StoredImage.archive(text, Optional.empty()))
+        String refusal =
+                String.valueOf(assertThrows(IOException.class, () -> StoredImage.archive(text, Optional.empty()))
                         .getMessage());
         assertTrue(refusal.startsWith(text + " is no tar archive, or a damaged one: "), refusal);
         Path empty = Files.write(directory.resolve("empty.tar"), TinyTar.of(tar -> tar.file("x", 0644, "")));
