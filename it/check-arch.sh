@@ -87,23 +87,36 @@ P
     # In extract mode no script runs, so that no processor of that kind is needed.
     if mmdebstrap --variant=extract --architectures="$arch" --include="$(paste -sd, "$work/names")" --mode=${MODE:-root} \
       "$suite" "$work/reference.tar" ${MIRROR:+"$MIRROR"} > "$work/log" 2>&1; then
-      tar -tf "$work/reference.tar" | sed 's|^\./||; s|/$||' | grep -v '^$' | LC_ALL=C sort -u > "$work/reference"
-      (cd "$root" && find . -mindepth 1 | sed 's|^\./||' | LC_ALL=C sort) > "$work/ours"
-      # Documentation, locales and the like are left out of images; everything else of the packages has to be there.
-      python3 - "$root" "$work/reference" "$work/ours" <<'P' || status=1
-import collections, os, sys
-root, reference, ours = sys.argv[1:]
+      # Documentation, locales and the like are left out of images, and mmdebstrap adds apt, dpkg and what they need.
+      python3 - "$root" "$work/reference.tar" <<'P' || status=1
+import collections, hashlib, os, stat, sys, tarfile
+root, reference = sys.argv[1:]
 def merged(path):
-    first = path.split("/")[0]
-    return "usr/" + path if first in ("bin", "sbin", "lib", "lib64", "lib32", "libx32") else path
-left_out = ("usr/share/doc", "usr/share/man", "usr/share/locale", "usr/share/info", "usr/share/lintian", "usr/share/bug",
-            "usr/share/doc-base", "usr/share/menu", "usr/share/gnome", "usr/share/help", "usr/share/linda", "usr/share/groff")
-theirs = {merged(l.rstrip("\n")) for l in open(reference)}
-mine = {merged(l.rstrip("\n")) for l in open(ours)}
-missing = sorted(p for p in theirs - mine if not p.startswith(left_out) and not p.startswith(("var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "dev/", "proc", "sys")))
-print(f"mmdebstrap unpacks {len(theirs)} paths for the same packages; {len(theirs & mine)} are in the image, {len(missing)} more are not, by folder:")
-for folder, count in collections.Counter("/".join(p.split("/")[:4]) for p in missing).most_common(15):
-    print(f"  {count:5} {folder}")
+    return "usr/" + path if path.split("/")[0] in ("bin", "sbin", "lib", "lib64") else path
+there, same, others, missing = 0, 0, [], collections.Counter()
+archive = tarfile.open(reference)
+for member in archive:
+    path = merged(member.name.removeprefix("./"))
+    if not member.isfile() or path.startswith(("var/", "dev/", "etc/apt")):
+        continue
+    there += 1
+    place = os.path.join(root, path)
+    if os.path.islink(place) or not os.path.isfile(place):
+        missing["/".join(path.split("/")[:3])] += 1
+        continue
+    with open(place, "rb") as ours:
+        mine = hashlib.sha256(ours.read()).digest()
+    theirs = hashlib.sha256(archive.extractfile(member).read()).digest()
+    mode = stat.S_IMODE(os.lstat(place).st_mode)
+    if mine == theirs and mode == member.mode:
+        same += 1
+    else:
+        others.append(f"{path}: " + ("another content" if mine != theirs else f"mode {mode:o}, theirs {member.mode:o}"))
+print(f"mmdebstrap unpacks {there} files for these packages and its own; {same} are in the image with the same content and mode,")
+print(f"{len(others)} otherwise, {sum(missing.values())} are left out, by folder: "
+      + ", ".join(f"{folder} {count}" for folder, count in missing.most_common(12)))
+for other in others[:20]:
+    print("  " + other)
 P
     else
       echo "not compared: mmdebstrap: $(grep -m1 '^E:' "$work/log" || tail -1 "$work/log")"

@@ -71,11 +71,13 @@ forget() { # what is known of layers, and the layers: what was downloaded stays
 run() {
   local name=$1 site=$2; shift 2
   local log=$work/logs/build-$((++rows)) jdk=${jdk:-${jdks[0]}} cache=${cache:-$work/cache} digest
-  [ -n "${warm-}" ] || forget "$cache"
+  [ -n "${warm-}" ] || { forget "$cache"; rm -rf "$site/target"; }
   if (cd "$site" && JAVA_HOME=$jdk MAVEN_OPTS="-Xmx256m ${opts-}" "$@" "$work/tools/apache-maven-${with:-$maven}/bin/mvn" -B \
     "-Dmaven.repo.local=${repository}" "io.github.kubespraymaven:kubespray-maven-plugin:$version:${goal:-build}" \
     "-Dkubespray.cache=$cache" "${parameters[@]}") > "$log" 2>&1; then
     [ "${goal:-build}" = build ] || return 0
+    # A row in which nothing was made would prove nothing.
+    [ -n "${warm-}" ] || grep -q '"reused": *false' "$site/target/kubespray/image.json" || { say "| $name | nothing was built anew ($log) |"; status=1; return; }
     digest=$(sed -n 's/^ *"digest" *: *"\(sha256:[0-9a-f]*\)".*/\1/p' "$site/target/kubespray/image.json" | head -1)
     first=${first:-$digest}
     if [ "$digest" = "$first" ]; then say "| $name | \`${digest:0:19}…\` |"; else say "| $name | **$digest** |"; status=1; fi
@@ -153,9 +155,9 @@ else
   say '| another clock | left out: faketime cannot be had here |'
 fi
 mounted=
-if [ "$(id -u)" = 0 ] && [ -e /dev/fuse ] && unpack disorderfs disorderfs libfuse3-3; then
+if [ "$(id -u)" = 0 ] && [ -e /dev/fuse ] && unpack disorderfs disorderfs libfuse2; then
   copy "$source" "$work/sites/ordered/kubespray"; mkdir -p "$work/sites/disordered"
-  libraries=$(dirname "$(find "$work/tools/disorderfs" -name 'libfuse3.so.3*' | head -1)")
+  libraries=$(dirname "$(find "$work/tools/disorderfs" -name 'libfuse.so.2*' | head -1)")
   if LD_LIBRARY_PATH=$libraries "$work/tools/disorderfs/usr/bin/disorderfs" --shuffle-dirents=yes --multi-user=yes \
     "$work/sites/ordered" "$work/sites/disordered" > "$work/logs/disorderfs-mount" 2>&1; then
     mounted=yes

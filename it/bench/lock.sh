@@ -1,12 +1,13 @@
 #!/bin/bash
 # lock.sh CHECKOUT [ROUNDS]: resolves a checkout's Python requirements with this plugin (goal lock) and with uv (uv pip compile), in
-# turn, cold (nothing is known) and warm (what each keeps between runs is there), and prints medians and numbers of requests.
+# turn: cold (nothing is known), warm (what each keeps between runs is there, and asked after where the index wants that) and
+# offline (with that alone); prints medians and numbers of requests.
 #
 # Needs python3 with venv and pip, which bring uv from the Python index of this machine. Both tools speak to the index through a
 # proxy on loopback that counts requests and bytes and changes nothing but addresses in pages; so both meet the same weather.
 # The plugin resolves Debian packages in the same run; what is compared is what it reports of the distributions alone
-# ("resolve Python distributions" in TIMINGS), and the whole process is printed beside it: most of it is Maven and Java that start.
-# PLATFORM: linux/amd64, Python 3.13 or as FROM=debian:SUITE says (uv is told the same). INDEX=URL names another index.
+# ("resolve Python distributions"), and the whole process is printed beside it: most of it is Maven and Java that start.
+# For linux/amd64 and Python 3.13, or FROM=debian:SUITE and PYTHON=3.N together. INDEX=URL names another index.
 set -euo pipefail
 [ $# -ge 1 ] || { sed -n '2,/^set/{/^#/p}' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -80,16 +81,16 @@ cp -a "$checkout" "$work/checkout"; rm -f "$work/checkout/kubespray.lock"
 now() { date +%s%3N; }
 record() { echo "$1,$2,$3,$4" >> "$work/times"; }
 
-uv() { # uv STEP
+uv() { # uv STEP OPTION...
   local begun; begun=$(now)
   "$work/venv/bin/uv" pip compile -q --no-config --no-build --python-version "$python" --python-platform x86_64-manylinux_2_36 --index-url "$url" \
-    --cache-dir "$work/uv-cache" "$work/checkout/requirements.txt" -o "$work/uv.txt" > "$work/uv.log" 2>&1 || { cat "$work/uv.log"; exit 1; }
+    --cache-dir "$work/uv-cache" "$work/checkout/requirements.txt" -o "$work/uv.txt" "${@:2}" > "$work/uv.log" 2>&1 || { cat "$work/uv.log"; exit 1; }
   record "uv $1" $(($(now) - begun)) - "$(counts)"
 }
-ours() { # ours STEP
+ours() { # ours STEP OPTION...
   local begun own; begun=$(now)
   rm -f "$work/checkout/kubespray.lock"
-  (cd "$work/checkout" && mvn -B -o "io.github.kubespraymaven:kubespray-maven-plugin:$version:lock" -Dkubespray.cache="$work/cache" \
+  (cd "$work/checkout" && mvn -B "${@:2}" "io.github.kubespraymaven:kubespray-maven-plugin:$version:lock" -Dkubespray.cache="$work/cache" \
     -Dkubespray.kubectl=none -Dkubespray.pythonIndex="$url" ${FROM:+-Dkubespray.from=$FROM}) > "$work/ours.log" 2>&1 || { grep ERROR "$work/ours.log"; exit 1; }
   own=$(sed -n 's/.*resolve Python distributions: \([0-9]*\) ms.*/\1/p' "$work/ours.log" | head -1)
   record "plugin $1" $(($(now) - begun)) "${own:--}" "$(counts)"
@@ -97,12 +98,11 @@ ours() { # ours STEP
 printf 'uv %s, plugin %s, python %s, %s\n' "$("$work/venv/bin/uv" --version | cut -d' ' -f2)" "$version" "$python" "$(basename "$checkout")"
 # One run of each beforehand, so that disk caches and, of the plugin, Debian's lists are as they will be in all rounds.
 ours cold; uv cold
-cp -a "$work/cache" "$work/debian-alone"
 rm -f "$work/times"
 for _ in $(seq "$rounds"); do
-  # Cold: all that is known of the index goes; what is known of Debian may stay, since uv has no part in that.
   rm -rf "$work/uv-cache" "$work/cache"; ours cold; uv cold
   ours warm; uv warm
+  ours offline -o; uv offline --offline
 done
 python3 - "$work/times" <<'P'
 import collections, statistics, sys
@@ -115,7 +115,7 @@ print("| | whole process, ms | resolution alone, ms | requests | MB |\n|---|---|
 for what, all in rows.items():
     m = lambda i: statistics.median(r[i] for r in all) if all[0][i] is not None else None
     print(f"| {what} | {m(0):.0f} | {m(1) if m(1) is not None else '= the process'} | {m(2):.0f} | {m(3) / 1e6:.1f} |")
-for step in ("cold", "warm"):
+for step in ("cold", "warm", "offline"):
     ours, uv = ([r[i] for r in rows[f"{tool} {step}"]] for tool, i in (("plugin", 1), ("uv", 0)))
     if None not in ours:
         print(f"{step}: resolution takes {statistics.median(ours) / statistics.median(uv):.2f} times uv's process")

@@ -130,6 +130,7 @@ final class LockedFiles {
             Path path = cached.isPresent()
                     ? cached.get()
                     : workshop.cache().blobs().find(one.sha256()).orElseThrow();
+            requireSize(one.file(), path, one.size());
             IndexFile file = new IndexFile(
                     filename,
                     CACHED,
@@ -151,6 +152,17 @@ final class LockedFiles {
             all.add(new Fetched(chosen, filename, one.sha256(), path));
         }
         return all;
+    }
+
+    /**
+     * A file that is found by its hash has one size; a lock that says another was changed.
+     *
+     * @throws MistakeException if it has another than is locked
+     */
+    static void requireSize(String name, Path path, long size) throws IOException {
+        if (Files.size(path) != size) {
+            throw new MistakeException(name + " has " + Files.size(path) + " bytes, and " + size + " are locked.");
+        }
     }
 
     private static DistributionFilename filename(Locked.Python one) throws MistakeException {

@@ -127,6 +127,9 @@ final class OsPart implements Part {
         List<PackageFile> packages = new ArrayList<>();
         for (ChosenPackage one : chosen) {
             Path deb = Objects.requireNonNull(files.get(one.sha256()), one.fileName());
+            if (locked.isPresent()) {
+                LockedFiles.requireSize(one.fileName(), deb, one.size());
+            }
             inputs.add(one.fileName() + " " + one.sha256());
             packages.add(
                     new PackageFile(one.name(), one.version(), one.architecture(), Content.of(deb, Files.size(deb))));
