@@ -132,8 +132,7 @@ class BuildIT {
      */
     @Test
     void theImageIsToTheByteTheOneThatWasRecorded(Laboratory lab) throws Exception {
-        assertEquals(
-                RECORDED, lab.site(work).image().digest());
+        assertEquals(RECORDED, lab.site(work).image().digest());
     }
 
     @Test
