@@ -28,7 +28,14 @@ class FaultsIT {
                 Site site = lab.site(work.resolve(seed)).with(work.resolve("cache-" + seed));
                 try (BadLine sources = BadLine.to(
                                 "127.0.0.1:" + lab.server().port(),
-                                "--busy", "0.05", "--reset", "0.05", "--outage", "15", "--seed", seed);
+                                "--busy",
+                                "0.05",
+                                "--reset",
+                                "0.05",
+                                "--outage",
+                                "15",
+                                "--seed",
+                                seed);
                         BadLine line = BadLine.to(
                                 registry.host(), "--busy", "0.05", "--reset", "0.05", "--seed", seed + "0")) {
                     build(lab, site, sources, line, seed).succeeded();
@@ -36,9 +43,12 @@ class FaultsIT {
                 assertEquals(calm.image().digest(), site.image().digest());
                 assertEquals(
                         calm.image().digest(),
-                        Digest.of(registry.manifest("team/app", "v" + seed).orElseThrow().bytes())
+                        Digest.of(registry.manifest("team/app", "v" + seed)
+                                        .orElseThrow()
+                                        .bytes())
                                 .toString());
-                assertTrue(registry.requests().stream().anyMatch(one -> one.startsWith("PUT /v2/team/bases/manifests/")));
+                assertTrue(
+                        registry.requests().stream().anyMatch(one -> one.startsWith("PUT /v2/team/bases/manifests/")));
             }
         }
     }
