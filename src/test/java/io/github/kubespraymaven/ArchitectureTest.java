@@ -29,9 +29,12 @@ class ArchitectureTest {
             Map.entry("mojo", Set.of("build", "offline")),
             Map.entry(
                     "build",
-                    Set.of("verify", "lock", "debian", "python", "manifest", "checkout", "registry", "image", "fetch")),
+                    Set.of(
+                            "verify", "sbom", "lock", "debian", "python", "manifest", "checkout", "registry", "image",
+                            "fetch")),
             Map.entry("verify", Set.of("image")),
             Map.entry("offline", Set.of("manifest", "registry", "image", "fetch")),
+            Map.entry("sbom", Set.of("digest", "json")),
             Map.entry("lock", Set.of("digest")),
             Map.entry("manifest", Set.of("jinja", "checkout", "json")),
             Map.entry("jinja", Set.of()),

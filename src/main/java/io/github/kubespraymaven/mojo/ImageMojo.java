@@ -10,6 +10,7 @@ import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.ImageRequest;
+import io.github.kubespraymaven.build.image.PaperRequest;
 import io.github.kubespraymaven.build.image.UpToDate;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
@@ -138,6 +139,17 @@ abstract class ImageMojo extends ConnectedMojo {
     @Parameter(property = "kubespray.timestamp")
     private @Nullable String timestamp;
 
+    /**
+     * Writes what is in the image, as CycloneDX and as SPDX, and what it was made of, as SLSA provenance, beside it:
+     * {@code sbom.cdx.json}, {@code sbom.spdx.json}, {@code provenance.json}.
+     */
+    @Parameter(property = "kubespray.sbom", defaultValue = "true")
+    private boolean sbom = true;
+
+    /** Attaches these documents to images and bases in registries (OCI referrers). */
+    @Parameter(property = "kubespray.attach", defaultValue = "true")
+    private boolean attach = true;
+
     @Override
     final void run() throws IOException {
         begin();
@@ -212,6 +224,8 @@ abstract class ImageMojo extends ConnectedMojo {
                 compression,
                 connections(),
                 sdist,
+                sbom,
+                attach,
                 version,
                 timestamp(around));
         return Digest.of(all.toString()).toString();
@@ -236,7 +250,8 @@ abstract class ImageMojo extends ConnectedMojo {
                 Optional.ofNullable(version),
                 timestamp(around),
                 git,
-                destinations);
+                destinations,
+                new PaperRequest(sbom, attach, pluginVersion()));
     }
 
     private Optional<RemoteBases> bases(Registries registries, ProgressLine line) throws MistakeException {

@@ -93,6 +93,11 @@ abstract class KubesprayMojo extends AbstractMojo {
         return plugin.getVersion() + " " + file.length() + " " + file.lastModified();
     }
 
+    /** Returns this plugin's version. */
+    final String pluginVersion() {
+        return plugin == null ? "" : plugin.getVersion();
+    }
+
     final Optional<MavenSession> session() {
         return Optional.ofNullable(session);
     }

@@ -51,6 +51,9 @@ class ImageMojoTest {
         if (field.getName().equals("timestamp")) {
             return "2026-11-01T00:00:00Z";
         }
+        if (field.getType() == boolean.class) {
+            return false;
+        }
         String text = "value of " + field.getName();
         return field.getType() == List.class ? List.of(text) : field.getType() == File.class ? new File(text) : text;
     }

@@ -1,11 +1,17 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.content.LayerContents;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.manifest.Kubectl;
+import io.github.kubespraymaven.sbom.Component;
+import io.github.kubespraymaven.sbom.LayerContent;
+import io.github.kubespraymaven.sbom.PackageUrl;
+import io.github.kubespraymaven.sbom.licence.Licence;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TreePath;
@@ -14,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** kubectl as a layer of its own. */
 final class KubectlPart implements Part {
@@ -50,12 +57,19 @@ final class KubectlPart implements Part {
                                 kubectl.url(),
                                 digest));
         long size = Files.size(binary);
-        return List.of(new Layer(
-                "kubectl",
-                kubectl.version(),
-                workshop.layers()
-                        .get(
-                                recipe,
-                                sink -> sink.accept(PLACE, Entry.RegularFile.of(0755, Content.of(binary, size))))));
+        LayerBlob blob = workshop.layers()
+                .get(recipe, sink -> sink.accept(PLACE, Entry.RegularFile.of(0755, Content.of(binary, size))));
+        new LayerContents(workshop.cache()).put(new LayerContent(blob.diffId(), List.of(component(digest))));
+        return List.of(new Layer("kubectl", kubectl.version(), blob));
+    }
+
+    /** Advisories for kubectl are those for the Go module that it is built of. */
+    private Component component(Digest digest) {
+        PackageUrl purl = PackageUrl.of("golang/k8s.io/kubernetes", kubectl.version(), Map.of())
+                .at("cmd/kubectl");
+        return Component.of(Component.Kind.PROGRAM, "kubectl", kubectl.version(), purl)
+                .under(Optional.of(new Licence("Apache-2.0")))
+                .from(Optional.of(new Component.Source("kubectl", digest)))
+                .by(Optional.of("Kubernetes"), Optional.empty());
     }
 }

@@ -1,6 +1,9 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.content.DebianContent;
+import io.github.kubespraymaven.build.content.LayerContents;
+import io.github.kubespraymaven.build.content.SeenFiles;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
 import io.github.kubespraymaven.debian.control.Paragraph;
@@ -21,6 +24,7 @@ import io.github.kubespraymaven.debian.unpack.OsLayer;
 import io.github.kubespraymaven.debian.unpack.PackageFile;
 import io.github.kubespraymaven.debian.unpack.PathRules;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.tree.Content;
@@ -144,9 +148,11 @@ final class OsPart implements Part {
                 Digest.of(String.join("\n", rules.lines())).toString());
         Recipe recipe = Recipe.of("os", FORMAT, inputs, options);
         OsLayer layer = new OsLayer(packages, rules, new MaintainerEffects(underlay), underlay);
-        return new Layer(
-                "os", "debian:" + wish.suite().codename(), workshop.timings().of("os layer", () -> workshop.layers()
-                        .get(recipe, layer)));
+        SeenFiles seen = new SeenFiles();
+        LayerBlob blob = workshop.timings()
+                .of("os layer", () -> workshop.layers().get(recipe, seen.of(layer)));
+        new LayerContents(workshop.cache()).keep(blob, seen, noted -> DebianContent.of(noted, chosen));
+        return new Layer("os", "debian:" + wish.suite().codename(), blob);
     }
 
     /**

@@ -1,8 +1,12 @@
 package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.content.LayerContents;
+import io.github.kubespraymaven.build.content.PythonContent;
+import io.github.kubespraymaven.build.content.SeenFiles;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
+import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
@@ -165,6 +169,10 @@ final class PythonPart implements Part {
                 one.getKey().tree(python, one.getValue()).writeTo(sink);
             }
         };
-        return new Layer("python", Distribution.names(group), workshop.layers().get(recipe, source));
+        SeenFiles seen = new SeenFiles();
+        LayerBlob blob = workshop.layers().get(recipe, seen.of(source));
+        List<Fetched> installed = group.stream().map(Distribution::fetched).toList();
+        new LayerContents(workshop.cache()).keep(blob, seen, noted -> PythonContent.of(noted, installed));
+        return new Layer("python", Distribution.names(group), blob);
     }
 }

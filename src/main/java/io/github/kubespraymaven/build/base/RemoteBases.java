@@ -5,21 +5,28 @@ import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.registry.Attached;
 import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.Pushed;
+import io.github.kubespraymaven.registry.Referrers;
 import io.github.kubespraymaven.registry.distribution.RefusedException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
+import io.github.kubespraymaven.sbom.CycloneDx;
+import io.github.kubespraymaven.sbom.LayerContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +55,13 @@ public final class RemoteBases {
         this.registries = registries;
         this.repository = repository;
         this.progress = progress;
+    }
+
+    /** Gives what is attached to bases. */
+    @FunctionalInterface
+    public interface Papers {
+        /** Returns it; nothing where there is nothing to attach. */
+        List<Artifact> of(Base base) throws IOException;
     }
 
     /** Returns the tag of a key. */
@@ -115,8 +129,10 @@ public final class RemoteBases {
      *
      * @param bases one for each platform
      * @param together their image
+     * @param papers what is attached to each
      */
-    public void put(List<Base> bases, Assembly together, String tag, Workshop workshop) throws IOException {
+    public void put(List<Base> bases, Assembly together, String tag, Papers papers, Workshop workshop)
+            throws IOException {
         if (bases.stream().allMatch(base -> base.origin() == Base.Origin.REGISTRY)) {
             return;
         }
@@ -127,13 +143,14 @@ public final class RemoteBases {
             if (bases.size() == 1) {
                 tags.add(tag);
             }
-            put(Assembly.of(base.image()), tags, below(base), workshop);
+            put(Assembly.of(base.image()), tags, below(base), papers.of(base), workshop);
         }
         if (bases.size() > 1) {
             put(
                     together,
                     List.of(tag),
                     bases.stream().flatMap(base -> below(base).stream()).toList(),
+                    List.of(),
                     workshop);
         }
     }
@@ -151,16 +168,23 @@ public final class RemoteBases {
                 .toList();
     }
 
-    private void put(Assembly image, List<String> tags, List<Elsewhere> elsewhere, Workshop workshop)
+    private void put(
+            Assembly image, List<String> tags, List<Elsewhere> elsewhere, List<Artifact> papers, Workshop workshop)
             throws IOException {
         Digest digest = image.top().descriptor().digest();
-        Digest record = Digest.of(repository + "\n" + digest + "\n" + String.join("\n", tags));
+        StringBuilder all = new StringBuilder(repository + "\n" + digest + "\n" + String.join("\n", tags));
+        papers.forEach(
+                paper -> all.append('\n').append(paper.content().descriptor().digest()));
+        Digest record = Digest.of(all.toString());
         if (workshop.cache().records().find(RECORD, record).isPresent()) {
             return;
         }
         Pushed pushed = workshop.timings()
                 .of("push the base", () -> new Push(registries, workshop.cache().blobs(), progress)
                         .push(image, repository, tags, elsewhere));
+        Attached attached = new Referrers(registries).attach(repository, papers);
+        attached.problems()
+                .forEach(problem -> workshop.report().accept("WARNING: not attached to the base: " + problem));
         workshop.cache().records().put(RECORD, record, new byte[0]);
         workshop.report()
                 .accept(
@@ -173,6 +197,19 @@ public final class RemoteBases {
                                         pushed.uploaded(),
                                         pushed.bytes() / 1e6,
                                         pushed.present()));
+    }
+
+    /** Returns what the SBOM says that is attached to a base; nothing if there is none, or not one of ours. */
+    List<LayerContent> contents(Base base) throws IOException {
+        Digest digest = base.image().manifest().document().descriptor().digest();
+        Optional<Document> sbom = new Referrers(registries).find(repository, digest, CycloneDx.MEDIA_TYPE);
+        try {
+            return sbom.isPresent()
+                    ? CycloneDx.read(sbom.get().bytes(), "the SBOM of the base " + repository.with(digest.toString()))
+                    : List.of();
+        } catch (JsonException e) {
+            return List.of();
+        }
     }
 
     /** Brings all layers of a base into the cache. */

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.image.layout.OciArchive;
@@ -9,13 +10,16 @@ import io.github.kubespraymaven.image.transport.ImageName;
 import io.github.kubespraymaven.image.transport.Target;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.registry.Attached;
 import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.Pushed;
+import io.github.kubespraymaven.registry.Referrers;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.engine.Engine;
 import io.github.kubespraymaven.registry.reference.Reference;
+import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,15 +71,25 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
      * Writes an image to all targets.
      *
      * @param elsewhere where some of its layers are besides the cache
+     * @param papers what registries get with the image
      * @param name the image's own name, for what a target leaves out
      * @return every target as a full reference
      */
     List<String> write(
-            Assembly image, String name, String tag, Blobs cache, List<Elsewhere> elsewhere, Consumer<String> report)
+            Assembly image,
+            String name,
+            String tag,
+            Blobs cache,
+            List<Elsewhere> elsewhere,
+            Papers papers,
+            Consumer<String> report)
             throws IOException {
         List<String> written = new ArrayList<>();
         for (Target target : targets) {
             written.add(write(target, image, name, tag, cache, elsewhere, report));
+            if (target instanceof Target.Remote remote) {
+                attach(Reference.parse(remote.name().name()).repository(), papers, report);
+            }
         }
         return written;
     }
@@ -105,6 +119,22 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
         }
         report.accept("Wrote " + target + ".");
         return target.toString();
+    }
+
+    /** The image is there already: what the registry cannot hold of its papers is said, and no reason to fail. */
+    private void attach(Repository repository, Papers papers, Consumer<String> report) throws IOException {
+        int sent = 0;
+        boolean byTag = false;
+        for (List<Artifact> group : papers.bySubject()) {
+            Attached attached = new Referrers(registries).attach(repository, group);
+            sent += attached.sent();
+            byTag |= attached.byTag();
+            attached.problems().forEach(problem -> report.accept("WARNING: not attached to the image: " + problem));
+        }
+        if (sent > 0) {
+            report.accept("Attached " + sent + " documents (SBOM, provenance) to the image in " + repository
+                    + (byTag ? ", listed by tag: this registry keeps no lists of referrers." : "."));
+        }
     }
 
     private String push(

@@ -56,6 +56,7 @@ public final class ImageBuild {
     private final GitFacts git;
     private final Facts facts;
     private final BasePlan plan;
+    private final PaperWork paperWork;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private ImageBuild(
@@ -73,6 +74,7 @@ public final class ImageBuild {
         this.git = git;
         this.facts = facts;
         this.plan = plan;
+        this.paperWork = new PaperWork(request.papers(), NAME, facts, workshop, sources);
     }
 
     /**
@@ -120,7 +122,8 @@ public final class ImageBuild {
                 .put("timing", workshop.timings().json());
         ResultFile.write(request.results().resolve("base.json"), json.build());
         layout.keepOnly(assembly);
-        return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
+        return new Outcome(
+                assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases, List.of());
     }
 
     /**
@@ -141,21 +144,31 @@ public final class ImageBuild {
             fetch(bases);
         }
         Set<Digest> absent = absent(bases);
+        Papers papers = paperWork.of(built, bases, assembly.top().descriptor(), tag, created());
         List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
         tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
-                .write(assembly, NAME, tag, workshop.cache().blobs(), elsewhere(bases), workshop.report())));
+                .write(
+                        assembly,
+                        NAME,
+                        tag,
+                        workshop.cache().blobs(),
+                        elsewhere(bases),
+                        request.papers().attached() ? papers : Papers.NONE,
+                        workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
         workshop.timings()
                 .of(
                         "write the image",
                         () -> layout.replace(assembly, tag, workshop.cache().blobs(), absent));
+        List<Path> written = papers.write(request.results());
         ResultFile.write(
                 request.results().resolve("image.json"),
                 describe(assembly, tags, built, bases)
                         .put("timing", workshop.timings().json())
                         .build());
         layout.keepOnly(assembly);
-        return new Outcome(assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases);
+        return new Outcome(
+                assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases, written);
     }
 
     /** Returns what compares images with the one that this checkout and its lock give. */
@@ -213,6 +226,7 @@ public final class ImageBuild {
                 .put("timing", Json.object().build());
         Watch written = new Watch(Instant.MAX);
         new OciLayout(again.layout()).files(assembly).forEach(written::asked);
+        again.papers().forEach(written::asked);
         List<String> lines = new ArrayList<>(warnings);
         lines.addAll(report.apply(again));
         new UpToDate(
@@ -243,7 +257,7 @@ public final class ImageBuild {
             Assembly together = assembly(bases.stream()
                     .map(base -> new Built(base.image(), base.layers()))
                     .toList());
-            sources.bases().get().put(bases, together, tag, workshop);
+            sources.bases().get().put(bases, together, tag, base -> paperWork.of(base, tag), workshop);
         }
     }
 

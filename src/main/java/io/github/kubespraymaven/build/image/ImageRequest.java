@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param timestamp when it was made, where that is asked for
  * @param git what git is asked of the checkout
  * @param destinations where the image goes besides the layout in the results folder
+ * @param papers which documents go with it
  */
 public record ImageRequest(
         BaseRequest base,
@@ -26,7 +27,8 @@ public record ImageRequest(
         Optional<String> version,
         Optional<Instant> timestamp,
         Inquiry git,
-        Destinations destinations) {
+        Destinations destinations,
+        PaperRequest papers) {
     /** Keeps its own copy. */
     public ImageRequest {
         platforms = List.copyOf(platforms);

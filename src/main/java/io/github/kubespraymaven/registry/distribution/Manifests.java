@@ -130,7 +130,8 @@ final class Manifests {
         return said.equals(served) ? document : Document.of(said, document.bytes());
     }
 
-    void put(Document manifest, String target) throws IOException {
+    /** Returns whether the registry has seen that the manifest has a subject. */
+    boolean put(Document manifest, String target) throws IOException {
         String what = "store the manifest " + target;
         Authentication.Answer answer = exchange.send(
                 "PUT",
@@ -146,6 +147,28 @@ final class Manifests {
         Digest ours = manifest.descriptor().digest();
         if (stored.isPresent() && !stored.get().equals(ours)) {
             throw exchange.failure(what, "the registry stored " + stored.get() + " in place of " + ours);
+        }
+        return response.headers().first("OCI-Subject").isPresent();
+    }
+
+    /** Listing Referrers: registries that know no such lists answer 404, and some anything. */
+    Optional<Document> referrers(Digest subject) throws IOException {
+        String what = "list what is attached to " + subject;
+        Authentication.Answer answer = exchange.send("GET", "referrers/" + subject, Map.of("Accept", MediaTypes.INDEX));
+        Response response = answer.response();
+        if (response.status() == 401 || response.status() == 403 || response.status() >= 500) {
+            throw exchange.failure(what, answer);
+        }
+        if (response.status() != 200 || !type(response).equals(MediaTypes.INDEX)) {
+            response.discard();
+            return Optional.empty();
+        }
+        try (InputStream in = response.body()) {
+            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+            if (bytes.length > MAX_SIZE) {
+                throw exchange.failure(what, "the list is larger than " + (MAX_SIZE >> 20) + " MiB");
+            }
+            return Optional.of(Document.of(MediaTypes.INDEX, bytes));
         }
     }
 }

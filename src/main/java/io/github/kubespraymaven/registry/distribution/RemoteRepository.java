@@ -59,6 +59,25 @@ public final class RemoteRepository {
     }
 
     /**
+     * Stores a manifest that names another as its subject, under its digest.
+     *
+     * @return whether the registry says that it lists it with that one ({@code OCI-Subject})
+     * @throws RefusedException if nothing may be written here
+     */
+    public boolean putReferrer(Document manifest) throws IOException {
+        return manifests.put(manifest, manifest.descriptor().digest().toString());
+    }
+
+    /**
+     * Returns the index of what names a manifest as its subject; nothing if the registry keeps no such lists.
+     *
+     * @throws RefusedException if this may not be read
+     */
+    public Optional<Document> referrers(Digest subject) throws IOException {
+        return manifests.referrers(subject);
+    }
+
+    /**
      * Tells whether a blob is there.
      *
      * @throws RefusedException if this may not be read

@@ -1,0 +1,105 @@
+package io.github.kubespraymaven.build.image;
+
+import io.github.kubespraymaven.build.Workshop;
+import io.github.kubespraymaven.build.base.Base;
+import io.github.kubespraymaven.build.base.BaseContents;
+import io.github.kubespraymaven.build.base.Sources;
+import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.checkout.Facts;
+import io.github.kubespraymaven.image.Artifact;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.sbom.Component;
+import io.github.kubespraymaven.sbom.LayerContent;
+import io.github.kubespraymaven.sbom.PackageUrl;
+import io.github.kubespraymaven.sbom.Provenance;
+import io.github.kubespraymaven.tree.TarLayer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the documents of a build's images, where they are wanted and it is known what is in them. */
+final class PaperWork {
+    /** What advisories and tools know as one place. */
+    private static final Pattern GITHUB = Pattern.compile("https?://github\\.com/([\\w.-]+/[\\w.-]+?)(?:\\.git)?/?");
+
+    private final PaperRequest request;
+    private final String name;
+    private final Facts checkout;
+    private final BaseContents contents;
+    private final Workshop workshop;
+
+    PaperWork(PaperRequest request, String name, Facts checkout, Workshop workshop, Sources sources) {
+        this.request = request;
+        this.name = name;
+        this.checkout = checkout;
+        this.workshop = workshop;
+        this.contents = new BaseContents(workshop, sources.bases());
+    }
+
+    /**
+     * Returns those of an image.
+     *
+     * @param bases what the platforms' images stand on, in the same order
+     * @param top the manifest, or the index where there are several platforms
+     * @param created the image's own instant
+     */
+    Papers of(List<Built> images, List<Base> bases, Descriptor top, String tag, Instant created) throws IOException {
+        if (!request.made()) {
+            return Papers.NONE;
+        }
+        List<Papers.Told> told = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            Optional<List<LayerContent>> known = contents.of(bases.get(i));
+            if (known.isEmpty()) {
+                workshop.report()
+                        .accept("No SBOM: what is in the base for "
+                                + bases.get(i).platform()
+                                + " is not known, as it was made by another version of this plugin or without one;"
+                                + " -Dkubespray.refresh makes it anew.");
+                return Papers.NONE;
+            }
+            List<LayerContent> layers = new ArrayList<>(known.get());
+            List<Layer> all = images.get(i).layers();
+            layers.add(new LayerContent(all.get(all.size() - 1).blob().diffId(), List.of(kubespray())));
+            told.add(new Papers.Told(images.get(i).image(), bases.get(i).inputs(), layers));
+        }
+        Provenance.Checkout source = new Provenance.Checkout(checkout.source(), checkout.revision());
+        return workshop.timings()
+                .of("SBOM", () -> Papers.of(told, top, new Papers.Common(name, tag, created, source, request.tool())));
+    }
+
+    /** Returns those of a base, for a registry; none where nothing is to be attached. */
+    List<Artifact> of(Base base, String tag) throws IOException {
+        Optional<List<LayerContent>> known =
+                request.made() && request.attached() ? contents.of(base) : Optional.empty();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Papers.Told told = new Papers.Told(base.image(), base.inputs(), known.get());
+        Provenance.Checkout none = new Provenance.Checkout(Optional.empty(), Optional.empty());
+        return Papers.of(
+                        List.of(told),
+                        told.descriptor(),
+                        new Papers.Common(name, tag, TarLayer.TIME, none, request.tool()))
+                .papers();
+    }
+
+    private Component kubespray() {
+        String version = checkout.version().toString();
+        Optional<Matcher> github = checkout.source().map(GITHUB::matcher).filter(Matcher::matches);
+        PackageUrl purl = PackageUrl.of(
+                github.map(at -> "github/" + at.group(1)).orElse("generic/kubespray"),
+                version,
+                github.isPresent()
+                        ? Map.of()
+                        : Map.of(
+                                "vcs_url",
+                                checkout.source().map(url -> "git+" + url).orElse("")));
+        return Component.of(Component.Kind.CHECKOUT, "kubespray", version, purl);
+    }
+}

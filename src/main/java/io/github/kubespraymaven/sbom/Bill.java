@@ -1,0 +1,30 @@
+package io.github.kubespraymaven.sbom;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * An image and all that is in it.
+ *
+ * @param subject the image
+ * @param layers with what they bring, the lowest first
+ */
+public record Bill(Subject subject, List<LayerContent> layers) {
+    /** Keeps its own copy. */
+    public Bill {
+        layers = List.copyOf(layers);
+    }
+
+    /** Returns the components of all layers. */
+    List<Component> components() {
+        return layers.stream().flatMap(layer -> layer.components().stream()).toList();
+    }
+
+    /** Returns the names of licences that SPDX's list does not have. */
+    SortedSet<String> references() {
+        SortedSet<String> all = new TreeSet<>();
+        components().forEach(one -> one.licence().ifPresent(licence -> all.addAll(licence.references())));
+        return all;
+    }
+}
