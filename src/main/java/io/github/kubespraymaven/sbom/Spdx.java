@@ -125,7 +125,7 @@ public final class Spdx {
 
     private static String purpose(Component.Kind kind) {
         return switch (kind) {
-            case OPERATING_SYSTEM -> "OPERATING-SYSTEM";
+            case OPERATING_SYSTEM -> "OPERATING_SYSTEM";
             case DEBIAN, PYTHON, COLLECTION -> "LIBRARY";
             case PROGRAM, CHECKOUT -> "APPLICATION";
         };

@@ -6,13 +6,18 @@ import io.github.kubespraymaven.Tools;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
+import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.layout.SmallImages;
+import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +60,26 @@ class DockerRegistryTest {
         assertEquals(image.blobs(), found.blobs());
         assertEquals(Optional.empty(), find("team/kubespray:v2"));
         assertEquals(Optional.empty(), find("team/other:v1"));
+    }
+
+    @Test
+    void whatIsAttachedIsListedUnderATag() throws Exception {
+        Assembly image = images.image("one");
+        push(image, "team/kubespray", "v1");
+        Repository repository = new Repository(server.host(), "team/kubespray");
+        Artifact sbom = new Artifact(
+                image.top().descriptor(),
+                "sbom.json",
+                Document.of("application/spdx+json", Json.object().put("a", 1).build()),
+                Collections.emptySortedMap());
+        Referrers referrers = new Referrers(registries);
+        assertEquals(new Attached(1, true, List.of()), referrers.attach(repository, List.of(sbom)));
+        assertEquals(new Attached(0, true, List.of()), referrers.attach(repository, List.of(sbom)));
+        assertEquals(
+                Optional.of("{\"a\":1}"),
+                referrers
+                        .find(repository, image.top().descriptor().digest(), "application/spdx+json")
+                        .map(document -> new String(document.bytes(), StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -3,16 +3,22 @@ package io.github.kubespraymaven.registry;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.json.JsonReader;
+import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.json.JsonWriter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +34,7 @@ import java.util.regex.Pattern;
 public final class RegistryServer implements AutoCloseable {
     private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
     private static final Pattern UPLOADS = Pattern.compile("/v2/(.+)/blobs/uploads/(.*)");
+    private static final Pattern REFERRERS = Pattern.compile("/v2/(.+)/referrers/(sha256:[0-9a-f]{64})");
     private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/(.+)");
 
     private final HttpServer server;
@@ -61,6 +68,9 @@ public final class RegistryServer implements AutoCloseable {
     volatile String location = "%s";
 
     public volatile boolean mounts = true;
+
+    /** Whether it keeps lists of what refers to manifests. */
+    public volatile boolean referrers;
 
     public RegistryServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -193,6 +203,8 @@ public final class RegistryServer implements AutoCloseable {
             upload(exchange, upload.group(1), upload.group(2));
         } else if (manifest.matches()) {
             manifest(exchange, manifest.group(1), manifest.group(2));
+        } else if (referrers && REFERRERS.matcher(path).matches()) {
+            referrers(exchange, REFERRERS.matcher(path).replaceFirst("$1"), path.replaceFirst(".*/", ""));
         } else {
             reply(exchange, path.equals("/v2/") ? 200 : 404, new byte[0]);
         }
@@ -284,6 +296,9 @@ public final class RegistryServer implements AutoCloseable {
         if (exchange.getRequestMethod().equals("PUT")) {
             byte[] bytes = exchange.getRequestBody().readAllBytes();
             Stored stored = new Stored(exchange.getRequestHeaders().getFirst("Content-Type"), bytes);
+            if (referrers) {
+                subject(bytes).ifPresent(subject -> exchange.getResponseHeaders().set("OCI-Subject", subject));
+            }
             manifests.put(repository + " " + target, stored);
             manifests.put(repository + " " + Digest.of(bytes), stored);
             reply(exchange, 201, new byte[0]);
@@ -298,6 +313,34 @@ public final class RegistryServer implements AutoCloseable {
         exchange.getResponseHeaders()
                 .set("Docker-Content-Digest", Digest.of(stored.get().bytes()).toString());
         reply(exchange, 200, stored.get().bytes());
+    }
+
+    private static Optional<String> subject(byte[] manifest) throws IOException {
+        Optional<JsonView> subject = JsonReader.read(manifest, "a manifest").find("subject");
+        return subject.isPresent() ? Optional.of(subject.get().get("digest").text()) : Optional.empty();
+    }
+
+    private void referrers(HttpExchange exchange, String repository, String subject) throws IOException {
+        List<Json> entries = new ArrayList<>();
+        for (Map.Entry<String, Stored> stored : new TreeMap<>(manifests).entrySet()) {
+            byte[] bytes = stored.getValue().bytes();
+            String digest = Digest.of(bytes).toString();
+            if (stored.getKey().equals(repository + " " + digest) && subject(bytes).equals(Optional.of(subject))) {
+                JsonView manifest = JsonReader.read(bytes, "a manifest");
+                entries.add(Json.object()
+                        .put("mediaType", stored.getValue().type())
+                        .put("digest", digest)
+                        .put("size", bytes.length)
+                        .put("artifactType", manifest.get("artifactType").text())
+                        .build());
+            }
+        }
+        exchange.getResponseHeaders().set("Content-Type", "application/vnd.oci.image.index.v1+json");
+        Json index = Json.object()
+                .put("schemaVersion", 2)
+                .put("manifests", new Json.Array(entries))
+                .build();
+        reply(exchange, 200, JsonWriter.compact(index).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> query(HttpExchange exchange) {

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.content;
 
+import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** The Python distributions of a layer, as their metadata say, and the collections that came in one of them. */
 public final class PythonContent {
-    private static final String ANSIBLE = "ansible";
+    private static final String ANSIBLE = "pkg:pypi/ansible@";
 
     private final Map<ProjectName, Component.Source> files;
     private final PythonLicence licences = new PythonLicence(LicenceNames.load());
@@ -45,24 +46,34 @@ public final class PythonContent {
         List<Component> components = new ArrayList<>();
         Optional<PackageUrl> ansible = Optional.empty();
         for (byte[] metadata : (Iterable<byte[]>) seen.metadata()::iterator) {
-            Component one = content.distribution(RawMetadata.parse(metadata));
-            if (ProjectName.of(one.name()).normalized().equals(ANSIBLE)) {
-                ansible = Optional.of(one.purl());
-            }
-            components.add(one);
+            Optional<Component> one = content.distribution(RawMetadata.parse(metadata));
+            one.ifPresent(components::add);
+            ansible = ansible.or(() -> one.map(Component::purl).filter(purl -> purl.text().startsWith(ANSIBLE)));
         }
         for (byte[] manifest : (Iterable<byte[]>) seen.collections()::iterator) {
-            Component one = content.collection(
-                    JsonReader.read(manifest, "MANIFEST.json of a collection").get("collection_info"));
-            components.add(ansible.map(one::in).orElse(one));
+            Optional<Component> one = content.collection(manifest);
+            if (one.isPresent()) {
+                components.add(ansible.isPresent() ? one.get().in(ansible.get()) : one.get());
+            }
         }
         return components;
     }
 
-    private Component distribution(RawMetadata metadata) {
-        String name = metadata.text(MetadataField.NAME).orElse("");
-        String version = metadata.text(MetadataField.VERSION).orElse("");
-        ProjectName project = ProjectName.of(name);
+    /** Metadata without name or version are none, for pip neither. */
+    private Optional<Component> distribution(RawMetadata metadata) {
+        Optional<String> name = metadata.text(MetadataField.NAME);
+        Optional<String> version = metadata.text(MetadataField.VERSION);
+        try {
+            Optional<ProjectName> project = name.map(ProjectName::of);
+            return project.isPresent() && version.isPresent()
+                    ? Optional.of(distribution(project.get(), name.get(), version.get(), metadata))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Component distribution(ProjectName project, String name, String version, RawMetadata metadata) {
         return Component.of(
                         Component.Kind.PYTHON,
                         name,
@@ -87,17 +98,26 @@ public final class PythonContent {
                 .filter(maker -> !maker.isEmpty() && !maker.contains("\n") && !maker.equalsIgnoreCase("unknown"));
     }
 
-    private Component collection(JsonView info) throws JsonException {
-        String name = info.get("namespace").text() + "." + info.get("name").text();
-        String version = info.get("version").text();
-        List<String> authors = texts(info, "authors");
-        return Component.of(
-                        Component.Kind.COLLECTION,
-                        name,
-                        version,
-                        PackageUrl.of("generic/ansible-collection/" + name, version, Map.of()))
-                .under(licence(texts(info, "license")))
-                .by(Optional.empty(), authors.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", authors)));
+    /** A manifest that cannot be read makes no collection, for ansible-galaxy neither. */
+    private Optional<Component> collection(byte[] manifest) {
+        try {
+            JsonView info =
+                    JsonReader.read(manifest, "MANIFEST.json of a collection").get("collection_info");
+            String name = info.get("namespace").text() + "." + info.get("name").text();
+            String version = info.get("version").text();
+            List<String> authors = texts(info, "authors");
+            Component one = Component.of(
+                    Component.Kind.COLLECTION,
+                    name,
+                    version,
+                    PackageUrl.of("generic/ansible-collection/" + name, version, Map.of()));
+            return Optional.of(one.under(licence(texts(info, "license")))
+                    .by(
+                            Optional.empty(),
+                            authors.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", authors))));
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
     }
 
     /** galaxy.yml: "license: The license or licenses for content inside of a collection". */
@@ -110,13 +130,18 @@ public final class PythonContent {
         return all.isEmpty() ? Optional.empty() : Optional.of(Licence.all(all));
     }
 
+    /** A list of texts, or one text where somebody forgot that it is a list. */
     private static List<String> texts(JsonView info, String member) throws JsonException {
         List<String> texts = new ArrayList<>();
-        Optional<JsonView> list = info.find(member);
-        if (list.isPresent()) {
-            for (JsonView item : list.get().items()) {
-                texts.add(item.text());
-            }
+        Optional<JsonView> value = info.find(member);
+        if (value.isPresent() && value.get().value() instanceof Json.Array array) {
+            array.items().forEach(item -> {
+                if (item instanceof Json.Text text) {
+                    texts.add(text.value());
+                }
+            });
+        } else if (value.isPresent() && value.get().value() instanceof Json.Text text) {
+            texts.add(text.value());
         }
         return texts;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,11 @@ public final class LicenceNames {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns all names of SPDX's list that may come of it. */
+    Collection<String> listed() {
+        return licences.values();
     }
 
     /** Returns the licence of SPDX's list that a name means, if that is certain. */

@@ -1,0 +1,277 @@
+package io.github.kubespraymaven.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.registry.RegistryServer;
+import io.github.kubespraymaven.sbom.Schemas;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an image says of its content, in the folder and in registries of several kinds. */
+@ExtendWith(Laboratory.Provider.class)
+class SbomIT {
+    private static final List<String> PAPERS = List.of("provenance.json", "sbom.cdx.json", "sbom.spdx.json");
+
+    @TempDir
+    Path work;
+
+    private RegistryServer registry;
+
+    @BeforeEach
+    void open() throws Exception {
+        registry = new RegistryServer();
+        registry.referrers = true;
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void theDocumentsListWhatIsInstalledAndNothingElse(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        assertEquals(PAPERS, papers(site));
+        assertEquals(List.of(), Schemas.cycloneDx(Files.readString(paper(site, "sbom.cdx.json"))));
+        assertEquals(List.of(), Schemas.spdx(Files.readString(paper(site, "sbom.spdx.json"))));
+
+        TreeSet<String> installed = installed(site);
+        assertTrue(installed.size() > 30, installed.toString());
+        TreeSet<String> listed = new TreeSet<>();
+        for (JsonNode one : json(site, "sbom.cdx.json").get("components")) {
+            listed.add(one.path("purl").asText().replaceFirst("[?#].*", ""));
+        }
+        assertTrue(listed.remove("pkg:golang/k8s.io/kubernetes@v1.35.4"), listed.toString());
+        assertTrue(listed.remove("pkg:generic/kubespray@v2.31.0"), listed.toString());
+        assertEquals(installed, listed);
+        TreeSet<String> inSpdx = new TreeSet<>();
+        for (JsonNode one : json(site, "sbom.spdx.json").get("packages")) {
+            String purl = one.at("/externalRefs/0/referenceLocator").asText();
+            if (purl.startsWith("pkg:deb/") || purl.startsWith("pkg:pypi/")) {
+                inSpdx.add(purl.replaceFirst("[?#].*", ""));
+            }
+        }
+        assertEquals(installed, inSpdx);
+
+        TreeSet<String> files = new TreeSet<>();
+        for (JsonNode one : json(site, "provenance.json").at("/predicate/buildDefinition/resolvedDependencies")) {
+            assertEquals(64, one.at("/digest/sha256").asText().length(), one::toString);
+            files.add(one.get("uri").asText().replaceFirst("[?#].*", ""));
+        }
+        installed.add("pkg:golang/k8s.io/kubernetes@v1.35.4");
+        assertEquals(installed, files);
+        assertEquals(
+                site.image().digest(),
+                "sha256:"
+                        + json(site, "provenance.json")
+                                .at("/subject/0/digest/sha256")
+                                .asText());
+    }
+
+    @Test
+    void theyAreTheSameWithAnotherCacheInAnotherPlaceAndSayNothingOfEither(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        Site other = new Site(
+                SmallCheckout.draw(work.resolve("elsewhere").resolve("kubespray")), work.resolve("other-cache"));
+        lab.build(other).succeeded();
+        for (String name : PAPERS) {
+            assertEquals(Files.readString(paper(site, name)), Files.readString(paper(other, name)));
+            assertFalse(Files.readString(paper(other, name)).contains("127.0.0.1"), name);
+            assertFalse(Files.readString(paper(other, name)).contains(work.toString()), name);
+        }
+        Files.delete(paper(other, "sbom.cdx.json"));
+        lab.build(other).succeeded();
+        assertEquals(PAPERS, papers(other));
+        lab.build(other, "-Dkubespray.sbom=false").succeeded();
+        assertEquals(List.of(), papers(other));
+    }
+
+    @Test
+    void aRegistryHasThemAsReferrersOfTheImage(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        MavenRun run = lab.build(site, to()).succeeded();
+        assertTrue(
+                run.output()
+                        .contains("Attached 3 documents (SBOM, provenance) to the image in " + registry.host()
+                                + "/team/kubespray."),
+                run.output());
+        List<String> types = new ArrayList<>();
+        for (JsonNode entry : referrers(site.image().digest())) {
+            types.add(entry.get("artifactType").asText());
+            JsonNode manifest = new ObjectMapper()
+                    .readTree(registry.manifest("team/kubespray", entry.get("digest").asText())
+                            .orElseThrow()
+                            .bytes());
+            JsonNode layer = manifest.at("/layers/0");
+            String name = layer.at("/annotations/org.opencontainers.image.title").asText();
+            byte[] blob = registry.blob(
+                            "team/kubespray", Digest.parse(layer.get("digest").asText()))
+                    .orElseThrow();
+            assertArrayEquals(Files.readAllBytes(paper(site, name)), blob, name);
+            assertEquals(site.image().digest(), manifest.at("/subject/digest").asText());
+        }
+        types.sort(null);
+        assertEquals(
+                List.of("application/spdx+json", "application/vnd.cyclonedx+json", "application/vnd.in-toto+json"),
+                types);
+        registry.forget();
+        lab.build(site, to()).succeeded();
+        assertEquals(
+                List.of(),
+                registry.requests().stream()
+                        .filter(line -> line.startsWith("PUT") || line.startsWith("POST"))
+                        .toList());
+    }
+
+    @Test
+    void anOldRegistryHasThemUnderATagAndOneThatRefusesHasTheImageAlone(Laboratory lab) throws Exception {
+        registry.referrers = false;
+        Site site = lab.site(work);
+        MavenRun run = lab.build(site, to()).succeeded();
+        assertTrue(run.output().contains("listed by tag: this registry keeps no lists"), run.output());
+        String tag = site.image().digest().replace(':', '-');
+        JsonNode index = new ObjectMapper()
+                .readTree(registry.manifest("team/kubespray", tag).orElseThrow().bytes());
+        assertEquals(3, index.get("manifests").size());
+
+        site.edit(SmallCheckout.TASKS, "hello", "good-bye");
+        registry.failing(RegistryServer.times(
+                99, "PUT", "/manifests/sha256:", 400, "application/json", "{\"errors\":[{\"code\":\"UNSUPPORTED\"}]}"));
+        MavenRun refused = lab.build(site, to()).succeeded();
+        assertTrue(refused.output().contains("WARNING: not attached to the image: "), refused.output());
+        assertTrue(refused.output().contains("UNSUPPORTED"), refused.output());
+        assertTrue(registry.manifest("team/kubespray", "v2.31.0-kube-v1.35.4").isPresent());
+
+        site.edit(SmallCheckout.TASKS, "good-bye", "adieu");
+        registry.forget();
+        lab.build(site, to(), "-Dkubespray.attach=false").succeeded();
+        assertEquals(
+                0,
+                registry.requests().stream()
+                        .filter(line -> line.contains("/referrers/") || line.contains("/manifests/sha256"))
+                        .count());
+        assertEquals(PAPERS, papers(site));
+    }
+
+    @Test
+    void whatIsInABaseThatWasFoundIsReadOffIt(Laboratory lab) throws Exception {
+        String bases = "-Dkubespray.baseImage=" + registry.host() + "/team/bases";
+        Site first = lab.site(work.resolve("first"));
+        lab.build(first, bases, to()).succeeded();
+        Site second = lab.site(work.resolve("second")).with(work.resolve("empty"));
+        Files.delete(paper(second, "sbom.cdx.json"));
+        lab.build(second, bases, to()).succeeded();
+        assertTrue(second.image().reused());
+        for (String name : PAPERS) {
+            assertEquals(Files.readString(paper(first, name)), Files.readString(paper(second, name)), name);
+        }
+
+        Site bare = lab.site(work.resolve("bare"));
+        String unsaid = "-Dkubespray.baseImage=" + registry.host() + "/team/unsaid";
+        lab.build(bare, unsaid, "-Dkubespray.attach=false").succeeded();
+        Site third = lab.site(work.resolve("third")).with(work.resolve("nothing"));
+        MavenRun run = lab.build(third, unsaid, to()).succeeded();
+        assertTrue(run.output().contains("No SBOM: what is in the base for linux/amd64 is not known"), run.output());
+        assertEquals(List.of(), papers(third));
+    }
+
+    @Test
+    void eachPlatformHasItsOwnAndTheIndexItsProvenance(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        lab.build(site, to(), "-Dkubespray.platforms=linux/amd64,linux/arm64").succeeded();
+        assertEquals(
+                List.of(
+                        "provenance-linux-amd64.json",
+                        "provenance-linux-arm64.json",
+                        "provenance.json",
+                        "sbom-linux-amd64.cdx.json",
+                        "sbom-linux-amd64.spdx.json",
+                        "sbom-linux-arm64.cdx.json",
+                        "sbom-linux-arm64.spdx.json"),
+                papers(site));
+        assertEquals(1, referrers(site.image().digest()).size());
+        for (JsonNode platform : site.image().at("/platforms")) {
+            assertEquals(3, referrers(platform.get("digest").asText()).size());
+        }
+        assertEquals(3, json(site, "provenance.json").get("subject").size());
+        assertTrue(
+                Files.readString(paper(site, "sbom-linux-arm64.cdx.json")).contains("arch=arm64"),
+                "the image's own architecture");
+    }
+
+    private String to() {
+        return "-Dkubespray.to=docker://" + registry.host() + "/team/kubespray";
+    }
+
+    private JsonNode referrers(String digest) throws Exception {
+        try (InputStream in = java.net.URI.create("http://" + registry.host() + "/v2/team/kubespray/referrers/" + digest)
+                .toURL()
+                .openStream()) {
+            return new ObjectMapper().readTree(in).get("manifests");
+        }
+    }
+
+    private static Path paper(Site site, String name) {
+        return site.checkout().resolve("target/kubespray").resolve(name);
+    }
+
+    private static JsonNode json(Site site, String name) throws IOException {
+        return new ObjectMapper().readTree(paper(site, name).toFile());
+    }
+
+    private static List<String> papers(Site site) throws IOException {
+        try (var files = Files.list(site.checkout().resolve("target/kubespray"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith("sbom") || name.startsWith("provenance"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What dpkg's status and the dist-info folders in the layers themselves say, as package URLs without qualifiers. */
+    private static TreeSet<String> installed(Site site) throws IOException {
+        TreeSet<String> installed = new TreeSet<>();
+        for (JsonNode layer : site.image().at("/platforms/0/layers")) {
+            String digest = layer.get("digest").asText();
+            Path blob = site.layout().resolve("blobs").resolve(digest.replace(':', '/'));
+            try (TarArchiveInputStream tar =
+                    new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(blob)))) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    if (entry.getName().equals("var/lib/dpkg/status")) {
+                        String status = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
+                        for (String stanza : status.split("\n\n")) {
+                            installed.add("pkg:deb/debian/" + stanza.replaceAll("(?s)^Package: (.*?)\n.*", "$1") + "@"
+                                    + stanza.replaceAll("(?s).*\nVersion: (.*?)\n.*", "$1"));
+                        }
+                    } else if (entry.getName().endsWith(".dist-info/METADATA")) {
+                        String[] parts = entry.getName()
+                                .replaceAll(".*/([^/]*)\\.dist-info/METADATA", "$1")
+                                .split("-");
+                        installed.add("pkg:pypi/" + parts[0].replace('_', '-') + "@" + parts[1]);
+                    }
+                }
+            }
+        }
+        return installed;
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.kubespraymaven.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Artifact;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ReferrersTest extends WithRegistry {
+    private static final String SPDX = "application/spdx+json";
+    private static final String PROVENANCE = "application/vnd.in-toto+json";
+
+    @Test
+    void theManifestNamesItsSubjectAndHoldsOneDocument() throws Exception {
+        Artifact artifact = new Artifact(
+                images.image("one").top().descriptor(),
+                "provenance.json",
+                Document.of(PROVENANCE, Json.object().build()),
+                new TreeMap<>(Collections.singletonMap("in-toto.io/predicate-type", "p")));
+        String subject = artifact.subject().digest().toString();
+        assertEquals(
+                """
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
+                "artifactType":"application/vnd.in-toto+json",\
+                "config":{"mediaType":"application/vnd.oci.empty.v1+json",\
+                "digest":"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","size":2},\
+                "layers":[{"mediaType":"application/vnd.in-toto+json",\
+                "digest":"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","size":2,\
+                "annotations":{"org.opencontainers.image.title":"provenance.json"}}],\
+                "subject":{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"SUBJECT","size":SIZE},\
+                "annotations":{"in-toto.io/predicate-type":"p"}}"""
+                        .replace("SUBJECT", subject)
+                        .replace("SIZE", Long.toString(artifact.subject().size())),
+                new String(artifact.manifest().bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aRegistryThatListsReferrersIsAskedOnceAndToldTheRest() throws Exception {
+        server.referrers = true;
+        Assembly image = pushed();
+        List<Artifact> papers = List.of(paper(image, SPDX, 1), paper(image, PROVENANCE, 2));
+        assertEquals(new Attached(2, false, List.of()), attach(papers));
+        List<String> requests = server.requests();
+        assertEquals(1, count(requests, "GET "), requests::toString);
+        assertEquals(3, count(requests, "PUT /v2/team/app/blobs/uploads/"), requests::toString);
+        assertEquals(2, count(requests, "PUT /v2/team/app/manifests/sha256:"), requests::toString);
+        server.forget();
+        assertEquals(new Attached(0, false, List.of()), attach(papers));
+        assertEquals(
+                List.of("GET /v2/team/app/referrers/" + brief(image) + " -> 200"), server.requests());
+        assertEquals(Optional.of("{\"paper\":2}"), found(image, PROVENANCE));
+        assertEquals(Optional.empty(), found(image, "application/vnd.cyclonedx+json"));
+    }
+
+    @Test
+    void aRegistryThatDoesNotHasThemUnderATagBesideThoseOfOthers() throws Exception {
+        Assembly image = pushed();
+        String tag = image.top().descriptor().digest().toString().replace(':', '-');
+        String others = "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\""
+                + Digest.of("signature") + "\",\"size\":7,\"artifactType\":\"signature\",\"own\":{\"kept\":true}}";
+        server.store(
+                "team/app",
+                tag,
+                "application/vnd.oci.image.index.v1+json",
+                ("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                                + others + "]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        Artifact sbom = paper(image, SPDX, 1);
+        Artifact provenance = paper(image, PROVENANCE, 2);
+        assertEquals(new Attached(1, true, List.of()), attach(List.of(sbom)));
+        assertEquals(new Attached(1, true, List.of()), attach(List.of(sbom, provenance)));
+        assertEquals(new Attached(0, true, List.of()), attach(List.of(sbom, provenance)));
+        String index = new String(server.manifest("team/app", tag).orElseThrow().bytes(), StandardCharsets.UTF_8);
+        assertEquals(
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[" + others
+                        + "," + listed(sbom) + "," + listed(provenance) + "]}",
+                index);
+        assertEquals(Optional.of("{\"paper\":1}"), found(image, SPDX));
+    }
+
+    @Test
+    void aRegistryThatKnowsNoSuchAddressAnswersWhatItLikes() throws Exception {
+        server.failing(RegistryServer.times(9, "GET", "/referrers/", 405, "text/html", "<html>"));
+        Assembly image = pushed();
+        assertEquals(new Attached(1, true, List.of()), attach(List.of(paper(image, SPDX, 1))));
+        assertEquals(Optional.of("{\"paper\":1}"), found(image, SPDX));
+    }
+
+    @Test
+    void whatARegistryTakesAndThrowsAwayIsSaid() throws Exception {
+        Assembly image = pushed();
+        server.failing(RegistryServer.times(9, "PUT", "/manifests/sha256:", 201, "text/plain", ""));
+        Artifact sbom = paper(image, SPDX, 1);
+        Attached attached = attach(List.of(sbom));
+        assertEquals(
+                List.of("HOST/team/app@" + sbom.manifest().descriptor().digest()
+                        + ": the registry took this manifest (application/spdx+json) and does not have it; it cannot hold"
+                        + " what is attached to images"),
+                hosts(attached));
+        assertTrue(server.manifest("team/app", tag(image)).isEmpty(), "a list of what is not there");
+    }
+
+    @Test
+    void whatARegistryRefusesIsSaid() throws Exception {
+        Assembly image = pushed();
+        server.failing(RegistryServer.times(
+                9,
+                "PUT",
+                "/manifests/sha256:",
+                400,
+                "application/json",
+                "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"unknown config\"}]}"));
+        Attached attached = attach(List.of(paper(image, SPDX, 1)));
+        assertEquals(0, attached.sent());
+        assertTrue(
+                hosts(attached).get(0).startsWith("HOST/team/app: cannot store the manifest sha256:"),
+                attached.toString());
+        assertTrue(hosts(attached).get(0).contains("MANIFEST_INVALID: unknown config"), attached.toString());
+    }
+
+    @Test
+    void aListThatForgetsIsSaid() throws Exception {
+        server.referrers = true;
+        Assembly image = pushed();
+        server.failing(RegistryServer.times(
+                9,
+                "GET",
+                "/referrers/",
+                200,
+                "application/vnd.oci.image.index.v1+json",
+                "{\"schemaVersion\":2,\"manifests\":[]}"));
+        Artifact sbom = paper(image, SPDX, 1);
+        assertEquals(new Attached(1, false, List.of()), attach(List.of(sbom)), "it said that it lists it");
+        server.referrers = false;
+        assertEquals(
+                List.of("HOST/team/app@" + sbom.manifest().descriptor().digest()
+                        + ": the registry has this manifest (application/spdx+json) and does not list it with "
+                        + image.top().descriptor().digest()),
+                hosts(attach(List.of(sbom))));
+    }
+
+    private Assembly pushed() throws IOException {
+        Assembly image = images.image("one");
+        push(image, "v1");
+        server.forget();
+        return image;
+    }
+
+    private static Artifact paper(Assembly image, String type, int number) {
+        return new Artifact(
+                image.top().descriptor(),
+                "paper.json",
+                Document.of(type, Json.object().put("paper", number).build()),
+                Collections.emptySortedMap());
+    }
+
+    private Attached attach(List<Artifact> papers) throws IOException {
+        return new Referrers(registries).attach(repository("team/app"), papers);
+    }
+
+    private Optional<String> found(Assembly image, String type) throws IOException {
+        return new Referrers(registries)
+                .find(repository("team/app"), image.top().descriptor().digest(), type)
+                .map(document -> new String(document.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private List<String> hosts(Attached attached) {
+        return attached.problems().stream()
+                .map(problem -> problem.replace(server.host(), "HOST"))
+                .toList();
+    }
+
+    private static String tag(Assembly image) {
+        return image.top().descriptor().digest().toString().replace(':', '-');
+    }
+
+    private static String brief(Assembly image) {
+        return image.top().descriptor().digest().toString().substring(0, "sha256:".length() + 6);
+    }
+
+    private static String listed(Artifact artifact) {
+        return "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\""
+                + artifact.manifest().descriptor().digest() + "\",\"size\":"
+                + artifact.manifest().descriptor().size() + ",\"artifactType\":\"" + artifact.type() + "\"}";
+    }
+
+    private static long count(List<String> requests, String start) {
+        return requests.stream().filter(line -> line.startsWith(start)).count();
+    }
+}
