@@ -119,11 +119,13 @@ class SbomIT {
         for (JsonNode entry : referrers(site.image().digest())) {
             types.add(entry.get("artifactType").asText());
             JsonNode manifest = new ObjectMapper()
-                    .readTree(registry.manifest("team/kubespray", entry.get("digest").asText())
+                    .readTree(registry.manifest(
+                                    "team/kubespray", entry.get("digest").asText())
                             .orElseThrow()
                             .bytes());
             JsonNode layer = manifest.at("/layers/0");
-            String name = layer.at("/annotations/org.opencontainers.image.title").asText();
+            String name =
+                    layer.at("/annotations/org.opencontainers.image.title").asText();
             byte[] blob = registry.blob(
                             "team/kubespray", Digest.parse(layer.get("digest").asText()))
                     .orElseThrow();
@@ -224,7 +226,9 @@ class SbomIT {
     }
 
     private JsonNode referrers(String digest) throws Exception {
-        try (InputStream in = java.net.URI.create("http://" + registry.host() + "/v2/team/kubespray/referrers/" + digest)
+        try (InputStream in = java.net
+                .URI
+                .create("http://" + registry.host() + "/v2/team/kubespray/referrers/" + digest)
                 .toURL()
                 .openStream()) {
             return new ObjectMapper().readTree(in).get("manifests");

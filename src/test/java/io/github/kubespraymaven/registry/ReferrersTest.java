@@ -56,8 +56,7 @@ class ReferrersTest extends WithRegistry {
         assertEquals(2, count(requests, "PUT /v2/team/app/manifests/sha256:"), requests::toString);
         server.forget();
         assertEquals(new Attached(0, false, List.of()), attach(papers));
-        assertEquals(
-                List.of("GET /v2/team/app/referrers/" + brief(image) + " -> 200"), server.requests());
+        assertEquals(List.of("GET /v2/team/app/referrers/" + brief(image) + " -> 200"), server.requests());
         assertEquals(Optional.of("{\"paper\":2}"), found(image, PROVENANCE));
         assertEquals(Optional.empty(), found(image, "application/vnd.cyclonedx+json"));
     }
@@ -82,8 +81,8 @@ class ReferrersTest extends WithRegistry {
         assertEquals(new Attached(0, true, List.of()), attach(List.of(sbom, provenance)));
         String index = new String(server.manifest("team/app", tag).orElseThrow().bytes(), StandardCharsets.UTF_8);
         assertEquals(
-                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[" + others
-                        + "," + listed(sbom) + "," + listed(provenance) + "]}",
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                        + others + "," + listed(sbom) + "," + listed(provenance) + "]}",
                 index);
         assertEquals(Optional.of("{\"paper\":1}"), found(image, SPDX));
     }

@@ -297,7 +297,8 @@ public final class RegistryServer implements AutoCloseable {
             byte[] bytes = exchange.getRequestBody().readAllBytes();
             Stored stored = new Stored(exchange.getRequestHeaders().getFirst("Content-Type"), bytes);
             if (referrers) {
-                subject(bytes).ifPresent(subject -> exchange.getResponseHeaders().set("OCI-Subject", subject));
+                subject(bytes)
+                        .ifPresent(subject -> exchange.getResponseHeaders().set("OCI-Subject", subject));
             }
             manifests.put(repository + " " + target, stored);
             manifests.put(repository + " " + Digest.of(bytes), stored);
@@ -325,7 +326,8 @@ public final class RegistryServer implements AutoCloseable {
         for (Map.Entry<String, Stored> stored : new TreeMap<>(manifests).entrySet()) {
             byte[] bytes = stored.getValue().bytes();
             String digest = Digest.of(bytes).toString();
-            if (stored.getKey().equals(repository + " " + digest) && subject(bytes).equals(Optional.of(subject))) {
+            if (stored.getKey().equals(repository + " " + digest)
+                    && subject(bytes).equals(Optional.of(subject))) {
                 JsonView manifest = JsonReader.read(bytes, "a manifest");
                 entries.add(Json.object()
                         .put("mediaType", stored.getValue().type())

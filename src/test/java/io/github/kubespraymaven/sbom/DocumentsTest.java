@@ -37,7 +37,13 @@ class DocumentsTest {
                     PackageUrl.of(
                             "deb/debian/zlib1g",
                             "1:1.3.dfsg+really1.3.1-1+b1",
-                            Map.of("arch", "amd64", "distro", "debian-13", "upstream", "zlib@1:1.3.dfsg+really1.3.1-1")))
+                            Map.of(
+                                    "arch",
+                                    "amd64",
+                                    "distro",
+                                    "debian-13",
+                                    "upstream",
+                                    "zlib@1:1.3.dfsg+really1.3.1-1")))
             .under(Optional.of(new Licence("LicenseRef-public-domain AND Zlib")))
             .from(Optional.of(new Component.Source("zlib1g_1.3_amd64.deb", Digest.of("zlib"))))
             .by(Optional.of("Debian"), Optional.of("Mark Brown <broonie@debian.org>"));
@@ -75,8 +81,8 @@ class DocumentsTest {
 
     @Test
     void provenanceIsWrittenToTheByte() throws Exception {
-        Provenance.Checkout checkout =
-                new Provenance.Checkout(Optional.of("https://github.com/kubernetes-sigs/kubespray"), Optional.of("1c9add"));
+        Provenance.Checkout checkout = new Provenance.Checkout(
+                Optional.of("https://github.com/kubernetes-sigs/kubespray"), Optional.of("1c9add"));
         Json parameters = Json.object()
                 .put("platform", "linux/amd64")
                 .put(
@@ -145,7 +151,11 @@ class DocumentsTest {
     @Test
     void namesThatLookAlikeInSpdxAreToldApart() {
         List<Component> alike = List.of(
-                Component.of(Component.Kind.DEBIAN, "libstdc++6", "1", PackageUrl.of("deb/debian/libstdc++6", "1", Map.of())),
+                Component.of(
+                        Component.Kind.DEBIAN,
+                        "libstdc++6",
+                        "1",
+                        PackageUrl.of("deb/debian/libstdc++6", "1", Map.of())),
                 Component.of(Component.Kind.PYTHON, "a_b", "1", PackageUrl.of("pypi/a-b", "1", Map.of())),
                 Component.of(Component.Kind.PYTHON, "a-b", "2", PackageUrl.of("pypi/a-b", "2", Map.of())));
         String text = JsonWriter.compact(Spdx.write(new Bill(SUBJECT, List.of(new LayerContent(OS, alike)))));

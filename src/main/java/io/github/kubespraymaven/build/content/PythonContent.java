@@ -48,7 +48,8 @@ public final class PythonContent {
         for (byte[] metadata : (Iterable<byte[]>) seen.metadata()::iterator) {
             Optional<Component> one = content.distribution(RawMetadata.parse(metadata));
             one.ifPresent(components::add);
-            ansible = ansible.or(() -> one.map(Component::purl).filter(purl -> purl.text().startsWith(ANSIBLE)));
+            ansible = ansible.or(
+                    () -> one.map(Component::purl).filter(purl -> purl.text().startsWith(ANSIBLE)));
         }
         for (byte[] manifest : (Iterable<byte[]>) seen.collections()::iterator) {
             Optional<Component> one = content.collection(manifest);

@@ -53,7 +53,10 @@ public record Licence(String expression) {
     private static Licence joined(Collection<Licence> licences, String word, String other) {
         SortedSet<String> each = new TreeSet<>();
         for (Licence licence : licences) {
-            each.addAll(parts(licence.expression, other).size() > 1 ? List.of(licence.expression) : parts(licence.expression, word));
+            each.addAll(
+                    parts(licence.expression, other).size() > 1
+                            ? List.of(licence.expression)
+                            : parts(licence.expression, word));
         }
         return new Licence(
                 each.size() == 1

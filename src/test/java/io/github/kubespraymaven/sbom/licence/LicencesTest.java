@@ -82,8 +82,13 @@ class LicencesTest {
     @Test
     void whatHoldsTogetherIsWrittenOnceAndSorted() {
         List<Licence> all = List.of(
-                new Licence("MIT AND ISC"), new Licence("GPL-2.0-only OR MIT"), new Licence("ISC"), new Licence("Zlib"));
-        assertEquals("(GPL-2.0-only OR MIT) AND ISC AND MIT AND Zlib", Licence.all(all).expression());
+                new Licence("MIT AND ISC"),
+                new Licence("GPL-2.0-only OR MIT"),
+                new Licence("ISC"),
+                new Licence("Zlib"));
+        assertEquals(
+                "(GPL-2.0-only OR MIT) AND ISC AND MIT AND Zlib",
+                Licence.all(all).expression());
         assertEquals(
                 "BSD-3-Clause AND (GPL-2.0-only OR MIT) AND ISC",
                 Licence.all(List.of(new Licence("(GPL-2.0-only OR MIT) AND ISC"), new Licence("BSD-3-Clause")))
