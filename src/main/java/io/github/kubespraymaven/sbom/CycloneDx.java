@@ -9,6 +9,7 @@ import io.github.kubespraymaven.sbom.licence.Licence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,7 +120,7 @@ public final class CycloneDx {
                         "alg",
                         digest.algorithm()
                                 .prefix()
-                                .toUpperCase(java.util.Locale.ROOT)
+                                .toUpperCase(Locale.ROOT)
                                 .replace("SHA", "SHA-"))
                 .put("content", digest.hex())
                 .build()));

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.sbom;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ public record PackageUrl(String text) implements Comparable<PackageUrl> {
             if (octet > 0 && UNRESERVED.indexOf(octet) >= 0) {
                 text.append((char) octet);
             } else {
-                text.append('%').append(String.format(java.util.Locale.ROOT, "%02X", octet & 0xff));
+                text.append('%').append(String.format(Locale.ROOT, "%02X", octet & 0xff));
             }
         }
         return text.toString();

@@ -45,8 +45,8 @@ public record Subject(String name, String tag, Digest digest, String architectur
         ByteBuffer hash =
                 ByteBuffer.wrap(HexFormat.of().parseHex(Digest.of(text).hex()));
         // RFC 9562, 5.8: version 8, whose bits are anybody's own.
-        long high = hash.getLong() & ~0xf000L | 0x8000L;
-        long low = hash.getLong() & ~(0xc0L << 56) | 0x80L << 56;
+        long high = (hash.getLong() & ~0xf000L) | 0x8000L;
+        long low = (hash.getLong() & ~(0xc0L << 56)) | (0x80L << 56);
         return new UUID(high, low);
     }
 }

@@ -96,15 +96,18 @@ public final class SeenFiles {
         }
     }
 
+    /** Of tens of thousands of files nearly all are told from these by how their names end. */
     private static boolean isWanted(String path, long size) {
-        return size <= LARGEST
-                && (path.endsWith("/copyright")
-                        ? path.startsWith(DOC)
-                        : path.endsWith("/METADATA") || path.endsWith("/PKG-INFO")
-                                ? METADATA.matcher(path).matches()
-                                : path.endsWith("/MANIFEST.json")
-                                        ? COLLECTION.matcher(path).matches()
-                                        : path.equals(STATUS) || path.equals(RELEASE));
+        if (size > LARGEST) {
+            return false;
+        } else if (path.endsWith("/copyright")) {
+            return path.startsWith(DOC);
+        } else if (path.endsWith("/METADATA") || path.endsWith("/PKG-INFO")) {
+            return METADATA.matcher(path).matches();
+        } else if (path.endsWith("/MANIFEST.json")) {
+            return COLLECTION.matcher(path).matches();
+        }
+        return path.equals(STATUS) || path.equals(RELEASE);
     }
 
     /** Returns a file's text. */
