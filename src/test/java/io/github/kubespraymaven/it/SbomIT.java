@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -55,7 +56,7 @@ class SbomIT {
         assertEquals(List.of(), Schemas.cycloneDx(Files.readString(paper(site, "sbom.cdx.json"))));
         assertEquals(List.of(), Schemas.spdx(Files.readString(paper(site, "sbom.spdx.json"))));
 
-        TreeSet<String> installed = installed(site);
+        SortedSet<String> installed = installed(site);
         assertTrue(installed.size() > 30, installed.toString());
         TreeSet<String> listed = new TreeSet<>();
         for (JsonNode one : json(site, "sbom.cdx.json").get("components")) {
@@ -253,7 +254,7 @@ class SbomIT {
     }
 
     /** What dpkg's status and the dist-info folders in the layers themselves say, as package URLs without qualifiers. */
-    private static TreeSet<String> installed(Site site) throws IOException {
+    private static SortedSet<String> installed(Site site) throws IOException {
         TreeSet<String> installed = new TreeSet<>();
         for (JsonNode layer : site.image().at("/platforms/0/layers")) {
             String digest = layer.get("digest").asText();
