@@ -116,12 +116,7 @@ public final class CycloneDx {
 
     private static Json hashes(Digest digest) {
         return new Json.Array(List.of(Json.object()
-                .put(
-                        "alg",
-                        digest.algorithm()
-                                .prefix()
-                                .toUpperCase(Locale.ROOT)
-                                .replace("SHA", "SHA-"))
+                .put("alg", digest.algorithm().prefix().toUpperCase(Locale.ROOT).replace("SHA", "SHA-"))
                 .put("content", digest.hex())
                 .build()));
     }
