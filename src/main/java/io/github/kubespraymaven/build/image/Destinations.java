@@ -81,14 +81,14 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
             String tag,
             Blobs cache,
             List<Elsewhere> elsewhere,
-            Papers papers,
+            Papers.Making papers,
             Consumer<String> report)
             throws IOException {
         List<String> written = new ArrayList<>();
         for (Target target : targets) {
             written.add(write(target, image, name, tag, cache, elsewhere, report));
             if (target instanceof Target.Remote remote) {
-                attach(Reference.parse(remote.name().name()).repository(), papers, report);
+                attach(Reference.parse(remote.name().name()).repository(), papers.end(), report);
             }
         }
         return written;

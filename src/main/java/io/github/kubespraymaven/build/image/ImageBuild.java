@@ -134,6 +134,7 @@ public final class ImageBuild {
         request.destinations().check(request.platforms().size());
         Task<Layer> begun = Task.begin(workshop.threads(), this::app);
         List<Base> bases = bases();
+        Task<PaperWork.Known> known = Task.begin(workshop.threads(), () -> paperWork.known(bases));
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
@@ -144,7 +145,9 @@ public final class ImageBuild {
             fetch(bases);
         }
         Set<Digest> absent = absent(bases);
-        Papers papers = paperWork.of(built, bases, assembly.top().descriptor(), tag, created());
+        Task<Papers> papers = Task.begin(
+                workshop.threads(),
+                () -> paperWork.of(built, known.end(), assembly.top().descriptor(), tag, created()));
         List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
         tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
                 .write(
@@ -153,14 +156,14 @@ public final class ImageBuild {
                         tag,
                         workshop.cache().blobs(),
                         elsewhere(bases),
-                        request.papers().attached() ? papers : Papers.NONE,
+                        () -> request.papers().attached() ? papers.end() : Papers.NONE,
                         workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
         workshop.timings()
                 .of(
                         "write the image",
                         () -> layout.replace(assembly, tag, workshop.cache().blobs(), absent));
-        List<Path> written = papers.write(request.results());
+        List<Path> written = papers.end().write(request.results());
         ResultFile.write(
                 request.results().resolve("image.json"),
                 describe(assembly, tags, built, bases)

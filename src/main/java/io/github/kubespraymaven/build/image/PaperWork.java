@@ -42,31 +42,52 @@ final class PaperWork {
     }
 
     /**
+     * What is known of the content of bases.
+     *
+     * @param bases what the platforms' images stand on
+     * @param contents of their layers, for each; empty where not all are known
+     */
+    record Known(List<Base> bases, List<Optional<List<LayerContent>>> contents) {}
+
+    /** Finds out what is in bases; this does not need the images that stand on them. */
+    Known known(List<Base> bases) throws IOException {
+        List<Optional<List<LayerContent>>> all = new ArrayList<>();
+        for (Base base : request.made() ? bases : List.<Base>of()) {
+            all.add(contents.of(base));
+        }
+        return new Known(bases, all);
+    }
+
+    /**
      * Returns those of an image.
      *
-     * @param bases what the platforms' images stand on, in the same order
+     * @param known of what the platforms' images stand on, in the same order
      * @param top the manifest, or the index where there are several platforms
      * @param created the image's own instant
      */
-    Papers of(List<Built> images, List<Base> bases, Descriptor top, String tag, Instant created) throws IOException {
+    Papers of(List<Built> images, Known known, Descriptor top, String tag, Instant created) throws IOException {
         if (!request.made()) {
             return Papers.NONE;
         }
         List<Papers.Told> told = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            Optional<List<LayerContent>> known = contents.of(bases.get(i));
-            if (known.isEmpty()) {
+            Base base = known.bases().get(i);
+            Optional<List<LayerContent>> content = known.contents().get(i);
+            if (content.isEmpty()) {
                 workshop.report()
-                        .accept("No SBOM: what is in the base for "
-                                + bases.get(i).platform()
-                                + " is not known, as it was made by another version of this plugin or without one;"
-                                + " -Dkubespray.refresh makes it anew.");
+                        .accept(
+                                base.from().isPresent()
+                                        ? "No SBOM: the base stands on an image of which only its maker can say what is in"
+                                                + " it."
+                                        : "No SBOM: what is in the base for " + base.platform() + " is not known, as it was"
+                                                + " made by another version of this plugin or without one;"
+                                                + " -Dkubespray.refresh makes it anew.");
                 return Papers.NONE;
             }
-            List<LayerContent> layers = new ArrayList<>(known.get());
+            List<LayerContent> layers = new ArrayList<>(content.get());
             List<Layer> all = images.get(i).layers();
             layers.add(new LayerContent(all.get(all.size() - 1).blob().diffId(), List.of(kubespray())));
-            told.add(new Papers.Told(images.get(i).image(), bases.get(i).inputs(), layers));
+            told.add(new Papers.Told(images.get(i).image(), base.inputs(), layers));
         }
         Provenance.Checkout source = new Provenance.Checkout(checkout.source(), checkout.revision());
         return workshop.timings()

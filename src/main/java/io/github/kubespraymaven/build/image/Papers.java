@@ -38,6 +38,13 @@ record Papers(List<Artifact> papers) {
     private static final String OURS = "{sbom,provenance}*.json";
     private static final String PREDICATE_TYPE = "in-toto.io/predicate-type";
 
+    /** Papers that may still be being made. */
+    @FunctionalInterface
+    interface Making {
+        /** Returns them, when they are ready. */
+        Papers end() throws IOException;
+    }
+
     /** Keeps its own copy. */
     Papers {
         papers = List.copyOf(papers);
