@@ -52,11 +52,7 @@ public final class SeenFiles {
     /** Reads a layer that was written before. */
     static SeenFiles of(LayerBlob layer, InputStream blob) throws IOException {
         SeenFiles seen = new SeenFiles();
-        try (InputStream plain =
-                        switch (layer.compression()) {
-                            case GZIP -> new GZIPInputStream(blob, 1 << 16);
-                            case ZSTD -> new ZstdInputStream(new BufferedInputStream(blob));
-                        };
+        try (InputStream plain = unpacked(layer.mediaType(), blob);
                 TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isSymbolicLink()) {
@@ -68,6 +64,13 @@ public final class SeenFiles {
         }
         seen.any = true;
         return seen;
+    }
+
+    private static InputStream unpacked(String mediaType, InputStream blob) throws IOException {
+        if (mediaType.endsWith("zstd")) {
+            return new ZstdInputStream(new BufferedInputStream(blob));
+        }
+        return mediaType.endsWith("gzip") ? new GZIPInputStream(blob, 1 << 16) : blob;
     }
 
     /** Whether anything went by: not where the layer was known and did not have to be written. */
