@@ -30,7 +30,15 @@ class ArchitectureTest {
             Map.entry(
                     "build",
                     Set.of(
-                            "verify", "sbom", "lock", "debian", "python", "manifest", "checkout", "registry", "image",
+                            "verify",
+                            "sbom",
+                            "lock",
+                            "debian",
+                            "python",
+                            "manifest",
+                            "checkout",
+                            "registry",
+                            "image",
                             "fetch")),
             Map.entry("verify", Set.of("image")),
             Map.entry("offline", Set.of("manifest", "registry", "image", "fetch")),

@@ -79,7 +79,8 @@ final class PaperWork {
                                 base.from().isPresent()
                                         ? "No SBOM: the base stands on an image of which only its maker can say what is in"
                                                 + " it."
-                                        : "No SBOM: what is in the base for " + base.platform() + " is not known, as it was"
+                                        : "No SBOM: what is in the base for " + base.platform()
+                                                + " is not known, as it was"
                                                 + " made by another version of this plugin or without one;"
                                                 + " -Dkubespray.refresh makes it anew.");
                 return Papers.NONE;
