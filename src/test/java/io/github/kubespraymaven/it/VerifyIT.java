@@ -136,6 +136,20 @@ class VerifyIT {
     }
 
     @Test
+    void archivesAreCompared(Laboratory laboratory) throws Exception {
+        Path oci = work.resolve("k.oci.tar");
+        Path docker = work.resolve("k.docker.tar");
+        lab.build(site, "-Dkubespray.to=oci-archive:" + oci + ",docker-archive:" + docker).succeeded();
+        goal("verify", "-Dkubespray.image=oci-archive:" + oci).succeeded();
+        assertTrue(report().at("/same").asBoolean());
+        site.edit(SmallCheckout.TASKS, "hello", "goodbye");
+        String complaint = goal("verify", "-Dkubespray.image=docker-archive:" + docker)
+                .failed()
+                .complaint();
+        assertTrue(complaint.contains("layer 7 (app v2.31.0): 1 difference"), complaint);
+    }
+
+    @Test
     void anotherCheckoutIsNamedByWhatItChanges() throws Exception {
         site.edit(SmallCheckout.TASKS, "hello", "goodbye");
         String complaint = goal("verify").failed().complaint();

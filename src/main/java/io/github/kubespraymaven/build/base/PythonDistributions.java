@@ -178,6 +178,11 @@ final class PythonDistributions {
         }
     }
 
+    /** Returns a problem with one of them, with the line that locks it. */
+    IOException explained(IOException problem) throws IOException {
+        return locked.isPresent() ? locked.get().explained(problem) : problem;
+    }
+
     /** Returns the ansible among them. */
     Optional<Fetched> ansible() throws IOException {
         return first(List.of(ANSIBLE));

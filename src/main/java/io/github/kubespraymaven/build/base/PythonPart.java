@@ -19,6 +19,7 @@ import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySource;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,6 +68,16 @@ final class PythonPart implements Part {
 
     @Override
     public List<Layer> make() throws IOException {
+        try {
+            return made();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw distributions.explained(e);
+        }
+    }
+
+    private List<Layer> made() throws IOException {
         List<Distribution> all = new ArrayList<>();
         for (Fetched one : distributions.get()) {
             all.add(Distribution.of(one, workshop.cache().records()));

@@ -3,14 +3,15 @@ package io.github.kubespraymaven.build.image;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
-import io.github.kubespraymaven.image.layout.OciLayout;
-import io.github.kubespraymaven.image.transport.Target;
+import io.github.kubespraymaven.image.layout.StoredImage;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.verify.ComparedLayer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -23,10 +24,11 @@ import java.util.Optional;
  * @param layers opens a layer's stored bytes
  * @param kept looks for them, where that is enough
  * @param original whether it is as a registry would have it
+ * @param files to be closed when nothing more is read
  */
-record GivenImage(String address, Assembly documents, Layers layers, Optional<Kept> kept, boolean original) {
-    private static final String REGISTRY = "docker://";
-
+record GivenImage(
+        String address, Assembly documents, Layers layers, Optional<Kept> kept, boolean original, Closeable files)
+        implements Closeable {
     /** Opens layers. */
     @FunctionalInterface
     interface Layers {
@@ -47,24 +49,34 @@ record GivenImage(String address, Assembly documents, Layers layers, Optional<Ke
      * @throws MistakeException if the address is none, or there is nothing
      */
     static GivenImage open(String address, Registries registries) throws IOException {
-        if (address.startsWith(REGISTRY)) {
-            return remote(address, registries);
-        }
+        ImageSource source;
         try {
-            if (Target.parse(address) instanceof Target.Layout layout) {
-                OciLayout files = new OciLayout(layout.directory());
-                return new GivenImage(address, files.read(layout.tag()), files::open, Optional.empty(), true);
-            }
+            source = ImageSource.parse(address);
         } catch (IllegalArgumentException e) {
             throw new MistakeException("image: " + e.getMessage(), e);
         }
-        throw new MistakeException("image: " + address + " cannot be read");
+        if (source instanceof ImageSource.Remote remote) {
+            return remote(address, remote.reference(), registries);
+        }
+        if (source instanceof ImageSource.Layout layout) {
+            return stored(address, StoredImage.layout(layout.directory(), layout.tag()), true);
+        }
+        if (source instanceof ImageSource.OciArchive archive) {
+            return stored(address, StoredImage.archive(archive.file(), archive.tag()), true);
+        }
+        ImageSource.DockerArchive archive = (ImageSource.DockerArchive) source;
+        return stored(address, StoredImage.dockerArchive(archive.file(), archive.name()), false);
     }
 
-    private static GivenImage remote(String address, Registries registries) throws IOException {
+    private static GivenImage stored(String address, StoredImage files, boolean original) throws IOException {
+        return new GivenImage(
+                address, Assembly.read(files.top(), files::document), files::layer, Optional.empty(), original, files);
+    }
+
+    private static GivenImage remote(String address, String text, Registries registries) throws IOException {
         Reference reference;
         try {
-            reference = Reference.parse(address.substring(REGISTRY.length()));
+            reference = Reference.parse(text);
         } catch (IllegalArgumentException e) {
             throw new MistakeException("image: " + e.getMessage(), e);
         }
@@ -73,12 +85,17 @@ record GivenImage(String address, Assembly documents, Layers layers, Optional<Ke
                 .orElseThrow(() -> new MistakeException("image: there is no " + reference));
         RemoteRepository repository = registries.toPull(reference.repository());
         return new GivenImage(
-                address, documents, repository::open, Optional.of(layer -> repository.hasBlob(layer.digest())), true);
+                address, documents, repository::open, Optional.of(layer -> repository.hasBlob(layer.digest())), true, () -> {});
     }
 
     /** Returns a layer as it is compared. */
     ComparedLayer layer(String what, Descriptor blob, Digest diffId) {
         return new ComparedLayer(
                 what, blob, diffId, () -> layers.open(blob), kept.map(registry -> () -> registry.has(blob)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        files.close();
     }
 }

@@ -53,7 +53,12 @@ public final class Verification {
      * @throws io.github.kubespraymaven.mistake.MistakeException if there is no lock, or no image
      */
     public Verdict of(String address) throws IOException {
-        GivenImage given = GivenImage.open(address, registries);
+        try (GivenImage given = GivenImage.open(address, registries)) {
+            return of(given);
+        }
+    }
+
+    private Verdict of(GivenImage given) throws IOException {
         Expected expected = build.expected();
         if (!digest(given.documents()).equals(digest(expected.assembly()))) {
             build.fetch(expected.bases());
