@@ -139,7 +139,8 @@ class VerifyIT {
     void archivesAreCompared(Laboratory laboratory) throws Exception {
         Path oci = work.resolve("k.oci.tar");
         Path docker = work.resolve("k.docker.tar");
-        lab.build(site, "-Dkubespray.to=oci-archive:" + oci + ",docker-archive:" + docker).succeeded();
+        lab.build(site, "-Dkubespray.to=oci-archive:" + oci + ",docker-archive:" + docker)
+                .succeeded();
         goal("verify", "-Dkubespray.image=oci-archive:" + oci).succeeded();
         assertTrue(report().at("/same").asBoolean());
         site.edit(SmallCheckout.TASKS, "hello", "goodbye");

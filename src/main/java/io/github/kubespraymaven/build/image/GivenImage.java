@@ -85,7 +85,12 @@ record GivenImage(
                 .orElseThrow(() -> new MistakeException("image: there is no " + reference));
         RemoteRepository repository = registries.toPull(reference.repository());
         return new GivenImage(
-                address, documents, repository::open, Optional.of(layer -> repository.hasBlob(layer.digest())), true, () -> {});
+                address,
+                documents,
+                repository::open,
+                Optional.of(layer -> repository.hasBlob(layer.digest())),
+                true,
+                () -> {});
     }
 
     /** Returns a layer as it is compared. */
