@@ -25,7 +25,9 @@ for storage in /var/lib/containers /run/containers; do
   mkdir -p "$storage" "containers$storage"
   mount --bind "containers$storage" "$storage"
 done
-mvn="mvn -o -Dmaven.repo.local=$HOME/.m2/repository -Duser.home=$work/home"
+# Offline Maven refuses all hosts but this one.
+[ -n "${LINK-}" ] && offline= || offline=-o
+mvn="mvn $offline -Dmaven.repo.local=$HOME/.m2/repository -Duser.home=$work/home"
 export TMPDIR=$work/tmp HOME=$work/home DOCKER_CONFIG=$work/home REGCTL_CONFIG=$work/home/regctl.json
 export MAVEN_OPTS="-Xmx${JAVA_MS:-256}m ${JAVA_MORE-}"
 . "$project/it/lib/servers.sh"
