@@ -1,11 +1,10 @@
 package io.github.kubespraymaven.build.content;
 
-import com.github.luben.zstd.ZstdInputStream;
 import io.github.kubespraymaven.image.LayerBlob;
+import io.github.kubespraymaven.image.root.LayerBytes;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySource;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -52,7 +50,7 @@ public final class SeenFiles {
     /** Reads a layer that was written before. */
     static SeenFiles of(LayerBlob layer, InputStream blob) throws IOException {
         SeenFiles seen = new SeenFiles();
-        try (InputStream plain = unpacked(layer.mediaType(), blob);
+        try (InputStream plain = LayerBytes.open("layer " + layer.digest(), blob);
                 TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isSymbolicLink()) {
@@ -64,13 +62,6 @@ public final class SeenFiles {
         }
         seen.any = true;
         return seen;
-    }
-
-    private static InputStream unpacked(String mediaType, InputStream blob) throws IOException {
-        if (mediaType.endsWith("zstd")) {
-            return new ZstdInputStream(new BufferedInputStream(blob));
-        }
-        return mediaType.endsWith("gzip") ? new GZIPInputStream(blob, 1 << 16) : blob;
     }
 
     /** Whether anything went by: not where the layer was known and did not have to be written. */
