@@ -149,8 +149,8 @@ final class OsPart implements Part {
         Recipe recipe = Recipe.of("os", FORMAT, inputs, options);
         OsLayer layer = new OsLayer(packages, rules, new MaintainerEffects(underlay), underlay);
         SeenFiles seen = new SeenFiles();
-        LayerBlob blob = workshop.timings().of("os layer", () -> workshop.layers()
-                .get(recipe, seen.of(layer)));
+        LayerBlob blob =
+                workshop.timings().of("os layer", () -> workshop.layers().get(recipe, seen.of(layer)));
         new LayerContents(workshop.cache()).keep(blob, seen, noted -> DebianContent.of(noted, chosen));
         return new Layer("os", "debian:" + wish.suite().codename(), blob);
     }

@@ -75,8 +75,8 @@ final class PaperWork {
             Optional<List<LayerContent>> content = known.contents().get(i);
             if (base.from().isPresent()) {
                 workshop.report()
-                        .accept("No SBOM: what the layers of " + base.from().get().name()
-                                + " hold was not listed when they were made.");
+                        .accept("No SBOM: what the layers of "
+                                + base.from().get().name() + " hold was not listed when they were made.");
                 return Papers.NONE;
             }
             if (content.isEmpty()) {
