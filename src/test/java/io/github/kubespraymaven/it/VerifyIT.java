@@ -165,7 +165,7 @@ class VerifyIT {
                 goal("verify", "-Dkubespray.image=oci:nowhere").failed().complaint();
         assertTrue(complaint.contains("nowhere"), complaint);
         complaint = goal("verify", "-Dkubespray.image=nowhere").failed().complaint();
-        assertTrue(complaint.contains("image: 'nowhere': it names no transport that is known"), complaint);
+        assertTrue(complaint.contains("image: 'nowhere': it names no transport that can be read from"), complaint);
         Files.delete(lock);
         complaint = goal("verify").failed().complaint();
         assertTrue(complaint.contains("There is no kubespray.lock in "), complaint);

@@ -56,11 +56,9 @@ final class LockedFiles {
     /** Returns a problem with some of the files, with the lines that name them. */
     IOException explained(IOException problem) throws IOException {
         String message = String.valueOf(problem.getMessage());
-        if (message.contains(Lock.FILE + ":")) {
-            return problem;
-        }
         List<String> lines = LockLines.naming(Files.readString(file), locked, message);
-        if (lines.isEmpty()) {
+        // Who explained it before has named them, and nothing is said twice.
+        if (lines.isEmpty() || message.contains(lines.get(0))) {
             return problem;
         }
         String whole = message
