@@ -55,7 +55,7 @@ class BaseImageIT {
                 registry.requests().subList(before, registry.requests().size());
         assertEquals(1, count(requests, "GET /v2/team/bases/manifests/" + tag), requests::toString);
         assertEquals(2, count(requests, "GET /v2/team/bases/blobs/"), "the config and the SBOM: " + requests);
-        assertEquals(0, count(requests, "GET /v2/team/kubespray/"), requests::toString);
+        assertEquals(0, count(requests, "GET /v2/team/kubespray/blobs/"), requests::toString);
         assertEquals(
                 5,
                 count(requests, "PUT /v2/team/kubespray/blobs/"),

@@ -149,8 +149,8 @@ class FromIT {
             }
             site.edit(SmallCheckout.TASKS, "good-bye", "hello again");
             registry.forget();
-            MavenRun thin = lab.build(site, from, to, "-Dkubespray.collections=community.general")
-                    .succeeded();
+            MavenRun thin =
+                    lab.build(site, from, to, "-Dkubespray.packages=curl,jq").succeeded();
             assertEquals(0, count(registry.requests(), slim.layers(), "GET "), registry.requests()::toString);
             assertTrue(thin.output().contains("2 layers of the base stay in " + registry.host() + "/library/python"));
             lab.build(site, from).succeeded();

@@ -31,7 +31,8 @@ class InitIT {
                 .toList();
         assertEquals(List.of("build-base", "build"), goals);
         assertEquals(
-                ".image-inputs base base.json image image.json", Result.listing(checkout.resolve("target/kubespray")));
+                ".image-inputs base base.json image image.json provenance.json sbom.cdx.json sbom.spdx.json",
+                Result.listing(checkout.resolve("target/kubespray")));
 
         lab.maven().run(checkout, List.of("kubespray:help")).succeeded();
 

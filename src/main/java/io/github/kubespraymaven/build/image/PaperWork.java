@@ -73,17 +73,16 @@ final class PaperWork {
         for (int i = 0; i < images.size(); i++) {
             Base base = known.bases().get(i);
             Optional<List<LayerContent>> content = known.contents().get(i);
-            if (base.from().isPresent()) {
-                workshop.report()
-                        .accept("No SBOM: what the layers of "
-                                + base.from().get().name() + " hold was not listed when they were made.");
-                return Papers.NONE;
-            }
             if (content.isEmpty()) {
                 workshop.report()
-                        .accept("No SBOM: what is in the base for " + base.platform()
-                                + " is not known, as it was made by another version of this plugin or without one;"
-                                + " -Dkubespray.refresh makes it anew.");
+                        .accept(
+                                base.from().isPresent()
+                                        ? "No SBOM: the base stands on an image of which only its maker can say what is in"
+                                                + " it."
+                                        : "No SBOM: what is in the base for " + base.platform()
+                                                + " is not known, as it was"
+                                                + " made by another version of this plugin or without one;"
+                                                + " -Dkubespray.refresh makes it anew.");
                 return Papers.NONE;
             }
             List<LayerContent> layers = new ArrayList<>(content.get());
