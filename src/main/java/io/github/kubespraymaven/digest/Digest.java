@@ -80,6 +80,18 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
         return byAlgorithm != 0 ? byAlgorithm : hex.compareTo(other.hex);
     }
 
+    // Written out: a record's own are put together out of method handles when they are first called, which costs a cold JVM
+    // more than all that a build does with them.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest digest && algorithm == digest.algorithm && hex.equals(digest.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return algorithm.prefix() + ":" + hex;

@@ -37,6 +37,18 @@ public record Platform(String os, String architecture, String variant) implement
         return toString().compareTo(other.toString());
     }
 
+    // Written out: a record's own are put together out of method handles when they are first called, which costs a cold JVM
+    // more than all that a build does with them.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Platform platform && toString().equals(platform.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);

@@ -6,6 +6,7 @@ import io.github.kubespraymaven.build.base.BaseRequest;
 import io.github.kubespraymaven.build.base.FilesMirror;
 import io.github.kubespraymaven.build.base.From;
 import io.github.kubespraymaven.build.base.RemoteBases;
+import io.github.kubespraymaven.build.base.Sought;
 import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
@@ -299,8 +300,8 @@ abstract class ImageMojo extends ConnectedMojo {
             throws IOException {
         return new Sources(
                 mirrors(around),
-                snapshot(),
-                new SourceSearch(
+                mirror("debianSnapshot", debianSnapshot),
+                () -> new SourceSearch(
                         Optional.ofNullable(pythonIndex),
                         around.environment(),
                         PipConfiguration.read(around.pipConfiguration()),
@@ -314,19 +315,16 @@ abstract class ImageMojo extends ConnectedMojo {
                 session().map(MavenSession::isOffline).orElse(false));
     }
 
-    private List<Mirror> mirrors(Surroundings around) throws IOException {
-        try {
-            return Mirrors.choose(Optional.ofNullable(debianMirror), around.aptSources());
-        } catch (IllegalArgumentException e) {
-            throw new MistakeException("debianMirror: " + e.getMessage(), e);
-        }
+    private Sought<List<Mirror>> mirrors(Surroundings around) throws MistakeException {
+        Optional<Mirror> given = mirror("debianMirror", debianMirror);
+        return () -> Mirrors.choose(given, around.aptSources());
     }
 
-    private Optional<Mirror> snapshot() throws MistakeException {
+    private static Optional<Mirror> mirror(String parameter, @Nullable String text) throws MistakeException {
         try {
-            return Optional.ofNullable(debianSnapshot).map(Mirror::parse);
+            return Optional.ofNullable(text).map(Mirror::parse);
         } catch (IllegalArgumentException e) {
-            throw new MistakeException("debianSnapshot: " + e.getMessage(), e);
+            throw new MistakeException(parameter + ": " + e.getMessage(), e);
         }
     }
 

@@ -80,6 +80,18 @@ public final class Push {
         return tally.pushed(digest);
     }
 
+    /**
+     * Looks for blobs that an image will have, before all of it is known: what is found need not be looked for again.
+     *
+     * @throws IOException as {@link #push} would
+     */
+    public void lookAhead(List<Digest> blobs, Repository target) throws IOException {
+        RemoteRepository repository = registries.toPush(target);
+        if (!blobs.isEmpty() && repository.hasBlob(blobs.get(0))) {
+            new Parallel(LOOKS).map(blobs.subList(1, blobs.size()), repository::hasBlob);
+        }
+    }
+
     /** The first is asked for alone: its answer brings the token that the others, and all that follows, go with. */
     private static List<String> missingTags(RemoteRepository repository, Digest digest, List<String> tags)
             throws IOException {
@@ -94,25 +106,25 @@ public final class Push {
 
     private void pushContent(Assembly image, RemoteRepository repository, List<Elsewhere> elsewhere, Tally tally)
             throws IOException {
-        Map<Descriptor, Optional<Document>> blobs = blobs(image);
-        List<Descriptor> missing = new ArrayList<>();
-        List<Descriptor> inOrder = List.copyOf(blobs.keySet());
-        List<Boolean> there = new Parallel(LOOKS).map(inOrder, blob -> repository.hasBlob(blob.digest()));
-        for (int i = 0; i < inOrder.size(); i++) {
+        List<Blob> blobs = blobs(image);
+        List<Blob> missing = new ArrayList<>();
+        List<Boolean> there =
+                new Parallel(LOOKS).map(blobs, blob -> repository.hasBlob(blob.descriptor().digest()));
+        for (int i = 0; i < blobs.size(); i++) {
             if (there.get(i)) {
                 tally.present.incrementAndGet();
-                progress.happened(new PushProgress.Step.Present(inOrder.get(i)));
+                progress.happened(new PushProgress.Step.Present(blobs.get(i).descriptor()));
             } else {
-                missing.add(inOrder.get(i));
+                missing.add(blobs.get(i));
             }
         }
-        missing.sort(Comparator.comparingLong(Descriptor::size).reversed());
-        List<Long> moved = new Parallel(UPLOADS).map(missing, blob -> {
-            Optional<Document> document = blobs.getOrDefault(blob, Optional.empty());
-            return document.isPresent()
-                    ? upload(blob, new DocumentBody(document.get()), repository)
-                    : bring(blob, repository, elsewhere, tally);
-        });
+        missing.sort(Comparator.comparingLong((Blob blob) -> blob.descriptor().size()).reversed());
+        List<Long> moved = new Parallel(UPLOADS)
+                .map(
+                        missing,
+                        blob -> blob.document().isPresent()
+                                ? upload(blob.descriptor(), new DocumentBody(blob.document().get()), repository)
+                                : bring(blob.descriptor(), repository, elsewhere, tally));
         moved.forEach(tally::add);
         for (Document document : image.documents()) {
             String type = document.descriptor().mediaType();
@@ -123,19 +135,22 @@ public final class Push {
         }
     }
 
+    /** A blob, and its bytes where they are at hand. */
+    private record Blob(Descriptor descriptor, Optional<Document> document) {}
+
     /** All blobs once, configs with their bytes. */
-    private static Map<Descriptor, Optional<Document>> blobs(Assembly image) {
-        Map<Descriptor, Optional<Document>> blobs = new LinkedHashMap<>();
+    private static List<Blob> blobs(Assembly image) {
+        Map<Digest, Blob> blobs = new LinkedHashMap<>();
         for (Descriptor blob : image.blobs()) {
-            blobs.put(blob, Optional.empty());
+            blobs.put(blob.digest(), new Blob(blob, Optional.empty()));
         }
         for (Document document : image.documents()) {
             String type = document.descriptor().mediaType();
             if (!MediaTypes.isManifest(type) && !MediaTypes.isIndex(type)) {
-                blobs.put(document.descriptor(), Optional.of(document));
+                blobs.put(document.descriptor().digest(), new Blob(document.descriptor(), Optional.of(document)));
             }
         }
-        return blobs;
+        return List.copyOf(blobs.values());
     }
 
     /** Returns how many bytes were uploaded. */

@@ -39,8 +39,8 @@ record BaseParts(
         Optional<LockedFiles> locked) {
 
     /** To read the archive's keys costs more than all else that a build does which finds its base made. */
-    private Archive archive() {
-        return new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors(), sources.snapshot());
+    private Archive archive() throws IOException {
+        return new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors().find(), sources.snapshot());
     }
 
     /**
@@ -63,7 +63,7 @@ record BaseParts(
         return Optional.of(os(suite.get(), names, Optional.of(below)));
     }
 
-    private OsPart os(Suite suite, List<String> names, Optional<ImageBelow> below) {
+    private OsPart os(Suite suite, List<String> names, Optional<ImageBelow> below) throws IOException {
         return new OsPart(
                 workshop,
                 archive(),
@@ -112,7 +112,7 @@ record BaseParts(
                 new PythonDistributions.Origin() {
                     @Override
                     public PackageSources sources() throws IOException {
-                        return BaseParts.this.sources.python().find(requirements, indexes);
+                        return BaseParts.this.sources.python().find().find(requirements, indexes);
                     }
 
                     @Override

@@ -22,9 +22,9 @@ import java.util.Optional;
  * @param offline whether only what is in the cache can be had
  */
 public record Sources(
-        List<Mirror> mirrors,
+        Sought<List<Mirror>> mirrors,
         Optional<Mirror> snapshot,
-        SourceSearch python,
+        Sought<SourceSearch> python,
         List<SourceSearch.LastResort> indexes,
         String buildPython,
         FilesMirror files,
@@ -32,9 +32,8 @@ public record Sources(
         Registries registries,
         Instant now,
         boolean offline) {
-    /** Keeps its own copies. */
+    /** Keeps its own copy. */
     public Sources {
-        mirrors = List.copyOf(mirrors);
         indexes = List.copyOf(indexes);
     }
 }

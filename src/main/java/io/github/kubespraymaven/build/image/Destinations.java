@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.DockerArchive;
@@ -92,6 +93,23 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
             }
         }
         return written;
+    }
+
+    /**
+     * Looks into registries for layers of which it is known that the image will have them, while its last is still made. It
+     * is no matter if that fails: the push itself will say why.
+     */
+    void lookAhead(List<Digest> layers, Blobs cache) {
+        for (Target target : targets) {
+            if (target instanceof Target.Remote remote) {
+                try {
+                    new Push(registries, cache, progress)
+                            .lookAhead(layers, Reference.parse(remote.name().name()).repository());
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        }
     }
 
     private String write(

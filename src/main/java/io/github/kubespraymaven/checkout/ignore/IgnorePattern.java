@@ -3,6 +3,9 @@ package io.github.kubespraymaven.checkout.ignore;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One pattern, without the '!' of an exception. Docker compares most patterns as text and only those that need it as a
@@ -21,8 +24,20 @@ final class IgnorePattern {
         this.test = test;
     }
 
+    /** Returns the path that the pattern is of, if that is a single one. */
+    Optional<String> onlyPath() {
+        return test instanceof Exact ? Optional.of(text) : Optional.empty();
+    }
+
     private interface Test {
         boolean matches(String path);
+    }
+
+    private record Exact(String text) implements Test {
+        @Override
+        public boolean matches(String path) {
+            return path.equals(text);
+        }
     }
 
     private enum Form {
@@ -110,7 +125,7 @@ final class IgnorePattern {
 
     private static Test test(Form form, String text, String expression) {
         return switch (form) {
-            case EXACT -> text::equals;
+            case EXACT -> new Exact(text);
             case PREFIX -> {
                 String prefix = text.substring(0, text.length() - 2);
                 yield path -> path.startsWith(prefix);
@@ -121,9 +136,34 @@ final class IgnorePattern {
             }
             case EXPRESSION -> {
                 Pattern compiled = regularExpression(expression);
-                yield compiled::matches;
+                List<String> needed = literals(text);
+                yield path -> containsAll(path, needed) && compiled.matches(path);
             }
         };
+    }
+
+    /**
+     * Returns texts that are in whatever the pattern matches, so that most paths need no regular expression: what stands
+     * between wildcards, up to the first character class or escape.
+     */
+    private static List<String> literals(String text) {
+        int end = 0;
+        while (end < text.length() && "[]\\^".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        // "**/" may stand for nothing, and so may its '/'
+        return Stream.of(text.substring(0, end).replace("**/", "*").split("[*?]"))
+                .filter(literal -> !literal.isEmpty())
+                .toList();
+    }
+
+    private static boolean containsAll(String path, List<String> literals) {
+        for (String literal : literals) {
+            if (!path.contains(literal)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Pattern regularExpression(String expression) {

@@ -2,7 +2,11 @@ package io.github.kubespraymaven.checkout.ignore;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The patterns of one .dockerignore, in their order: the last one that matches a path, or a directory it lies in, decides. */
 public final class IgnoreRules {
@@ -18,22 +22,35 @@ public final class IgnoreRules {
 
     private final List<IgnorePattern> patterns;
 
+    /** Where the patterns stand that are one path's: most are, and need not be compared with every path. */
+    private final Map<String, BitSet> ofOnePath = new HashMap<>();
+
+    private final BitSet ofMany = new BitSet();
+
     private IgnoreRules(List<IgnorePattern> patterns) {
         this.patterns = List.copyOf(patterns);
+        for (int at = 0; at < patterns.size(); at++) {
+            Optional<String> path = patterns.get(at).onlyPath();
+            (path.isPresent() ? ofOnePath.computeIfAbsent(path.get(), added -> new BitSet()) : ofMany).set(at);
+        }
     }
 
-    /**
-     * What the rules say of one path, and what those below it need to know of it.
-     *
-     * @param excluded whether it is kept out
-     */
-    public record Verdict(boolean excluded, List<Boolean> matches) {
+    /** What the rules say of one path, and what those below it need to know of it. */
+    public static final class Verdict {
         /** What stands above the first names of a tree. */
-        public static final Verdict ABOVE = new Verdict(false, List.of());
+        public static final Verdict ABOVE = new Verdict(false, new BitSet());
 
-        /** Keeps its own copy. */
-        public Verdict {
-            matches = List.copyOf(matches);
+        private final boolean excluded;
+        private final BitSet matched;
+
+        private Verdict(boolean excluded, BitSet matched) {
+            this.excluded = excluded;
+            this.matched = matched;
+        }
+
+        /** Tells whether it is kept out. */
+        public boolean excluded() {
+            return excluded;
         }
     }
 
@@ -103,17 +120,16 @@ public final class IgnoreRules {
      * @param parent what was said of the directory it is in
      */
     public Verdict of(String path, Verdict parent) {
-        List<Boolean> matches = new ArrayList<>(patterns.size());
-        boolean excluded = false;
-        for (int i = 0; i < patterns.size(); i++) {
-            IgnorePattern pattern = patterns.get(i);
-            boolean matched = (!parent.matches().isEmpty() && parent.matches().get(i)) || pattern.matches(path);
-            matches.add(matched);
-            if (matched) {
-                excluded = !pattern.exception();
+        BitSet matched = (BitSet) parent.matched.clone();
+        Optional.ofNullable(ofOnePath.get(path)).ifPresent(matched::or);
+        for (int at = ofMany.nextSetBit(0); at >= 0; at = ofMany.nextSetBit(at + 1)) {
+            if (patterns.get(at).matches(path)) {
+                matched.set(at);
             }
         }
-        return new Verdict(excluded, matches);
+        boolean excluded =
+                !matched.isEmpty() && !patterns.get(matched.length() - 1).exception();
+        return new Verdict(excluded, matched);
     }
 
     /**

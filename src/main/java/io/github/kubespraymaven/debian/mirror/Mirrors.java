@@ -17,13 +17,12 @@ public final class Mirrors {
     /**
      * The mirror that is given, and no other; else those of the machine's apt sources; else the public ones that are known.
      *
-     * @param given as {@link Mirror#parse} reads it
      * @param aptSources the text of the machine's sources.list and of the files beside it, by name; empty where there is no
      *     apt
      */
-    public static List<Mirror> choose(Optional<String> given, Map<String, String> aptSources) {
+    public static List<Mirror> choose(Optional<Mirror> given, Map<String, String> aptSources) {
         if (given.isPresent()) {
-            return List.of(Mirror.parse(given.get()));
+            return List.of(given.get());
         }
         List<Mirror> own = AptSources.mirrors(aptSources);
         return own.isEmpty() ? known() : own;

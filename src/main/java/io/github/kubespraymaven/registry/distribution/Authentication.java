@@ -28,7 +28,7 @@ final class Authentication {
     private final Http http;
     private final Credentials credentials;
     private final TokenService tokens;
-    private final Map<Scope, Holder> grants = new ConcurrentHashMap<>();
+    private final Map<String, Holder> grants = new ConcurrentHashMap<>();
 
     Authentication(Http http, Credentials credentials, Endpoints endpoints) {
         this.http = http;
@@ -45,7 +45,7 @@ final class Authentication {
     }
 
     Answer send(Request request, Scope scope) throws IOException {
-        Holder holder = grants.computeIfAbsent(scope, key -> new Holder());
+        Holder holder = grants.computeIfAbsent(scope.name(), key -> new Holder());
         Grant grant = current(holder);
         Response answer = http.send(as(grant, request));
         if (answer.status() != 401) {

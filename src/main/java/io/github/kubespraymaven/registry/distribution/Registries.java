@@ -13,6 +13,7 @@ public final class Registries {
     private final Http http;
     private final Endpoints endpoints;
     private final Authentication authentication;
+    private final Present present = new Present();
 
     /**
      * Prepares to speak to registries.
@@ -30,11 +31,11 @@ public final class Registries {
 
     /** Returns a repository to read from. */
     public RemoteRepository toPull(Repository repository) {
-        return new RemoteRepository(endpoints, authentication, http, Scope.pull(repository));
+        return new RemoteRepository(endpoints, authentication, http, Scope.pull(repository), present);
     }
 
     /** Returns a repository to write to, and to read from. */
     public RemoteRepository toPush(Repository repository) {
-        return new RemoteRepository(endpoints, authentication, http, Scope.push(repository));
+        return new RemoteRepository(endpoints, authentication, http, Scope.push(repository), present);
     }
 }

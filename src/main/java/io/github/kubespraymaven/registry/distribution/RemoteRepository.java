@@ -19,10 +19,12 @@ import java.util.function.LongConsumer;
 public final class RemoteRepository {
     private final Exchange exchange;
     private final Manifests manifests;
+    private final Present present;
 
-    RemoteRepository(Endpoints endpoints, Authentication authentication, Http http, Scope scope) {
+    RemoteRepository(Endpoints endpoints, Authentication authentication, Http http, Scope scope, Present present) {
         this.exchange = new Exchange(endpoints, authentication, http, scope);
         this.manifests = new Manifests(exchange);
+        this.present = present;
     }
 
     /** Returns its name. */
@@ -78,17 +80,24 @@ public final class RemoteRepository {
     }
 
     /**
-     * Tells whether a blob is there.
+     * Tells whether a blob is there. One that was seen here before is not asked for again.
      *
      * @throws RefusedException if this may not be read
      */
     public boolean hasBlob(Digest digest) throws IOException {
+        if (present.in(name(), digest)) {
+            return true;
+        }
         String what = "look for the blob " + digest;
         Authentication.Answer answer = exchange.send("HEAD", "blobs/" + digest, Map.of());
         Response response = answer.response();
         if (response.status() == 200 || response.status() == 404) {
             response.discard();
-            return response.status() == 200;
+            if (response.status() == 404) {
+                return false;
+            }
+            present.seenIn(name(), digest);
+            return true;
         }
         throw exchange.failure(what, answer);
     }

@@ -26,6 +26,11 @@ record Scope(Repository repository, boolean push, Optional<Repository> from) {
         return new Scope(repository, push, Optional.of(other));
     }
 
+    /** Returns what only this scope is called. */
+    String name() {
+        return repository.registry() + " " + String.join(" ", tokens());
+    }
+
     /** Returns what a token service is asked for. */
     List<String> tokens() {
         List<String> tokens = new ArrayList<>();

@@ -331,9 +331,9 @@ class PythonPartTest {
                 new Watch(Instant.EPOCH));
         Registries registries = new Registries(http, Credentials.none(), Set.of());
         Sources sources = new Sources(
-                List.of(),
+                List::of,
                 Optional.empty(),
-                new SourceSearch(
+                () -> new SourceSearch(
                         Optional.of("https://index.test/simple"), Map.of(), PipConfiguration.read(List.of()), checkout),
                 List.of(),
                 python,

@@ -40,7 +40,7 @@ class MirrorsTest {
         assertEquals(
                 "m.example/debian/",
                 shown(Mirrors.choose(
-                        Optional.of("https://m.example/debian"),
+                        Optional.of(Mirror.parse("https://m.example/debian")),
                         Map.of("a.list", "deb http://x.example/debian sid main"))));
     }
 
