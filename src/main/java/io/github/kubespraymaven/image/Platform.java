@@ -37,8 +37,7 @@ public record Platform(String os, String architecture, String variant) implement
         return toString().compareTo(other.toString());
     }
 
-    // Written out: a record's own are put together out of method handles when they are first called, which costs a cold JVM
-    // more than all that a build does with them.
+    // Written out as in Digest: what a record has of its own costs a cold JVM too much.
     @Override
     public boolean equals(Object other) {
         return other instanceof Platform platform && toString().equals(platform.toString());

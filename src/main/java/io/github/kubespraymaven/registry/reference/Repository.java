@@ -68,6 +68,17 @@ public record Repository(String registry, String path) {
         return registry.equals(other.registry);
     }
 
+    // Written out as in Digest: what a record has of its own costs a cold JVM too much.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Repository repository && toString().equals(repository.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
     @Override
     public String toString() {
         return registry + "/" + path;
