@@ -80,7 +80,8 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
         return byAlgorithm != 0 ? byAlgorithm : hex.compareTo(other.hex);
     }
 
-    // Written out: a record's own are put together out of method handles when they are first called, which costs a cold JVM
+    // Written out: a record's own are put together out of method handles when they are first called, which costs a cold
+    // JVM
     // more than all that a build does with them.
     @Override
     public boolean equals(Object other) {

@@ -108,8 +108,8 @@ public final class Push {
             throws IOException {
         List<Blob> blobs = blobs(image);
         List<Blob> missing = new ArrayList<>();
-        List<Boolean> there =
-                new Parallel(LOOKS).map(blobs, blob -> repository.hasBlob(blob.descriptor().digest()));
+        List<Boolean> there = new Parallel(LOOKS)
+                .map(blobs, blob -> repository.hasBlob(blob.descriptor().digest()));
         for (int i = 0; i < blobs.size(); i++) {
             if (there.get(i)) {
                 tally.present.incrementAndGet();
@@ -118,12 +118,16 @@ public final class Push {
                 missing.add(blobs.get(i));
             }
         }
-        missing.sort(Comparator.comparingLong((Blob blob) -> blob.descriptor().size()).reversed());
+        missing.sort(Comparator.comparingLong((Blob blob) -> blob.descriptor().size())
+                .reversed());
         List<Long> moved = new Parallel(UPLOADS)
                 .map(
                         missing,
                         blob -> blob.document().isPresent()
-                                ? upload(blob.descriptor(), new DocumentBody(blob.document().get()), repository)
+                                ? upload(
+                                        blob.descriptor(),
+                                        new DocumentBody(blob.document().get()),
+                                        repository)
                                 : bring(blob.descriptor(), repository, elsewhere, tally));
         moved.forEach(tally::add);
         for (Document document : image.documents()) {

@@ -104,7 +104,9 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
             if (target instanceof Target.Remote remote) {
                 try {
                     new Push(registries, cache, progress)
-                            .lookAhead(layers, Reference.parse(remote.name().name()).repository());
+                            .lookAhead(
+                                    layers,
+                                    Reference.parse(remote.name().name()).repository());
                 } catch (IOException e) {
                     return;
                 }
