@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.image;
 
+import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
@@ -96,10 +97,15 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
     }
 
     /**
-     * Looks into registries for layers of which it is known that the image will have them, while its last is still made. It
-     * is no matter if that fails: the push itself will say why.
+     * Looks into registries for the layers of bases, which an image that is still being made will have. It is no matter if
+     * that fails: the push itself will say why.
      */
-    void lookAhead(List<Digest> layers, Blobs cache) {
+    void lookAhead(List<Base> bases, Blobs cache) {
+        List<Digest> layers = bases.stream()
+                .flatMap(base -> base.layers().stream())
+                .map(layer -> layer.blob().digest())
+                .distinct()
+                .toList();
         for (Target target : targets) {
             if (target instanceof Target.Remote remote) {
                 try {

@@ -134,7 +134,8 @@ public final class ImageBuild {
         request.destinations().check(request.platforms().size());
         Task<Layer> begun = Task.begin(workshop.threads(), this::app);
         List<Base> bases = bases();
-        workshop.threads().execute(() -> lookAhead(bases));
+        workshop.threads().execute(() -> request.destinations()
+                .lookAhead(bases, workshop.cache().blobs()));
         Task<PaperWork.Known> known = Task.begin(workshop.threads(), () -> paperWork.known(bases));
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
@@ -192,15 +193,6 @@ public final class ImageBuild {
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         return new Verification.Expected(assembly(built), built, bases);
-    }
-
-    private void lookAhead(List<Base> bases) {
-        List<Digest> layers = bases.stream()
-                .flatMap(base -> base.layers().stream())
-                .map(layer -> layer.blob().digest())
-                .distinct()
-                .toList();
-        request.destinations().lookAhead(layers, workshop.cache().blobs());
     }
 
     /** Registries that have layers of the bases, or of the images below them. */
