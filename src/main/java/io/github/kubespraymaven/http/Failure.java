@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -38,6 +39,13 @@ final class Failure {
                     new ConnectException(what + ": the connection broke while TLS was agreed on, "
                             + Reason.of(rootOf(cause)) + through
                             + "; where that stays so, something in between does not let it through"),
+                    cause);
+        }
+        if (cause instanceof SSLException && mayWantClient(cause)) {
+            return keeping(
+                    new SSLHandshakeException(what + ": TLS failed, " + Reason.of(cause) + through
+                            + "; if the server takes only clients that it knows, put your certificate and its key into certs.d/"
+                            + uri.getHost() + ":" + Address.port(uri) + " as client.cert and client.key"),
                     cause);
         }
         if (cause instanceof SSLException) {
@@ -71,6 +79,14 @@ final class Failure {
     private static boolean isBroken(Throwable tls) {
         Throwable root = rootOf(tls);
         return root instanceof IOException && !(root instanceof SSLException);
+    }
+
+    /** TLS 1.3 has an alert of its own for it (RFC 8446, section 6.2); before that servers sent others. */
+    private static boolean mayWantClient(Throwable tls) {
+        String reason = Reason.of(tls);
+        return reason.contains("fatal alert")
+                && Stream.of("certificate_required", "bad_certificate", "handshake_failure")
+                        .anyMatch(reason::contains);
     }
 
     private static Throwable rootOf(Throwable failure) {

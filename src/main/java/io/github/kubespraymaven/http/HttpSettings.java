@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param authorities PEM files of authorities that are trusted besides the Java platform's own
  * @param hostAuthorities directories that hold, in a folder for each host ({@code HOST} or {@code HOST:PORT}), PEM files
- *     ({@code *.crt}) of authorities that are trusted for that host alone, as Docker's certs.d
+ *     of authorities that are trusted for that host alone ({@code *.crt}), and certificates and keys by which that host knows
+ *     this client ({@code *.cert}, {@code *.key}), as Docker's certs.d
  * @param proxies which proxy is used for what
  * @param offline refuse every host but this machine
  * @param unverifiedHosts hosts ({@code HOST} or {@code HOST:PORT}, lower case) whose TLS certificate is not verified

@@ -30,7 +30,9 @@ import javax.net.ssl.SSLParameters;
 final class JdkExchange implements Http {
     private final HttpSettings settings;
     private Optional<HttpClient> plain = Optional.empty();
-    private Optional<HttpClient> secure = Optional.empty();
+    private Optional<SecureClient> secure = Optional.empty();
+
+    private record SecureClient(HttpClient client, ClientKeys keys) {}
 
     JdkExchange(HttpSettings settings) {
         this.settings = settings;
@@ -118,13 +120,17 @@ final class JdkExchange implements Http {
      * Made when first needed, one without TLS and one with it: their classes cost a cold JVM some tenths of a second each,
      * which an idle build should not pay, nor one that speaks to a registry of its own machine.
      */
-    private synchronized HttpClient client(URI uri) {
+    private synchronized HttpClient client(URI uri) throws IOException {
         if ("https".equalsIgnoreCase(uri.getScheme())) {
             if (secure.isEmpty()) {
-                Trust trust = new Trust(settings.authorities(), settings.hostAuthorities(), settings.unverifiedHosts());
-                secure = Optional.of(builder().sslContext(trust.context()).build());
+                HostFolders hosts = new HostFolders(settings.hostAuthorities());
+                Trust trust = new Trust(settings.authorities(), hosts, settings.unverifiedHosts());
+                ClientKeys keys = new ClientKeys(hosts);
+                HttpClient client = builder().sslContext(trust.context(keys)).build();
+                secure = Optional.of(new SecureClient(client, keys));
             }
-            return secure.get();
+            secure.get().keys().prepare(uri.getHost(), Address.port(uri));
+            return secure.get().client();
         }
         if (plain.isEmpty()) {
             plain = Optional.of(builder()

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.mistake.Mistake;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -81,7 +82,8 @@ final class Retrying implements Http {
 
     /** A name that is not known stays so for a while: the Java platform itself remembers that for ten seconds. */
     private static boolean mayPass(Request request, IOException failure) {
-        if (failure instanceof OfflineException
+        if (failure instanceof Mistake
+                || failure instanceof OfflineException
                 || failure instanceof SSLHandshakeException
                 || failure instanceof UnknownHostException
                 || failure instanceof ProxyLoginException

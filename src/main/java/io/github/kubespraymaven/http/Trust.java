@@ -1,30 +1,21 @@
 package io.github.kubespraymaven.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -37,28 +28,22 @@ import javax.net.ssl.X509TrustManager;
  * judged: a build that speaks plain HTTP, or finds all in the cache, never pays for it.
  */
 final class Trust extends X509ExtendedTrustManager {
-    /** RFC 7468, section 5: text around the blocks is to be ignored. */
-    private static final Pattern CERTIFICATE = Pattern.compile(
-            "-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END (?:X509 )?CERTIFICATE-----");
-
-    private static final int HTTPS = 443;
-
     private final List<Path> authorities;
-    private final List<Path> hostAuthorities;
+    private final HostFolders hosts;
     private final Set<String> unverifiedHosts;
     private final Map<List<Path>, X509ExtendedTrustManager> loaded = new HashMap<>();
 
-    Trust(List<Path> authorities, List<Path> hostAuthorities, Set<String> unverifiedHosts) {
+    Trust(List<Path> authorities, HostFolders hosts, Set<String> unverifiedHosts) {
         this.authorities = authorities;
-        this.hostAuthorities = hostAuthorities;
+        this.hosts = hosts;
         this.unverifiedHosts = unverifiedHosts;
     }
 
-    /** Returns a TLS context that trusts so. */
-    SSLContext context() {
+    /** Returns a TLS context that trusts so, and shows hosts who this client is. */
+    SSLContext context(ClientKeys keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {this}, null);
+            context.init(new KeyManager[] {keys}, new TrustManager[] {this}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS", e);
@@ -108,36 +93,12 @@ final class Trust extends X509ExtendedTrustManager {
         return new X509Certificate[0];
     }
 
-    /** Docker's certs.d: the port is left out of the folder's name only where it is the scheme's own. */
     private List<Path> ofHost(String host, int port) throws CertificateException {
-        List<Path> files = new ArrayList<>();
-        List<String> names = port == HTTPS ? List.of(host + ":" + port, host) : List.of(host + ":" + port);
-        for (Path directory : hostAuthorities) {
-            for (String name : names) {
-                Path folder;
-                try {
-                    folder = directory.resolve(name);
-                } catch (InvalidPathException e) {
-                    // Windows has no colons in names.
-                    continue;
-                }
-                if (Files.isDirectory(folder)) {
-                    files.addAll(certificates(folder));
-                }
-            }
-        }
-        return files;
-    }
-
-    private static List<Path> certificates(Path folder) throws CertificateException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.crt")) {
-            found.forEach(files::add);
+        try {
+            return hosts.files(host, port, ".crt");
         } catch (IOException e) {
-            throw new CertificateException("the trusted authorities cannot be read: " + folder, e);
+            throw new CertificateException("the trusted authorities cannot be read: " + e.getMessage(), e);
         }
-        Collections.sort(files);
-        return files;
     }
 
     private synchronized X509ExtendedTrustManager judge(List<Path> more) throws CertificateException {
@@ -161,7 +122,7 @@ final class Trust extends X509ExtendedTrustManager {
             store.load(null, null);
             List<X509Certificate> trusted = new ArrayList<>(Arrays.asList(platform.getAcceptedIssuers()));
             for (Path file : files) {
-                trusted.addAll(read(file));
+                trusted.addAll(authorities(file));
             }
             for (int i = 0; i < trusted.size(); i++) {
                 store.setCertificateEntry("authority-" + i, trusted.get(i));
@@ -189,17 +150,11 @@ final class Trust extends X509ExtendedTrustManager {
         factory.init(store.orElse(null));
     }
 
-    private static List<X509Certificate> read(Path file) throws IOException, CertificateException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<X509Certificate> certificates = new ArrayList<>();
-        Matcher block = CERTIFICATE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-        while (block.find()) {
-            byte[] der = Base64.getMimeDecoder().decode(block.group(1));
-            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+    private static List<X509Certificate> authorities(Path file) throws IOException, CertificateException {
+        try {
+            return Pem.certificates(file);
+        } catch (CertificateException e) {
+            throw new CertificateException(file + " " + e.getMessage(), e);
         }
-        if (certificates.isEmpty()) {
-            throw new CertificateException(file + " holds no certificate (a PEM file is wanted)");
-        }
-        return certificates;
     }
 }

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -28,6 +30,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A server in this process that answers as it is told, also badly, and remembers what it was asked. */
 public final class ScriptedServer implements AutoCloseable {
@@ -68,7 +72,21 @@ public final class ScriptedServer implements AutoCloseable {
     /** Starts a server for HTTPS on a free port, with the certificate in server.pem. */
     public static ScriptedServer startTls() throws IOException {
         HttpsServer server = HttpsServer.create(address(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls()));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(Optional.empty())));
+        return new ScriptedServer(server);
+    }
+
+    /** Starts one that speaks only to the client with a certificate. */
+    static ScriptedServer startTlsFor(X509Certificate client) throws IOException {
+        HttpsServer server = HttpsServer.create(address(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(Optional.of(client))) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                tls.setNeedClientAuth(true);
+                parameters.setSSLParameters(tls);
+            }
+        });
         return new ScriptedServer(server);
     }
 
@@ -76,7 +94,7 @@ public final class ScriptedServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    private static SSLContext tls() throws IOException {
+    private static SSLContext tls(Optional<X509Certificate> client) throws IOException {
         char[] password = "changeit".toCharArray();
         try (InputStream in = ScriptedServer.class.getResourceAsStream("server.p12")) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -84,7 +102,14 @@ public final class ScriptedServer implements AutoCloseable {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(keys, password);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), null, null);
+            KeyStore clients = KeyStore.getInstance("PKCS12");
+            clients.load(null, null);
+            if (client.isPresent()) {
+                clients.setCertificateEntry("client", client.get());
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(clients);
+            context.init(factory.getKeyManagers(), client.isPresent() ? trust.getTrustManagers() : null, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException(e);

@@ -92,10 +92,10 @@ class LookupTest extends WithRegistry {
 
     @Test
     void aPageForPeopleIsNoManifest() {
-        server.failing(RegistryServer.times(99, "GET", "/manifests/", 200, "text/html", "<html>Log in</html>"));
+        server.failing(RegistryServer.times(99, "GET", "/manifests/", 200, "text/html", "<html><title>Log in</title></html>"));
         assertEquals(
                 "HOST/team/app: cannot read the manifest v1: status 200 from http://HOST/v2/team/app/manifests/v1 (an HTML"
-                        + " page; is there a registry at this address, or a login page or proxy in between?)",
+                        + " page 'Log in'; is there a registry at this address, or a login page or proxy in between?)",
                 failure(() -> find("v1")));
     }
 

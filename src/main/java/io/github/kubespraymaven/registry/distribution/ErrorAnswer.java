@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An answer that is not the one hoped for (OCI distribution specification, Error Codes).
@@ -24,6 +26,7 @@ import java.util.Optional;
 record ErrorAnswer(int status, String address, List<String> codes, String text) {
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_TEXT = 300;
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]+)<", Pattern.CASE_INSENSITIVE);
 
     /** Reads an answer to its end and closes it. */
     static ErrorAnswer read(Response response) {
@@ -58,8 +61,15 @@ record ErrorAnswer(int status, String address, List<String> codes, String text) 
     private static String plain(Response response, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         return isHtml(response) || text.strip().toLowerCase(Locale.ROOT).startsWith("<")
-                ? "an HTML page; is there a registry at this address, or a login page or proxy in between?"
+                ? "an HTML page" + title(text)
+                        + "; is there a registry at this address, or a login page or proxy in between?"
                 : oneLine(text);
+    }
+
+    /** A server in front says there what it misses, a client's certificate for example. */
+    private static String title(String page) {
+        Matcher title = TITLE.matcher(page);
+        return title.find() ? " '" + oneLine(title.group(1)) + "'" : "";
     }
 
     /** Tells whether an answer is a page for people: no registry gives one. */
