@@ -27,7 +27,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * The certificates by which single hosts know this client: {@code NAME.cert} and {@code NAME.key} in their folders. A host that
  * asks for one gets the first that it takes, by kind of key and by authority; no other host sees it.
  */
-@SuppressWarnings("NullAway") // null is how a key manager says that it has none, and how it is told of nobody in particular
+@SuppressWarnings(
+        "NullAway") // null is how a key manager says that it has none, and how it is told of nobody in particular
 final class ClientKeys extends X509ExtendedKeyManager {
     private static final String CERTIFICATE = ".cert";
     private static final String KEY = ".key";
@@ -139,8 +140,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseEngineClientAlias(
-            String[] kinds, Principal[] authorities, SSLEngine engine) {
+    public String chooseEngineClientAlias(String[] kinds, Principal[] authorities, SSLEngine engine) {
         if (engine == null) {
             return null;
         }
@@ -174,8 +174,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseClientAlias(
-            String[] kinds, Principal[] authorities, Socket socket) {
+    public String chooseClientAlias(String[] kinds, Principal[] authorities, Socket socket) {
         return null;
     }
 
@@ -190,8 +189,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseServerAlias(
-            String kind, Principal[] authorities, Socket socket) {
+    public String chooseServerAlias(String kind, Principal[] authorities, Socket socket) {
         return null;
     }
 }

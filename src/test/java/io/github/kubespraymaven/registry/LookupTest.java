@@ -92,7 +92,8 @@ class LookupTest extends WithRegistry {
 
     @Test
     void aPageForPeopleIsNoManifest() {
-        server.failing(RegistryServer.times(99, "GET", "/manifests/", 200, "text/html", "<html><title>Log in</title></html>"));
+        server.failing(
+                RegistryServer.times(99, "GET", "/manifests/", 200, "text/html", "<html><title>Log in</title></html>"));
         assertEquals(
                 "HOST/team/app: cannot read the manifest v1: status 200 from http://HOST/v2/team/app/manifests/v1 (an HTML"
                         + " page 'Log in'; is there a registry at this address, or a login page or proxy in between?)",
