@@ -39,8 +39,7 @@ record HostFolders(List<Path> directories) {
                         files.addAll(files(folder, ending));
                     }
                 } catch (InvalidPathException e) {
-                    // Windows has no colons in names.
-                    continue;
+                    // Windows has no colons in names, and so no folder of this name.
                 }
             }
         }
