@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +140,7 @@ class ClientKeysTest {
         try (InputStream in = ClientKeysTest.class.getResourceAsStream("server.p12")) {
             store.load(in, password);
         }
-        return store.getKey(store.aliases().nextElement(), password);
+        return Objects.requireNonNull(store.getKey(store.aliases().nextElement(), password));
     }
 
     private static String pem(String label, byte[] der) {
