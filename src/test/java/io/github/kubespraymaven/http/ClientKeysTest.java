@@ -155,7 +155,7 @@ class ClientKeysTest {
     }
 
     private String mistake() {
-        return assertThrows(MistakeException.class, this::ask).getMessage();
+        return String.valueOf(assertThrows(MistakeException.class, this::ask).getMessage());
     }
 
     private int ask() throws IOException {
