@@ -4,10 +4,13 @@
 # offline (with that alone); prints medians and numbers of requests.
 #
 # Needs python3 with venv and pip, which bring uv from the Python index of this machine. Both tools speak to the index through a
-# proxy on loopback that counts requests and bytes and changes nothing but addresses in pages; so both meet the same weather.
+# proxy of this machine that counts requests and bytes and changes nothing but addresses in pages; so both meet the same weather.
+# It has an address other than loopback's where this machine has one: without network (-o) this plugin still asks loopback,
+# where a registry or an index of one's own may be, and then the last row would not be offline.
 # The plugin resolves Debian packages in the same run; what is compared is what it reports of the distributions alone
 # ("resolve Python distributions"), and the whole process is printed beside it: most of it is Maven and Java that start.
-# For linux/amd64 and Python 3.13, or FROM=debian:SUITE and PYTHON=3.N together. INDEX=URL names another index.
+# For linux/amd64 and Python 3.13, or FROM=debian:SUITE and PYTHON=3.N together. INDEX=URL names another index. REQUESTS=FILE
+# gets a line for each request of all rounds: whose, its bytes and status, what it asked for.
 set -euo pipefail
 [ $# -ge 1 ] || { sed -n '2,/^set/{/^#/p}' "$0" | sed 's/^# \{0,1\}//'; exit 2; }
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -23,9 +26,9 @@ index=${index:-${PIP_INDEX_URL:-$("$work/venv/bin/pip" download --help | tr -d '
 index=${index%/}
 
 cat > "$work/proxy.py" <<'P'
-import http.client, http.server, socketserver, ssl, sys, threading, urllib.parse
+import http.client, http.server, re, socketserver, ssl, sys, threading, urllib.parse
 index = urllib.parse.urlsplit(sys.argv[1])
-counts, lock, local = {"n": 0, "bytes": 0}, threading.Lock(), threading.local()
+asked, lock, local = [], threading.Lock(), threading.local()
 def connection(scheme, host):
     kept = local.__dict__.setdefault("kept", {})
     if (scheme, host) not in kept:
@@ -36,9 +39,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_): pass
     def do_HEAD(self): self.do_GET()
     def do_GET(self):
-        if self.path == "/-/counts":
+        if self.path == "/-/asked":
             with lock:
-                body = f"{counts['n']} {counts['bytes']}".encode(); counts.update(n=0, bytes=0)
+                body = "".join(line + "\n" for line in asked).encode(); asked.clear()
             self.send_response(200); self.send_header("Content-Length", str(len(body))); self.end_headers(); self.wfile.write(body); return
         if self.path.startswith("/-/to/"):
             scheme, host, path = self.path[6:].split("/", 2); path = "/" + path
@@ -54,9 +57,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 if attempt == 2: raise
         type = answer.headers.get("Content-Type", "")
         if "json" in type or "html" in type:
-            me = "http://127.0.0.1:%d/-/to/" % self.server.server_address[1]
-            for s in (b"https", b"http"):
-                body = body.replace(s + b"://", me.encode() + s + b"/")
+            me = "http://%s:%d/-/to/" % self.server.server_address
+            # In one go: an address that was turned here must not be turned again, or a request would pass twice and count twice.
+            body = re.sub(rb"(https?)://", lambda m: me.encode() + m[1] + b"/", body)
         self.send_response(answer.status)
         for k, v in answer.headers.items():
             if k.lower() in ("content-type", "etag", "last-modified", "cache-control", "content-range", "accept-ranges", "location"):
@@ -65,18 +68,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if length: self.send_header("Content-Length", length)
         self.end_headers()
         if self.command != "HEAD": self.wfile.write(body)
-        with lock: counts["n"] += 1; counts["bytes"] += len(body) if self.command != "HEAD" else 0
+        sent = len(body) if self.command != "HEAD" else 0
+        with lock: asked.append(f"{sent:>9} {answer.status} {self.command} {self.path.rsplit('/', 2)[-2 if self.path.endswith('/') else -1]} {type} {self.headers.get('Range', '')}".rstrip())
 class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True; request_queue_size = 128
-server = Server(("127.0.0.1", 0), Handler)
+server = Server((sys.argv[2], 0), Handler)
 print(server.server_address[1], flush=True)
 server.serve_forever()
 P
-python3 "$work/proxy.py" "$index" > "$work/port" & server=$!
+host=$(hostname -I 2> /dev/null | tr ' ' '\n' | grep -E '^[0-9.]+$' | head -1 || true)
+host=${host:-127.0.0.1}
+python3 "$work/proxy.py" "$index" "$host" > "$work/port" & server=$!
 for _ in $(seq 50); do [ -s "$work/port" ] && break; sleep 0.1; done
 port=$(cat "$work/port") path=$(python3 -c 'import sys,urllib.parse; print(urllib.parse.urlsplit(sys.argv[1]).path)' "$index")
-url=http://127.0.0.1:$port$path
-counts() { python3 -c 'import sys,urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())' "http://127.0.0.1:$port/-/counts"; }
+url=http://$host:$port$path
+counts() { # counts WHOSE: requests and bytes since it was asked last
+  python3 -c 'import sys,urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode(), end="")' "http://$host:$port/-/asked" > "$work/asked"
+  [ -z "${REQUESTS-}" ] || sed "s/^/$1: /" "$work/asked" >> "$REQUESTS"
+  awk '{bytes += $1} END {printf "%d %d\n", NR, bytes}' "$work/asked"
+}
 cp -a "$checkout" "$work/checkout"; rm -f "$work/checkout/kubespray.lock"
 now() { date +%s%3N; }
 record() { echo "$1,$2,$3,$4" >> "$work/times"; }
@@ -85,7 +95,7 @@ uv() { # uv STEP OPTION...
   local begun; begun=$(now)
   "$work/venv/bin/uv" pip compile -q --no-config --no-build --python-version "$python" --python-platform x86_64-manylinux_2_36 --index-url "$url" \
     --cache-dir "$work/uv-cache" "$work/checkout/requirements.txt" -o "$work/uv.txt" "${@:2}" > "$work/uv.log" 2>&1 || { cat "$work/uv.log"; exit 1; }
-  record "uv $1" $(($(now) - begun)) - "$(counts)"
+  record "uv $1" $(($(now) - begun)) - "$(counts "uv $1")"
 }
 ours() { # ours STEP OPTION...
   local begun own; begun=$(now)
@@ -93,7 +103,7 @@ ours() { # ours STEP OPTION...
   (cd "$work/checkout" && mvn -B "${@:2}" "io.github.kubespraymaven:kubespray-maven-plugin:$version:lock" -Dkubespray.cache="$work/cache" \
     -Dkubespray.kubectl=none -Dkubespray.pythonIndex="$url" ${FROM:+-Dkubespray.from=$FROM}) > "$work/ours.log" 2>&1 || { grep ERROR "$work/ours.log"; exit 1; }
   own=$(sed -n 's/.*resolve Python distributions: \([0-9]*\) ms.*/\1/p' "$work/ours.log" | head -1)
-  record "plugin $1" $(($(now) - begun)) "${own:--}" "$(counts)"
+  record "plugin $1" $(($(now) - begun)) "${own:--}" "$(counts "plugin $1")"
 }
 printf 'uv %s, plugin %s, python %s, %s\n' "$("$work/venv/bin/uv" --version | cut -d' ' -f2)" "$version" "$python" "$(basename "$checkout")"
 # One run of each beforehand, so that disk caches and, of the plugin, Debian's lists are as they will be in all rounds.

@@ -106,8 +106,8 @@ abstract class ImageMojo extends ConnectedMojo {
     private @Nullable String debianMirror;
 
     /**
-     * Where packages are that have left the mirror: the address of Debian's archive at an instant, as services of snapshots
-     * have it, or of any other archive; asked last.
+     * Where packages are that have left the mirror: the address of a service of snapshots, which is asked for what it had at the
+     * lock's instant, or of an archive, at an instant or not; asked last.
      */
     @Parameter(property = "kubespray.debianSnapshot")
     private @Nullable String debianSnapshot;
@@ -300,7 +300,7 @@ abstract class ImageMojo extends ConnectedMojo {
             throws IOException {
         return new Sources(
                 mirrors(around),
-                mirror("debianSnapshot", debianSnapshot),
+                mirror("debianSnapshot", debianSnapshot).stream().toList(),
                 () -> new SourceSearch(
                         Optional.ofNullable(pythonIndex),
                         around.environment(),

@@ -79,6 +79,11 @@ final class DebianMirror {
         pool.forEach((file, deb) -> server.on(place + "/" + file, ScriptedServer.ranges(deb)));
     }
 
+    /** Returns the files that are here, by their place. */
+    Map<String, byte[]> pool() {
+        return Map.copyOf(pool);
+    }
+
     /** Publishes the lists of what is there. */
     DebianMirror publish() throws IOException, PGPException {
         suite(root + "/debian", "bookworm", String.join("\n", paragraphs.values()));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.http.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +29,7 @@ class MovingOnIT {
     private String world;
     private String locked;
     private String digest;
+    private Map<String, byte[]> old;
 
     /** Locks, builds, and lets the world move on. */
     @BeforeEach
@@ -45,6 +48,7 @@ class MovingOnIT {
         digest = site.image().digest();
 
         debian.keepAt(world + "/snapshot/" + INSTANT);
+        old = debian.pool();
         debian.remove("bash")
                 .remove("jq")
                 .remove("curl")
@@ -107,6 +111,46 @@ class MovingOnIT {
         assertTrue(asked.lines().contains("GET " + world + "/snapshot/" + INSTANT + "/pool/main/libcurl4_1.0_all.deb"));
         assertTrue(asked.lines().contains("GET " + world + "/files/jmespath-1.1.0-py3-none-any.whl"));
         assertEquals(locked, lock());
+    }
+
+    @Test
+    void aServiceOfSnapshotsIsAskedForTheInstantOfTheLock() throws Exception {
+        String instant = locked.lines()
+                .filter(line -> line.startsWith("instant "))
+                .map(line -> line.substring("instant ".length()).replaceAll("[-:]", ""))
+                .findFirst()
+                .orElseThrow();
+        old.forEach((file, deb) ->
+                lab.server().on(world + "/service/archive/debian/" + instant + "/" + file, ScriptedServer.ranges(deb)));
+        site = site.with(work.resolve("empty"));
+        run("build", "-Dkubespray.debianSnapshot=" + lab.server().uri(world + "/service"), "-Dkubespray.refresh")
+                .succeeded();
+        assertEquals(digest, site.image().digest());
+    }
+
+    @Test
+    void anUpgradeFetchesOnlyPackagesThatStayAlthoughNoListHasThem() throws Exception {
+        site = site.with(work.resolve("empty"));
+        Laboratory.Asked asked = lab.asked();
+        run("lock", "-Dkubespray.upgrade=jq", snapshot()).succeeded();
+        String place = world + "/snapshot/" + INSTANT + "/pool/main/";
+        assertEquals(
+                List.of(
+                        "GET " + place + "bash_1.0_all.deb",
+                        "GET " + place + "curl_1.0_all.deb",
+                        "GET " + place + "libcurl4_1.0_all.deb"),
+                asked.lines().stream()
+                        .filter(line -> line.endsWith(".deb") && line.contains("/snapshot/"))
+                        .sorted()
+                        .toList());
+        assertEquals(
+                List.of("bash_1.0_all.deb", "curl_1.0_all.deb", "libcurl4_1.0_all.deb"),
+                asked.lines().stream()
+                        .filter(line -> line.endsWith(".deb"))
+                        .map(line -> line.substring(line.lastIndexOf('/') + 1))
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     @Test

@@ -40,7 +40,7 @@ record BaseParts(
 
     /** To read the archive's keys costs more than all else that a build does which finds its base made. */
     private Archive archive() throws IOException {
-        return new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors().find(), sources.snapshot());
+        return new Archive(workshop.fetch(), KeyRing.debian(), sources.mirrors().find(), sources.snapshots());
     }
 
     /**
@@ -48,7 +48,7 @@ record BaseParts(
      *
      * @throws io.github.kubespraymaven.mistake.MistakeException if packages are asked for that cannot be had
      */
-    Optional<OsPart> os() throws IOException {
+    Optional<OsPackages> os() throws IOException {
         Set<String> asked = Set.copyOf(inputs.asked());
         if (ground instanceof Ground.OnSuite on) {
             return Optional.of(os(on.suite(), inputs.packages(), Optional.empty()));
@@ -63,20 +63,18 @@ record BaseParts(
         return Optional.of(os(suite.get(), names, Optional.of(below)));
     }
 
-    private OsPart os(Suite suite, List<String> names, Optional<ImageBelow> below) throws IOException {
-        return new OsPart(
+    private OsPackages os(Suite suite, List<String> names, Optional<ImageBelow> below) throws IOException {
+        return new OsPackages(
                 workshop,
                 archive(),
-                new OsPart.Wish(suite, platform.architecture(), names, Set.copyOf(inputs.asked()), below),
-                sources.now(),
-                request.compression(),
-                locked);
+                new OsPackages.Wish(suite, platform.architecture(), names, Set.copyOf(inputs.asked()), below),
+                sources.now());
     }
 
     /** Returns the layers of the operating system's packages. */
     List<Layer> osLayers() throws IOException {
-        Optional<OsPart> os = os();
-        return os.isPresent() ? os.get().make() : List.of();
+        Optional<OsPackages> os = os();
+        return os.isPresent() ? new OsPart(workshop, os.get(), request.compression(), locked).make() : List.of();
     }
 
     private PythonGround pythonGround() throws IOException {

@@ -144,7 +144,14 @@ public final class BasePlan {
             Platform platform, BaseInputs inputs, Workshop workshop, Sources sources, Optional<LockedFiles> locked)
             throws IOException {
         return new BaseParts(
-                request, requirements.file(), grounds.of(platform), platform, inputs, workshop, sources, locked);
+                request,
+                requirements.file(),
+                grounds.of(platform),
+                platform,
+                inputs,
+                workshop,
+                lock.isPresent() ? sources.at(lock.get().instant()) : sources,
+                locked);
     }
 
     /** Returns the instant after which uploads do not count, if there is one. */

@@ -9,7 +9,7 @@ import io.github.kubespraymaven.lock.LockChanges;
 import io.github.kubespraymaven.lock.Locked;
 import io.github.kubespraymaven.lock.LockedPlatform;
 import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.python.resolve.Listed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,10 +111,10 @@ public final class LockBuild {
                 .collect(Collectors.toSet());
         try (Begun begun = new Begun(workshop.threads())) {
             Task<List<ChosenPackage>> packages = begun.task(() -> {
-                Optional<OsPart> os = parts.os();
-                return os.isPresent() ? os.get().resolve(upgrade.kept(before), names) : List.of();
+                Optional<OsPackages> os = parts.os();
+                return os.isPresent() ? os.get().keeping(upgrade.kept(before), names) : List.of();
             });
-            List<Fetched> distributions = parts.python().resolve(upgrade.held(before));
+            List<Listed> distributions = parts.python().resolve(upgrade.held(before));
             LockedPlatform now = Locking.of(inputs, packages.end(), distributions);
             return before.map(now::settled).orElse(now);
         }

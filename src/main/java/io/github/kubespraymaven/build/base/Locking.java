@@ -5,9 +5,8 @@ import io.github.kubespraymaven.debian.resolve.Why;
 import io.github.kubespraymaven.lock.Locked;
 import io.github.kubespraymaven.lock.LockedPlatform;
 import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.python.resolve.Fetched;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.kubespraymaven.python.requirement.ProjectName;
+import io.github.kubespraymaven.python.resolve.Listed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,32 +22,30 @@ final class Locking {
      *
      * @throws MistakeException if something was asked for by its address: a lock knows files of indexes alone
      */
-    static LockedPlatform of(BaseInputs inputs, List<ChosenPackage> packages, List<Fetched> distributions)
-            throws IOException {
+    static LockedPlatform of(BaseInputs inputs, List<ChosenPackage> packages, List<Listed> distributions)
+            throws MistakeException {
         Map<String, List<String>> needers = new TreeMap<>();
-        for (Fetched one : distributions) {
+        for (Listed one : distributions) {
             one.chosen().requires().forEach(needed -> needers.computeIfAbsent(
                             needed.normalized(), any -> new ArrayList<>())
-                    .add(one.project().toString()));
+                    .add(one.chosen().project().toString()));
         }
         List<Locked.Python> pythons = new ArrayList<>();
-        for (Fetched one : distributions) {
+        for (Listed one : distributions) {
+            ProjectName project = one.chosen().project();
             if (one.chosen().direct()) {
-                throw new MistakeException("the requirements name " + one.project()
+                throw new MistakeException("the requirements name " + project
                         + " by its address; a lock knows files of an index alone: ask for a version of it");
             }
             pythons.add(new Locked.Python(
-                    one.project().normalized(),
+                    project.normalized(),
                     one.chosen().version().toString(),
                     one.chosen().file().filename().text(),
-                    Files.size(one.path()),
+                    one.size(),
                     one.digest(),
                     one.chosen().requested()
                             ? Locked.ASKED_FOR
-                            : "for "
-                                    + String.join(
-                                            ", ",
-                                            needers.getOrDefault(one.project().normalized(), List.of()))));
+                            : "for " + String.join(", ", needers.getOrDefault(project.normalized(), List.of()))));
         }
         return new LockedPlatform(
                 inputs.platform(),

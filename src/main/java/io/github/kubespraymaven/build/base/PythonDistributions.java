@@ -13,6 +13,7 @@ import io.github.kubespraymaven.python.resolve.ChosenFiles;
 import io.github.kubespraymaven.python.resolve.Fetched;
 import io.github.kubespraymaven.python.resolve.Goal;
 import io.github.kubespraymaven.python.resolve.Held;
+import io.github.kubespraymaven.python.resolve.Listed;
 import io.github.kubespraymaven.python.resolve.Resolver;
 import io.github.kubespraymaven.python.resolve.Sdists;
 import java.io.IOException;
@@ -86,7 +87,12 @@ final class PythonDistributions {
     }
 
     private List<Fetched> find() throws IOException {
-        return locked.isPresent() ? lockedFiles(locked.get()) : resolved(Map.of());
+        return locked.isPresent() ? lockedFiles(locked.get()) : newest();
+    }
+
+    private List<Fetched> newest() throws IOException {
+        PackageSources sources = origin.sources();
+        return resolved(Map.of(), sources, origin.builder(sources));
     }
 
     private List<Fetched> lockedFiles(LockedFiles lock) throws IOException {
@@ -103,27 +109,28 @@ final class PythonDistributions {
     }
 
     /**
-     * Returns them resolved, with the files that indexes have: of sdists these.
+     * Returns them resolved, with what indexes list of their files. None is fetched without need: what an sdist needs may be
+     * known only when it is built.
      *
      * @param held files that are chosen where nothing forbids it
      */
-    List<Fetched> resolve(Map<ProjectName, Held> held) throws IOException {
-        List<Fetched> resolved = resolved(held);
-        List<Chosen> chosen = resolved.stream().map(Fetched::chosen).toList();
-        return ChosenFiles.fetch(workshop.fetch(), ground.goal(), chosen);
-    }
-
-    private List<Fetched> resolved(Map<ProjectName, Held> held) throws IOException {
+    List<Listed> resolve(Map<ProjectName, Held> held) throws IOException {
         Goal goal = ground.goal();
         PackageSources sources = origin.sources();
         Optional<SdistWheels> sdists = origin.builder(sources);
-        Resolver resolver = new Resolver(
-                workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
+        List<Chosen> chosen = sdists.isPresent()
+                ? resolved(held, sources, sdists).stream().map(Fetched::chosen).toList()
+                : resolution(resolver(sources, sdists), held);
+        return workshop.timings()
+                .of("fetch Python distributions", () -> ChosenFiles.listed(workshop.fetch(), goal, chosen));
+    }
+
+    private List<Fetched> resolved(Map<ProjectName, Held> held, PackageSources sources, Optional<SdistWheels> sdists)
+            throws IOException {
+        Goal goal = ground.goal();
+        Resolver resolver = resolver(sources, sdists);
         while (true) {
-            List<Chosen> chosen = workshop.timings()
-                    .of("resolve Python distributions", () -> resolver.resolve(goal, held)
-                            .distributions());
-            workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
+            List<Chosen> chosen = resolution(resolver, held);
             List<Fetched> files = workshop.timings()
                     .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));
             if (sdists.isEmpty()) {
@@ -134,6 +141,19 @@ final class PythonDistributions {
                 return wheels.installed(files);
             }
         }
+    }
+
+    private Resolver resolver(PackageSources sources, Optional<SdistWheels> sdists) {
+        return new Resolver(
+                workshop.fetch(), workshop.cache().records(), sources, excludeNewer, sdists.map(SdistWheels::built));
+    }
+
+    private List<Chosen> resolution(Resolver resolver, Map<ProjectName, Held> held) throws IOException {
+        Goal goal = ground.goal();
+        List<Chosen> chosen = workshop.timings().of("resolve Python distributions", () -> resolver.resolve(goal, held)
+                .distributions());
+        workshop.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
+        return chosen;
     }
 
     /** Returns the collections of the ansible among them, and keeps them for later builds; empty where there is none. */

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.debian.mirror.Mirror;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * Where the parts of a base come from.
  *
  * @param mirrors of Debian, tried in turn
- * @param snapshot where packages are that have left the mirrors
+ * @param snapshots where packages are that have left the mirrors
  * @param python how the index of wheels is found
  * @param indexes the last ways to find it
  * @param buildPython the interpreter of this machine that may build sdists, where the user lets it
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public record Sources(
         Sought<List<Mirror>> mirrors,
-        Optional<Mirror> snapshot,
+        List<Mirror> snapshots,
         Sought<SourceSearch> python,
         List<SourceSearch.LastResort> indexes,
         String buildPython,
@@ -32,8 +33,16 @@ public record Sources(
         Registries registries,
         Instant now,
         boolean offline) {
-    /** Keeps its own copy. */
+    /** Keeps its own copies. */
     public Sources {
+        snapshots = List.copyOf(snapshots);
         indexes = List.copyOf(indexes);
+    }
+
+    /** Returns the same sources, where services of snapshots are asked for what was there at an instant, too. */
+    Sources at(Instant instant) {
+        List<Mirror> dated = new ArrayList<>(snapshots);
+        snapshots.forEach(service -> service.at(instant).ifPresent(dated::add));
+        return new Sources(mirrors, dated, python, indexes, buildPython, files, bases, registries, now, offline);
     }
 }

@@ -115,6 +115,11 @@ public final class IndexedPackage {
         return stanza.unfolded(field);
     }
 
+    /** Those fields of its stanza that an index keeps. */
+    public Paragraph stanza() {
+        return stanza;
+    }
+
     @Override
     public String toString() {
         return name + " " + version();

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.debian.index;
 import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.control.MalformedControlException;
 import io.github.kubespraymaven.debian.control.Paragraph;
+import io.github.kubespraymaven.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -184,6 +185,16 @@ public final class PackageIndex {
     /** All versions offered under a name, newest first. */
     public List<IndexedPackage> versions(int id) {
         return versions.getOrDefault(id, List.of());
+    }
+
+    /** The package of a name whose file has this SHA-256, if it is offered. */
+    public Optional<IndexedPackage> of(String name, Digest sha256) {
+        int id = names.find(name);
+        return id < 0
+                ? Optional.empty()
+                : versions(id).stream()
+                        .filter(one -> one.field("SHA256").equals(Optional.of(sha256.hex())))
+                        .findFirst();
     }
 
     /** Who provides a name besides the package that bears it. */

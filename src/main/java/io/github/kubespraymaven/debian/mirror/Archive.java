@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,22 +42,22 @@ public final class Archive {
     private final Fetch fetch;
     private final KeyRing keys;
     private final List<Mirror> mirrors;
-    private final Optional<Mirror> snapshot;
+    private final List<Mirror> snapshots;
 
     /**
      * Prepares to ask; nothing is fetched yet.
      *
      * @param mirrors tried in turn, one or more
-     * @param snapshot where packages are that have left the mirrors
+     * @param snapshots where packages are that have left the mirrors, tried in turn
      */
-    public Archive(Fetch fetch, KeyRing keys, List<Mirror> mirrors, Optional<Mirror> snapshot) {
+    public Archive(Fetch fetch, KeyRing keys, List<Mirror> mirrors, List<Mirror> snapshots) {
         if (mirrors.isEmpty()) {
             throw new IllegalArgumentException("no mirror");
         }
         this.fetch = fetch;
         this.keys = keys;
         this.mirrors = List.copyOf(mirrors);
-        this.snapshot = snapshot;
+        this.snapshots = List.copyOf(snapshots);
     }
 
     /**
@@ -123,11 +122,11 @@ public final class Archive {
                 .map(root -> root.getHost() + root.getRawPath())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        String advice = snapshot.isPresent()
+        String advice = !snapshots.isEmpty()
                 ? "Give another instant of the snapshot service with -Dkubespray.debianSnapshot=URL, or a mirror that has"
                         + " them with -Dkubespray.debianMirror=URL."
-                : "Give a mirror that has them with -Dkubespray.debianMirror=URL, or the address of Debian's archive at an"
-                        + " instant, as services of snapshots have it, with -Dkubespray.debianSnapshot=URL.";
+                : "Give a mirror that has them with -Dkubespray.debianMirror=URL, or a service of snapshots"
+                        + " with -Dkubespray.debianSnapshot=URL: its address, or that of Debian's archive at an instant.";
         String others = reason.missing().size() == reason.getSuppressed().length
                 ? ""
                 : "\n" + (reason.getSuppressed().length - reason.missing().size())
@@ -142,7 +141,7 @@ public final class Archive {
 
     /** Where packages may be, in the order in which they are asked. */
     private Stream<Mirror> places() {
-        return Stream.concat(mirrors.stream(), snapshot.stream());
+        return Stream.concat(mirrors.stream(), snapshots.stream());
     }
 
     private Download download(ChosenPackage chosen) {

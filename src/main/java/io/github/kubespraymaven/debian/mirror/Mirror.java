@@ -2,9 +2,15 @@ package io.github.kubespraymaven.debian.mirror;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A mirror: Debian keeps the security suites in an archive of their own, beside the other.
@@ -13,6 +19,12 @@ import java.util.List;
  * @param security the root of the archive of the security suites, ending in a slash
  */
 public record Mirror(URI archive, URI security) {
+    /** How services of snapshots write an instant, as a directory's name. */
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern HAS_INSTANT = Pattern.compile("/\\d{8}T\\d{6}Z/");
+
     /** Checks that both are of a kind that can be fetched. */
     public Mirror {
         archive = root(archive);
@@ -44,10 +56,32 @@ public record Mirror(URI archive, URI security) {
     static URI securityOf(URI archive) {
         String path = root(archive).getRawPath();
         List<String> names = new ArrayList<>(List.of(path.split("/")));
+        if (names.isEmpty()) {
+            return archive.resolve("/debian-security/");
+        }
         int debian = names.lastIndexOf("debian");
         int at = debian >= 0 ? debian : names.size() - 1;
         names.set(at, names.get(at) + "-security");
         return archive.resolve(String.join("/", names) + "/");
+    }
+
+    /**
+     * What a service of snapshots has of an instant: {@code archive/debian/INSTANT/} below its own address, or {@code INSTANT/}
+     * below that of Debian's archive there.
+     *
+     * @return nothing where this address names an instant already
+     */
+    public Optional<Mirror> at(Instant instant) {
+        if (HAS_INSTANT.matcher(archive.getRawPath()).find()) {
+            return Optional.empty();
+        }
+        String directory = INSTANT.format(instant) + "/";
+        if (!security.equals(securityOf(archive))) {
+            return Optional.of(new Mirror(archive.resolve(directory), security.resolve(directory)));
+        }
+        String below = archive.getRawPath().endsWith("/debian/") ? directory : "archive/debian/" + directory;
+        URI dated = archive.resolve(below);
+        return Optional.of(new Mirror(dated, securityOf(dated)));
     }
 
     /** The root of the archive that has a suite. */

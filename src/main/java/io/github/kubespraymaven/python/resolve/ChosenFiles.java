@@ -9,9 +9,11 @@ import io.github.kubespraymaven.python.index.IndexException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.LinkedFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,42 @@ public final class ChosenFiles {
             }
         }
         return files;
+    }
+
+    /**
+     * Returns what indexes list of the file of each distribution, in their order. A file of which they list no hash or no
+     * size is fetched, and counted.
+     *
+     * @throws IOException as {@link #fetch}
+     */
+    public static List<Listed> listed(Fetch fetch, Goal goal, List<Chosen> distributions) throws IOException {
+        List<Chosen> unlisted = new ArrayList<>();
+        for (Chosen chosen : distributions) {
+            if (!isListed(chosen.file())) {
+                unlisted.add(chosen);
+            }
+        }
+        Map<Chosen, Fetched> counted = new HashMap<>();
+        fetch(fetch, goal, unlisted).forEach(one -> counted.put(one.chosen(), one));
+        List<Listed> files = new ArrayList<>();
+        for (Chosen chosen : distributions) {
+            Fetched one = counted.get(chosen);
+            files.add(
+                    one == null
+                            ? new Listed(
+                                    chosen,
+                                    chosen.file().digests().get(0),
+                                    chosen.file().size().orElseThrow())
+                            : new Listed(chosen, one.digest(), Files.size(one.path())));
+        }
+        return files;
+    }
+
+    private static boolean isListed(IndexFile file) throws IndexException {
+        return !file.isLocal()
+                && file.size().isPresent()
+                && !file.digests().isEmpty()
+                && file.digests().get(0).algorithm() == Algorithm.SHA256;
     }
 
     /** A directory of links gives no digests; then only what the user gave is there to compare with. */

@@ -332,7 +332,7 @@ class PythonPartTest {
         Registries registries = new Registries(http, Credentials.none(), Set.of());
         Sources sources = new Sources(
                 List::of,
-                Optional.empty(),
+                List.of(),
                 () -> new SourceSearch(
                         Optional.of("https://index.test/simple"), Map.of(), PipConfiguration.read(List.of()), checkout),
                 List.of(),

@@ -96,7 +96,7 @@ class ArchiveTest {
     @Test
     void packagesComeFromTheArchiveOfTheirSuiteAndElseFromTheSnapshot() throws Exception {
         Mirror snapshot = Mirror.parse("https://s.example/archive/debian/20261101T000000Z");
-        Archive archive = new Archive(fetch(), TestKey.ring(KEY), List.of(MIRROR, OTHER), Optional.of(snapshot));
+        Archive archive = new Archive(fetch(), TestKey.ring(KEY), List.of(MIRROR, OTHER), List.of(snapshot));
         List<ChosenPackage> chosen = Resolver.resolve(index(archive), List.of("a"));
         asked.clear();
         served.put("https://s.example/archive/debian-security/20261101T000000Z/pool/b_1%2Bdeb12u1.deb", DEB);
@@ -124,7 +124,7 @@ class ArchiveTest {
             Mirror mirror = Mirror.parse(server.uri("/debian").toString());
             Mirror snapshot =
                     Mirror.parse(server.uri("/20261101T000000Z/debian").toString());
-            Archive archive = new Archive(fetch, TestKey.ring(KEY), List.of(mirror), Optional.of(snapshot));
+            Archive archive = new Archive(fetch, TestKey.ring(KEY), List.of(mirror), List.of(snapshot));
             Path file = Objects.requireNonNull(
                     archive.packages(chosen).get(chosen.get(0).sha256()));
             assertEquals("the package", Files.readString(file));
@@ -139,7 +139,7 @@ class ArchiveTest {
                 2 of 2 Debian packages are not there any more (asked: m.example/debian/, m.example/debian-security/):
                   a_1.deb
                   b_1+deb12u1.deb
-                Give a mirror that has them with -Dkubespray.debianMirror=URL, or the address of Debian's archive at an instant, as services of snapshots have it, with -Dkubespray.debianSnapshot=URL.""",
+                Give a mirror that has them with -Dkubespray.debianMirror=URL, or a service of snapshots with -Dkubespray.debianSnapshot=URL: its address, or that of Debian's archive at an instant.""",
                 assertThrows(ArchiveException.class, () -> archive(MIRROR).packages(chosen))
                         .getMessage());
     }
@@ -190,7 +190,7 @@ class ArchiveTest {
     }
 
     private Archive archive(Mirror... mirrors) throws IOException {
-        return new Archive(fetch(), TestKey.ring(KEY), List.of(mirrors), Optional.empty());
+        return new Archive(fetch(), TestKey.ring(KEY), List.of(mirrors), List.of());
     }
 
     private Fetch fetch() {

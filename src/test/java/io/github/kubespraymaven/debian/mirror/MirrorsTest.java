@@ -3,10 +3,12 @@ package io.github.kubespraymaven.debian.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,39 @@ class MirrorsTest {
                 Mirrors.choose(Optional.empty(), Map.of("x.list", "deb http://vendor.example/ stable nodistro"));
         assertEquals(Mirrors.known(), known);
         known.forEach(mirror -> assertEquals("https", mirror.archive().getScheme()));
+    }
+
+    @Test
+    void aServiceOfSnapshotsIsAskedForAnInstantUnlessItsAddressNamesOne() {
+        Instant instant = Instant.parse("2026-11-22T20:13:36.5Z");
+        assertEquals(
+                """
+                https://s.example/ -> https://s.example/archive/debian/20261122T201336Z/ + https://s.example/archive/debian-security/20261122T201336Z/
+                https://s.example/x -> https://s.example/x/archive/debian/20261122T201336Z/ + https://s.example/x/archive/debian-security/20261122T201336Z/
+                https://s.example/archive/debian -> https://s.example/archive/debian/20261122T201336Z/ + https://s.example/archive/debian-security/20261122T201336Z/
+                https://s.example/d,https://t.example/s -> https://s.example/d/20261122T201336Z/ + https://t.example/s/20261122T201336Z/
+                https://s.example/archive/debian/20261101T000000Z -> as it is
+                """,
+                Stream.of(
+                                "https://s.example/",
+                                "https://s.example/x",
+                                "https://s.example/archive/debian",
+                                "https://s.example/d,https://t.example/s",
+                                "https://s.example/archive/debian/20261101T000000Z")
+                        .map(text -> text + " -> "
+                                + Mirror.parse(text)
+                                        .at(instant)
+                                        .map(mirror -> mirror.archive() + " + " + mirror.security())
+                                        .orElse("as it is")
+                                + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void aMirrorAtTheRootOfItsHostHasTheSecuritySuitesBeside() {
+        assertEquals(
+                "https://m.example/debian-security/",
+                Mirror.parse("https://m.example").security().toString());
     }
 
     private static String shown(List<Mirror> mirrors) {
