@@ -1,12 +1,11 @@
 #!/bin/bash
 # lock.sh CHECKOUT [ROUNDS]: resolves a checkout's Python requirements with this plugin (goal lock) and with uv (uv pip compile), in
 # turn: cold (nothing is known), warm (what each keeps between runs is there, and asked after where the index wants that) and
-# offline (with that alone); prints medians and numbers of requests.
+# offline (with that alone); prints medians of the times and the numbers of requests and bytes.
 #
-# Needs python3 with venv and pip, which bring uv from the Python index of this machine. Both tools speak to the index through a
-# proxy of this machine that counts requests and bytes and changes nothing but addresses in pages; so both meet the same weather.
-# It has an address other than loopback's where this machine has one: without network (-o) this plugin still asks loopback,
-# where a registry or an index of one's own may be, and then the last row would not be offline.
+# Needs python3 with venv and pip, which bring uv from the Python index of this machine. Requests are counted in a round of their
+# own, in which both tools speak to the index through a proxy of this machine that changes nothing but addresses in pages; times are
+# taken without it, since a proxy has its price for each connection, and uv opens more of them.
 # The plugin resolves Debian packages in the same run; what is compared is what it reports of the distributions alone
 # ("resolve Python distributions"), and the whole process is printed beside it: most of it is Maven and Java that start.
 # For linux/amd64 and Python 3.13, or FROM=debian:SUITE and PYTHON=3.N together. INDEX=URL names another index. REQUESTS=FILE
@@ -72,18 +71,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with lock: asked.append(f"{sent:>9} {answer.status} {self.command} {self.path.rsplit('/', 2)[-2 if self.path.endswith('/') else -1]} {type} {self.headers.get('Range', '')}".rstrip())
 class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True; request_queue_size = 128
-server = Server((sys.argv[2], 0), Handler)
+server = Server(("127.0.0.1", 0), Handler)
 print(server.server_address[1], flush=True)
 server.serve_forever()
 P
-host=$(hostname -I 2> /dev/null | tr ' ' '\n' | grep -E '^[0-9.]+$' | head -1 || true)
-host=${host:-127.0.0.1}
-python3 "$work/proxy.py" "$index" "$host" > "$work/port" & server=$!
+python3 "$work/proxy.py" "$index" > "$work/port" & server=$!
 for _ in $(seq 50); do [ -s "$work/port" ] && break; sleep 0.1; done
 port=$(cat "$work/port") path=$(python3 -c 'import sys,urllib.parse; print(urllib.parse.urlsplit(sys.argv[1]).path)' "$index")
-url=http://$host:$port$path
+proxied=http://127.0.0.1:$port$path
 counts() { # counts WHOSE: requests and bytes since it was asked last
-  python3 -c 'import sys,urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode(), end="")' "http://$host:$port/-/asked" > "$work/asked"
+  python3 -c 'import sys,urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode(), end="")' "http://127.0.0.1:$port/-/asked" > "$work/asked"
   [ -z "${REQUESTS-}" ] || sed "s/^/$1: /" "$work/asked" >> "$REQUESTS"
   awk '{bytes += $1} END {printf "%d %d\n", NR, bytes}' "$work/asked"
 }
@@ -106,25 +103,30 @@ ours() { # ours STEP OPTION...
   record "plugin $1" $(($(now) - begun)) "${own:--}" "$(counts "plugin $1")"
 }
 printf 'uv %s, plugin %s, python %s, %s\n' "$("$work/venv/bin/uv" --version | cut -d' ' -f2)" "$version" "$python" "$(basename "$checkout")"
-# One run of each beforehand, so that disk caches and, of the plugin, Debian's lists are as they will be in all rounds.
-ours cold; uv cold
-rm -f "$work/times"
+# The counting round comes first, so that disk caches and Debian's mirror are as they will be in all that are timed.
+url=$proxied
+ours cold; uv cold; ours warm; uv warm
+mv "$work/times" "$work/counted"
+url=$index
 for _ in $(seq "$rounds"); do
   rm -rf "$work/uv-cache" "$work/cache"; ours cold; uv cold
   ours warm; uv warm
   ours offline -o; uv offline --offline
 done
-python3 - "$work/times" <<'P'
+python3 - "$work/times" "$work/counted" <<'P'
 import collections, statistics, sys
-rows = collections.defaultdict(list)
+rows, counted = collections.defaultdict(list), {}
 for line in open(sys.argv[1]):
-    what, whole, own, counts = line.strip().split(",")
+    what, whole, own, _ = line.strip().split(",")
+    rows[what].append((int(whole), int(own) if own != "-" else None))
+for line in open(sys.argv[2]):
+    what, _, _, counts = line.strip().split(",")
     requests, size = counts.split()
-    rows[what].append((int(whole), int(own) if own != "-" else None, int(requests), int(size)))
+    counted[what] = f"{requests} | {int(size) / 1e6:.1f}"
 print("| | whole process, ms | resolution alone, ms | requests | MB |\n|---|---|---|---|---|")
 for what, all in rows.items():
     m = lambda i: statistics.median(r[i] for r in all) if all[0][i] is not None else None
-    print(f"| {what} | {m(0):.0f} | {m(1) if m(1) is not None else '= the process'} | {m(2):.0f} | {m(3) / 1e6:.1f} |")
+    print(f"| {what} | {m(0):.0f} | {m(1) if m(1) is not None else '= the process'} | {counted.get(what, '- | -')} |")
 for step in ("cold", "warm", "offline"):
     ours, uv = ([r[i] for r in rows[f"{tool} {step}"]] for tool, i in (("plugin", 1), ("uv", 0)))
     if None not in ours:
