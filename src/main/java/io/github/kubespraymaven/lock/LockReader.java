@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a lock, strictly: a line that this form does not know decides about nothing, and is an error. */
 public final class LockReader {
     private static final String ANEW = "; take the change back, or delete the file and lock again: mvn kubespray:lock";
+
+    private static final Pattern PLATFORM = Pattern.compile("linux/(amd64|arm64)");
 
     private final String[] lines;
     private int at;
@@ -42,6 +45,9 @@ public final class LockReader {
             } else if (words[0].equals("platform") && words.length == 2) {
                 if (!seen.add(words[1])) {
                     throw problem("the platform " + words[1] + " is there twice" + ANEW);
+                }
+                if (!PLATFORM.matcher(words[1]).matches()) {
+                    throw problem("'" + words[1] + "' is no platform that images can be for" + ANEW);
                 }
                 platforms.add(platform(words[1]));
             } else {

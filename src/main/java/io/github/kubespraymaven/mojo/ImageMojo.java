@@ -11,7 +11,7 @@ import io.github.kubespraymaven.build.base.Sources;
 import io.github.kubespraymaven.build.image.Destinations;
 import io.github.kubespraymaven.build.image.ImageBuild;
 import io.github.kubespraymaven.build.image.ImageRequest;
-import io.github.kubespraymaven.build.image.PaperRequest;
+import io.github.kubespraymaven.build.image.AttestationRequest;
 import io.github.kubespraymaven.build.image.UpToDate;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
@@ -252,7 +252,7 @@ abstract class ImageMojo extends ConnectedMojo {
                 timestamp(around),
                 git,
                 destinations,
-                new PaperRequest(sbom, attach, pluginVersion()));
+                new AttestationRequest(sbom, attach, pluginVersion()));
     }
 
     private Optional<RemoteBases> bases(Registries registries, ProgressLine line) throws MistakeException {

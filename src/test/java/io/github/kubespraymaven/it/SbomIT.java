@@ -52,9 +52,9 @@ class SbomIT {
     @Test
     void theDocumentsListWhatIsInstalledAndNothingElse(Laboratory lab) throws Exception {
         Site site = lab.site(work);
-        assertEquals(PAPERS, papers(site));
-        assertEquals(List.of(), Schemas.cycloneDx(Files.readString(paper(site, "sbom.cdx.json"))));
-        assertEquals(List.of(), Schemas.spdx(Files.readString(paper(site, "sbom.spdx.json"))));
+        assertEquals(PAPERS, attestations(site));
+        assertEquals(List.of(), Schemas.cycloneDx(Files.readString(attestation(site, "sbom.cdx.json"))));
+        assertEquals(List.of(), Schemas.spdx(Files.readString(attestation(site, "sbom.spdx.json"))));
 
         SortedSet<String> installed = installed(site);
         assertTrue(installed.size() > 30, installed.toString());
@@ -96,15 +96,15 @@ class SbomIT {
                 SmallCheckout.draw(work.resolve("elsewhere").resolve("kubespray")), work.resolve("other-cache"));
         lab.build(other).succeeded();
         for (String name : PAPERS) {
-            assertEquals(Files.readString(paper(site, name)), Files.readString(paper(other, name)));
-            assertFalse(Files.readString(paper(other, name)).contains("127.0.0.1"), name);
-            assertFalse(Files.readString(paper(other, name)).contains(work.toString()), name);
+            assertEquals(Files.readString(attestation(site, name)), Files.readString(attestation(other, name)));
+            assertFalse(Files.readString(attestation(other, name)).contains("127.0.0.1"), name);
+            assertFalse(Files.readString(attestation(other, name)).contains(work.toString()), name);
         }
-        Files.delete(paper(other, "sbom.cdx.json"));
+        Files.delete(attestation(other, "sbom.cdx.json"));
         lab.build(other).succeeded();
-        assertEquals(PAPERS, papers(other));
+        assertEquals(PAPERS, attestations(other));
         lab.build(other, "-Dkubespray.sbom=false").succeeded();
-        assertEquals(List.of(), papers(other));
+        assertEquals(List.of(), attestations(other));
     }
 
     @Test
@@ -130,7 +130,7 @@ class SbomIT {
             byte[] blob = registry.blob(
                             "team/kubespray", Digest.parse(layer.get("digest").asText()))
                     .orElseThrow();
-            assertArrayEquals(Files.readAllBytes(paper(site, name)), blob, name);
+            assertArrayEquals(Files.readAllBytes(attestation(site, name)), blob, name);
             assertEquals(site.image().digest(), manifest.at("/subject/digest").asText());
         }
         types.sort(null);
@@ -173,7 +173,7 @@ class SbomIT {
                 registry.requests().stream()
                         .filter(line -> line.contains("/referrers/") || line.contains("/manifests/sha256"))
                         .count());
-        assertEquals(PAPERS, papers(site));
+        assertEquals(PAPERS, attestations(site));
     }
 
     @Test
@@ -182,11 +182,11 @@ class SbomIT {
         Site first = lab.site(work.resolve("first"));
         lab.build(first, bases, to()).succeeded();
         Site second = lab.site(work.resolve("second")).with(work.resolve("empty"));
-        Files.delete(paper(second, "sbom.cdx.json"));
+        Files.delete(attestation(second, "sbom.cdx.json"));
         lab.build(second, bases, to()).succeeded();
         assertTrue(second.image().reused());
         for (String name : PAPERS) {
-            assertEquals(Files.readString(paper(first, name)), Files.readString(paper(second, name)), name);
+            assertEquals(Files.readString(attestation(first, name)), Files.readString(attestation(second, name)), name);
         }
 
         Site bare = lab.site(work.resolve("bare"));
@@ -195,7 +195,7 @@ class SbomIT {
         Site third = lab.site(work.resolve("third")).with(work.resolve("nothing"));
         MavenRun run = lab.build(third, unsaid, to()).succeeded();
         assertTrue(run.output().contains("No SBOM: what is in the base for linux/amd64 is not known"), run.output());
-        assertEquals(List.of(), papers(third));
+        assertEquals(List.of(), attestations(third));
     }
 
     @Test
@@ -211,14 +211,14 @@ class SbomIT {
                         "sbom-linux-amd64.spdx.json",
                         "sbom-linux-arm64.cdx.json",
                         "sbom-linux-arm64.spdx.json"),
-                papers(site));
+                attestations(site));
         assertEquals(1, referrers(site.image().digest()).size());
         for (JsonNode platform : site.image().at("/platforms")) {
             assertEquals(3, referrers(platform.get("digest").asText()).size());
         }
         assertEquals(3, json(site, "provenance.json").get("subject").size());
         assertTrue(
-                Files.readString(paper(site, "sbom-linux-arm64.cdx.json")).contains("arch=arm64"),
+                Files.readString(attestation(site, "sbom-linux-arm64.cdx.json")).contains("arch=arm64"),
                 "the image's own architecture");
     }
 
@@ -236,15 +236,15 @@ class SbomIT {
         }
     }
 
-    private static Path paper(Site site, String name) {
+    private static Path attestation(Site site, String name) {
         return site.checkout().resolve("target/kubespray").resolve(name);
     }
 
     private static JsonNode json(Site site, String name) throws IOException {
-        return new ObjectMapper().readTree(paper(site, name).toFile());
+        return new ObjectMapper().readTree(attestation(site, name).toFile());
     }
 
-    private static List<String> papers(Site site) throws IOException {
+    private static List<String> attestations(Site site) throws IOException {
         try (var files = Files.list(site.checkout().resolve("target/kubespray"))) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.startsWith("sbom") || name.startsWith("provenance"))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.digest.Digest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class LockReaderTest {
             kubectl v1.34.5            | kubectl 1.34.5                   | 9: 'kubectl 1.34.5
             kubectl v1.34.5            | kubectl                          | 9: 'kubectl
             platform linux/amd64       | platform linux/arm64             | 10: jq is for amd64, and stands below linux/arm64
+            platform linux/amd64       | platform linux/s390x             | 5: 'linux/s390x' is no platform
             instant 2026               | =======                          | 3: a conflict of a merge is left here
             python jmespath            | >>>>>>> theirs                   | 12: a conflict of a merge is left here
             kubespray.lock 1           | kubespray.lock 10                | 1: this lock has format 10, and this plugin reads format 1
@@ -136,6 +138,13 @@ class LockReaderTest {
                 List.of("kubespray.lock:10: " + deb),
                 LockLines.naming(TEXT, AMD64, "jq_1.6-2.1_amd64.deb: got 3 bytes, wanted 64"));
         assertEquals(List.of(), LockLines.naming(TEXT, AMD64, "the network is down"));
+    }
+
+    @Test
+    void theLinesOfPlatformsAreKnown() {
+        assertEquals(
+                Map.of("linux/amd64", 5, "linux/arm64", 15),
+                LockLines.platforms(TEXT + "\n\nplatform linux/arm64\ninputs x\n"));
     }
 
     @Test

@@ -48,16 +48,16 @@ class ReferrersTest extends WithRegistry {
     void aRegistryThatListsReferrersIsAskedOnceAndToldTheRest() throws Exception {
         server.referrers = true;
         Assembly image = pushed();
-        List<Artifact> papers = List.of(paper(image, SPDX, 1), paper(image, PROVENANCE, 2));
-        assertEquals(new Attached(2, false, List.of()), attach(papers));
+        List<Artifact> attestations = List.of(attestation(image, SPDX, 1), attestation(image, PROVENANCE, 2));
+        assertEquals(new Attached(2, false, List.of()), attach(attestations));
         List<String> requests = server.requests();
         assertEquals(1, count(requests, "GET "), requests::toString);
         assertEquals(3, count(requests, "PUT /v2/team/app/blobs/uploads/"), requests::toString);
         assertEquals(2, count(requests, "PUT /v2/team/app/manifests/sha256:"), requests::toString);
         server.forget();
-        assertEquals(new Attached(0, false, List.of()), attach(papers));
+        assertEquals(new Attached(0, false, List.of()), attach(attestations));
         assertEquals(List.of("GET /v2/team/app/referrers/" + brief(image) + " -> 200"), server.requests());
-        assertEquals(Optional.of("{\"paper\":2}"), found(image, PROVENANCE));
+        assertEquals(Optional.of("{\"attestation\":2}"), found(image, PROVENANCE));
         assertEquals(Optional.empty(), found(image, "application/vnd.cyclonedx+json"));
     }
 
@@ -74,8 +74,8 @@ class ReferrersTest extends WithRegistry {
                 ("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
                                 + others + "]}")
                         .getBytes(StandardCharsets.UTF_8));
-        Artifact sbom = paper(image, SPDX, 1);
-        Artifact provenance = paper(image, PROVENANCE, 2);
+        Artifact sbom = attestation(image, SPDX, 1);
+        Artifact provenance = attestation(image, PROVENANCE, 2);
         assertEquals(new Attached(1, true, List.of()), attach(List.of(sbom)));
         assertEquals(new Attached(1, true, List.of()), attach(List.of(sbom, provenance)));
         assertEquals(new Attached(0, true, List.of()), attach(List.of(sbom, provenance)));
@@ -84,22 +84,22 @@ class ReferrersTest extends WithRegistry {
                 "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
                         + others + "," + listed(sbom) + "," + listed(provenance) + "]}",
                 index);
-        assertEquals(Optional.of("{\"paper\":1}"), found(image, SPDX));
+        assertEquals(Optional.of("{\"attestation\":1}"), found(image, SPDX));
     }
 
     @Test
     void aRegistryThatKnowsNoSuchAddressAnswersWhatItLikes() throws Exception {
         server.failing(RegistryServer.times(9, "GET", "/referrers/", 405, "text/html", "<html>"));
         Assembly image = pushed();
-        assertEquals(new Attached(1, true, List.of()), attach(List.of(paper(image, SPDX, 1))));
-        assertEquals(Optional.of("{\"paper\":1}"), found(image, SPDX));
+        assertEquals(new Attached(1, true, List.of()), attach(List.of(attestation(image, SPDX, 1))));
+        assertEquals(Optional.of("{\"attestation\":1}"), found(image, SPDX));
     }
 
     @Test
     void whatARegistryTakesAndThrowsAwayIsSaid() throws Exception {
         Assembly image = pushed();
         server.failing(RegistryServer.times(9, "PUT", "/manifests/sha256:", 201, "text/plain", ""));
-        Artifact sbom = paper(image, SPDX, 1);
+        Artifact sbom = attestation(image, SPDX, 1);
         Attached attached = attach(List.of(sbom));
         assertEquals(
                 List.of("HOST/team/app@" + sbom.manifest().descriptor().digest()
@@ -119,7 +119,7 @@ class ReferrersTest extends WithRegistry {
                 400,
                 "application/json",
                 "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"unknown config\"}]}"));
-        Attached attached = attach(List.of(paper(image, SPDX, 1)));
+        Attached attached = attach(List.of(attestation(image, SPDX, 1)));
         assertEquals(0, attached.sent());
         assertTrue(
                 hosts(attached).get(0).startsWith("HOST/team/app: cannot store the manifest sha256:"),
@@ -138,7 +138,7 @@ class ReferrersTest extends WithRegistry {
                 200,
                 "application/vnd.oci.image.index.v1+json",
                 "{\"schemaVersion\":2,\"manifests\":[]}"));
-        Artifact sbom = paper(image, SPDX, 1);
+        Artifact sbom = attestation(image, SPDX, 1);
         assertEquals(new Attached(1, false, List.of()), attach(List.of(sbom)), "it said that it lists it");
         server.referrers = false;
         assertEquals(
@@ -155,16 +155,16 @@ class ReferrersTest extends WithRegistry {
         return image;
     }
 
-    private static Artifact paper(Assembly image, String type, int number) {
+    private static Artifact attestation(Assembly image, String type, int number) {
         return new Artifact(
                 image.top().descriptor(),
-                "paper.json",
-                Document.of(type, Json.object().put("paper", number).build()),
+                "attestation.json",
+                Document.of(type, Json.object().put("attestation", number).build()),
                 Collections.emptySortedMap());
     }
 
-    private Attached attach(List<Artifact> papers) throws IOException {
-        return new Referrers(registries).attach(repository("team/app"), papers);
+    private Attached attach(List<Artifact> attestations) throws IOException {
+        return new Referrers(registries).attach(repository("team/app"), attestations);
     }
 
     private Optional<String> found(Assembly image, String type) throws IOException {

@@ -6,6 +6,7 @@ import io.github.kubespraymaven.debian.resolve.StandardPackages;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.lock.Lock;
+import io.github.kubespraymaven.lock.LockLines;
 import io.github.kubespraymaven.lock.LockReader;
 import io.github.kubespraymaven.lock.LockedPlatform;
 import io.github.kubespraymaven.manifest.Architecture;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.SortedMap;
 
 /**
  * What is known of a base before anything is resolved: its inputs for each platform, and with them whether it has to be
@@ -165,17 +168,13 @@ public final class BasePlan {
     }
 
     /** Returns what is locked for these inputs, where there is a lock; one that was written for others is an error. */
-    Optional<LockedPlatform> locked(BaseInputs inputs) throws MistakeException {
+    Optional<LockedPlatform> locked(BaseInputs inputs) throws IOException {
         if (lock.isEmpty()) {
             return Optional.empty();
         }
         Optional<LockedPlatform> found = lock.get().platform(inputs.platform());
         if (found.isEmpty()) {
-            throw new MistakeException(Lock.FILE + " has nothing for " + inputs.platform() + ", only for "
-                    + String.join(", ", lock.get().platforms().keySet()) + "; lock it too: mvn kubespray:lock"
-                    + " -Dkubespray.platforms="
-                    + String.join(",", lock.get().platforms().keySet()) + ","
-                    + inputs.platform());
+            throw notLocked(inputs.platform());
         }
         List<String> stale = found.get().stale(inputs.resolution());
         if (!stale.isEmpty()) {
@@ -183,6 +182,19 @@ public final class BasePlan {
                     + String.join("\n  ", stale) + "\nTake over the change with mvn kubespray:lock, or take it back.");
         }
         return found;
+    }
+
+    private MistakeException notLocked(String platform) throws IOException {
+        SortedMap<String, Integer> there =
+                LockLines.platforms(Files.readString(request.checkout().resolve(Lock.FILE)));
+        String lines = there.entrySet().stream()
+                .map(one -> one.getKey() + " (line " + one.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        List<String> all = new ArrayList<>(there.keySet());
+        all.add(platform);
+        return new MistakeException(Lock.FILE + ":" + there.values().stream().findFirst().orElse(1)
+                + ": there is nothing for " + platform + ", only for " + (lines.isEmpty() ? "none" : lines)
+                + "; lock it too: mvn kubespray:lock -Dkubespray.platforms=" + String.join(",", all));
     }
 
     private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {

@@ -59,7 +59,7 @@ public final class RemoteBases {
 
     /** Gives what is attached to bases. */
     @FunctionalInterface
-    public interface Papers {
+    public interface Attestations {
         /** Returns it; nothing where there is nothing to attach. */
         List<Artifact> of(Base base) throws IOException;
     }
@@ -129,9 +129,9 @@ public final class RemoteBases {
      *
      * @param bases one for each platform
      * @param together their image
-     * @param papers what is attached to each
+     * @param attestations what is attached to each
      */
-    public void put(List<Base> bases, Assembly together, String tag, Papers papers, Workshop workshop)
+    public void put(List<Base> bases, Assembly together, String tag, Attestations attestations, Workshop workshop)
             throws IOException {
         if (bases.stream().allMatch(base -> base.origin() == Base.Origin.REGISTRY)) {
             return;
@@ -143,7 +143,7 @@ public final class RemoteBases {
             if (bases.size() == 1) {
                 tags.add(tag);
             }
-            put(Assembly.of(base.image()), tags, below(base), papers.of(base), workshop);
+            put(Assembly.of(base.image()), tags, below(base), attestations.of(base), workshop);
         }
         if (bases.size() > 1) {
             put(
@@ -169,12 +169,12 @@ public final class RemoteBases {
     }
 
     private void put(
-            Assembly image, List<String> tags, List<Elsewhere> elsewhere, List<Artifact> papers, Workshop workshop)
+            Assembly image, List<String> tags, List<Elsewhere> elsewhere, List<Artifact> attestations, Workshop workshop)
             throws IOException {
         Digest digest = image.top().descriptor().digest();
         StringBuilder all = new StringBuilder(repository + "\n" + digest + "\n" + String.join("\n", tags));
-        papers.forEach(
-                paper -> all.append('\n').append(paper.content().descriptor().digest()));
+        attestations.forEach(
+                attestation -> all.append('\n').append(attestation.content().descriptor().digest()));
         Digest record = Digest.of(all.toString());
         if (workshop.cache().records().find(RECORD, record).isPresent()) {
             return;
@@ -182,7 +182,7 @@ public final class RemoteBases {
         Pushed pushed = workshop.timings()
                 .of("push the base", () -> new Push(registries, workshop.cache().blobs(), progress)
                         .push(image, repository, tags, elsewhere));
-        Attached attached = new Referrers(registries).attach(repository, papers);
+        Attached attached = new Referrers(registries).attach(repository, attestations);
         attached.problems()
                 .forEach(problem -> workshop.report().accept("WARNING: not attached to the base: " + problem));
         workshop.cache().records().put(RECORD, record, new byte[0]);

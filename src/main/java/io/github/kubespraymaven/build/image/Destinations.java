@@ -73,7 +73,7 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
      * Writes an image to all targets.
      *
      * @param elsewhere where some of its layers are besides the cache
-     * @param papers what registries get with the image
+     * @param attestations what registries get with the image
      * @param name the image's own name, for what a target leaves out
      * @return every target as a full reference
      */
@@ -83,14 +83,14 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
             String tag,
             Blobs cache,
             List<Elsewhere> elsewhere,
-            Papers.Making papers,
+            Attestations.Making attestations,
             Consumer<String> report)
             throws IOException {
         List<String> written = new ArrayList<>();
         for (Target target : targets) {
             written.add(write(target, image, name, tag, cache, elsewhere, report));
             if (target instanceof Target.Remote remote) {
-                attach(Reference.parse(remote.name().name()).repository(), papers.end(), report);
+                attach(Reference.parse(remote.name().name()).repository(), attestations.end(), report);
             }
         }
         return written;
@@ -147,11 +147,11 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
         return target.toString();
     }
 
-    /** The image is there already: what the registry cannot hold of its papers is said, and no reason to fail. */
-    private void attach(Repository repository, Papers papers, Consumer<String> report) throws IOException {
+    /** The image is there already: what the registry cannot hold of its attestations is said, and no reason to fail. */
+    private void attach(Repository repository, Attestations attestations, Consumer<String> report) throws IOException {
         int sent = 0;
         boolean byTag = false;
-        for (List<Artifact> group : papers.bySubject()) {
+        for (List<Artifact> group : attestations.bySubject()) {
             Attached attached = new Referrers(registries).attach(repository, group);
             sent += attached.sent();
             byTag |= attached.byTag();

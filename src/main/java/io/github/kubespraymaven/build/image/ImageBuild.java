@@ -56,7 +56,7 @@ public final class ImageBuild {
     private final GitFacts git;
     private final Facts facts;
     private final BasePlan plan;
-    private final PaperWork paperWork;
+    private final Attestor attestor;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private ImageBuild(
@@ -74,7 +74,7 @@ public final class ImageBuild {
         this.git = git;
         this.facts = facts;
         this.plan = plan;
-        this.paperWork = new PaperWork(request.papers(), NAME, facts, workshop, sources);
+        this.attestor = new Attestor(request.attestations(), NAME, facts, workshop, sources);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ImageBuild {
         List<Base> bases = bases();
         workshop.threads().execute(() -> request.destinations()
                 .lookAhead(bases, workshop.cache().blobs()));
-        Task<PaperWork.Known> known = Task.begin(workshop.threads(), () -> paperWork.known(bases));
+        Task<Attestor.Known> known = Task.begin(workshop.threads(), () -> attestor.known(bases));
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
@@ -147,9 +147,9 @@ public final class ImageBuild {
             fetch(bases);
         }
         Set<Digest> absent = absent(bases);
-        Task<Papers> papers = Task.begin(
+        Task<Attestations> attestations = Task.begin(
                 workshop.threads(),
-                () -> paperWork.of(built, known.end(), assembly.top().descriptor(), tag, created()));
+                () -> attestor.of(built, known.end(), assembly.top().descriptor(), tag, created()));
         List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
         tags.addAll(workshop.timings().of("write to destinations", () -> request.destinations()
                 .write(
@@ -158,14 +158,14 @@ public final class ImageBuild {
                         tag,
                         workshop.cache().blobs(),
                         elsewhere(bases),
-                        () -> request.papers().attached() ? papers.end() : Papers.NONE,
+                        () -> request.attestations().attached() ? attestations.end() : Attestations.NONE,
                         workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
         workshop.timings()
                 .of(
                         "write the image",
                         () -> layout.replace(assembly, tag, workshop.cache().blobs(), absent));
-        List<Path> written = papers.end().write(request.results());
+        List<Path> written = attestations.end().write(request.results());
         ResultFile.write(
                 request.results().resolve("image.json"),
                 describe(assembly, tags, built, bases)
@@ -231,7 +231,7 @@ public final class ImageBuild {
                 .put("timing", Json.object().build());
         Watch written = new Watch(Instant.MAX);
         new OciLayout(again.layout()).files(assembly).forEach(written::asked);
-        again.papers().forEach(written::asked);
+        again.attestations().forEach(written::asked);
         List<String> lines = new ArrayList<>(warnings);
         lines.addAll(report.apply(again));
         new UpToDate(
@@ -262,7 +262,7 @@ public final class ImageBuild {
             Assembly together = assembly(bases.stream()
                     .map(base -> new Built(base.image(), base.layers()))
                     .toList());
-            sources.bases().get().put(bases, together, tag, base -> paperWork.of(base, tag), workshop);
+            sources.bases().get().put(bases, together, tag, base -> attestor.of(base, tag), workshop);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param timestamp when it was made, where that is asked for
  * @param git what git is asked of the checkout
  * @param destinations where the image goes besides the layout in the results folder
- * @param papers which documents go with it
+ * @param attestations which documents go with it
  */
 public record ImageRequest(
         BaseRequest base,
@@ -28,7 +28,7 @@ public record ImageRequest(
         Optional<Instant> timestamp,
         Inquiry git,
         Destinations destinations,
-        PaperRequest papers) {
+        AttestationRequest attestations) {
     /** Keeps its own copy. */
     public ImageRequest {
         platforms = List.copyOf(platforms);

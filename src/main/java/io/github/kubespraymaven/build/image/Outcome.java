@@ -13,15 +13,15 @@ import java.util.List;
  * @param layout where it was written
  * @param platforms the image for each platform
  * @param bases what these stand on
- * @param papers the documents beside the image that say what is in it
+ * @param attestations the documents beside the image that say what is in it
  */
 public record Outcome(
-        Digest digest, String name, Path layout, List<Built> platforms, List<Base> bases, List<Path> papers) {
+        Digest digest, String name, Path layout, List<Built> platforms, List<Base> bases, List<Path> attestations) {
     /** Keeps its own copies. */
     public Outcome {
         platforms = List.copyOf(platforms);
         bases = List.copyOf(bases);
-        papers = List.copyOf(papers);
+        attestations = List.copyOf(attestations);
     }
 
     /** Tells whether every base was known, so that nothing was resolved or downloaded. */
@@ -32,6 +32,6 @@ public record Outcome(
     /** Returns what the same build would give if nothing changed. */
     Outcome again() {
         return new Outcome(
-                digest, name, layout, platforms, bases.stream().map(Base::again).toList(), papers);
+                digest, name, layout, platforms, bases.stream().map(Base::again).toList(), attestations);
     }
 }

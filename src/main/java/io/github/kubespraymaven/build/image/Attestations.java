@@ -30,24 +30,24 @@ import java.util.TreeMap;
  * The documents that say what is in an image and what it was made of: for each platform the two bills of materials and its
  * provenance, and of several platforms the provenance of the index.
  *
- * @param papers each with the image it is about
+ * @param attestations each with the image it is about
  */
-record Papers(List<Artifact> papers) {
-    static final Papers NONE = new Papers(List.of());
+record Attestations(List<Artifact> attestations) {
+    static final Attestations NONE = new Attestations(List.of());
 
     private static final String OURS = "{sbom,provenance}*.json";
     private static final String PREDICATE_TYPE = "in-toto.io/predicate-type";
 
-    /** Papers that may still be being made. */
+    /** Attestations that may still be being made. */
     @FunctionalInterface
     interface Making {
         /** Returns them, when they are ready. */
-        Papers end() throws IOException;
+        Attestations end() throws IOException;
     }
 
     /** Keeps its own copy. */
-    Papers {
-        papers = List.copyOf(papers);
+    Attestations {
+        attestations = List.copyOf(attestations);
     }
 
     /**
@@ -84,18 +84,18 @@ record Papers(List<Artifact> papers) {
      *
      * @param top the manifest, or the index where there are several platforms
      */
-    static Papers of(List<Told> images, Descriptor top, Common common) {
+    static Attestations of(List<Told> images, Descriptor top, Common common) {
         boolean several = images.size() > 1;
-        List<Artifact> papers = new ArrayList<>();
+        List<Artifact> attestations = new ArrayList<>();
         List<Bill> bills = new ArrayList<>();
         for (Told one : images) {
             String suffix = several ? "-" + one.platform().toString().replace('/', '-') : "";
             Descriptor image = one.descriptor();
             Bill bill = new Bill(common.subject(image, one.platform().architecture()), one.contents());
             bills.add(bill);
-            papers.add(paper(image, "sbom" + suffix + ".cdx.json", CycloneDx.MEDIA_TYPE, CycloneDx.write(bill)));
-            papers.add(paper(image, "sbom" + suffix + ".spdx.json", Spdx.MEDIA_TYPE, Spdx.write(bill)));
-            papers.add(paper(
+            attestations.add(attestation(image, "sbom" + suffix + ".cdx.json", CycloneDx.MEDIA_TYPE, CycloneDx.write(bill)));
+            attestations.add(attestation(image, "sbom" + suffix + ".spdx.json", Spdx.MEDIA_TYPE, Spdx.write(bill)));
+            attestations.add(attestation(
                     image,
                     "provenance" + suffix + ".json",
                     Provenance.MEDIA_TYPE,
@@ -108,7 +108,7 @@ record Papers(List<Artifact> papers) {
         if (several) {
             Json platforms = new Json.Array(
                     images.stream().<Json>map(one -> one.inputs().json()).toList());
-            papers.add(paper(
+            attestations.add(attestation(
                     top,
                     "provenance.json",
                     Provenance.MEDIA_TYPE,
@@ -118,10 +118,10 @@ record Papers(List<Artifact> papers) {
                             common.checkout(),
                             Json.object().put("platforms", platforms).build())));
         }
-        return new Papers(papers);
+        return new Attestations(attestations);
     }
 
-    private static Artifact paper(Descriptor image, String name, String type, Json content) {
+    private static Artifact attestation(Descriptor image, String name, String type, Json content) {
         SortedMap<String, String> annotations = type.equals(Provenance.MEDIA_TYPE)
                 ? new TreeMap<>(Collections.singletonMap(PREDICATE_TYPE, Provenance.PREDICATE))
                 : Collections.emptySortedMap();
@@ -140,9 +140,9 @@ record Papers(List<Artifact> papers) {
      */
     List<Path> write(Path folder) throws IOException {
         List<Path> written = new ArrayList<>();
-        for (Artifact paper : papers) {
-            Path file = folder.resolve(paper.name());
-            ResultFile.write(file, paper.content().bytes());
+        for (Artifact attestation : attestations) {
+            Path file = folder.resolve(attestation.name());
+            ResultFile.write(file, attestation.content().bytes());
             written.add(file);
         }
         if (Files.isDirectory(folder)) {
@@ -160,16 +160,16 @@ record Papers(List<Artifact> papers) {
     /** Returns the documents by the images they are about. */
     List<List<Artifact>> bySubject() {
         List<List<Artifact>> groups = new ArrayList<>();
-        for (Artifact paper : papers) {
+        for (Artifact attestation : attestations) {
             groups.stream()
-                    .filter(group -> group.get(0).subject().equals(paper.subject()))
+                    .filter(group -> group.get(0).subject().equals(attestation.subject()))
                     .findFirst()
                     .orElseGet(() -> {
                         List<Artifact> group = new ArrayList<>();
                         groups.add(group);
                         return group;
                     })
-                    .add(paper);
+                    .add(attestation);
         }
         return groups;
     }

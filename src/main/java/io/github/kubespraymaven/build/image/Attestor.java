@@ -23,17 +23,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes the documents of a build's images, where they are wanted and it is known what is in them. */
-final class PaperWork {
+final class Attestor {
     /** What advisories and tools know as one place. */
     private static final Pattern GITHUB = Pattern.compile("https?://github\\.com/([\\w.-]+/[\\w.-]+?)(?:\\.git)?/?");
 
-    private final PaperRequest request;
+    private final AttestationRequest request;
     private final String name;
     private final Facts checkout;
     private final BaseContents contents;
     private final Workshop workshop;
 
-    PaperWork(PaperRequest request, String name, Facts checkout, Workshop workshop, Sources sources) {
+    Attestor(AttestationRequest request, String name, Facts checkout, Workshop workshop, Sources sources) {
         this.request = request;
         this.name = name;
         this.checkout = checkout;
@@ -65,11 +65,11 @@ final class PaperWork {
      * @param top the manifest, or the index where there are several platforms
      * @param created the image's own instant
      */
-    Papers of(List<Built> images, Known known, Descriptor top, String tag, Instant created) throws IOException {
+    Attestations of(List<Built> images, Known known, Descriptor top, String tag, Instant created) throws IOException {
         if (!request.made()) {
-            return Papers.NONE;
+            return Attestations.NONE;
         }
-        List<Papers.Told> told = new ArrayList<>();
+        List<Attestations.Told> told = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             Base base = known.bases().get(i);
             Optional<List<LayerContent>> content = known.contents().get(i);
@@ -83,16 +83,16 @@ final class PaperWork {
                                                 + " is not known, as it was"
                                                 + " made by another version of this plugin or without one;"
                                                 + " -Dkubespray.refresh makes it anew.");
-                return Papers.NONE;
+                return Attestations.NONE;
             }
             List<LayerContent> layers = new ArrayList<>(content.get());
             List<Layer> all = images.get(i).layers();
             layers.add(new LayerContent(all.get(all.size() - 1).blob().diffId(), List.of(kubespray())));
-            told.add(new Papers.Told(images.get(i).image(), base.inputs(), layers));
+            told.add(new Attestations.Told(images.get(i).image(), base.inputs(), layers));
         }
         Provenance.Checkout source = new Provenance.Checkout(checkout.source(), checkout.revision());
         return workshop.timings()
-                .of("SBOM", () -> Papers.of(told, top, new Papers.Common(name, tag, created, source, request.tool())));
+                .of("SBOM", () -> Attestations.of(told, top, new Attestations.Common(name, tag, created, source, request.tool())));
     }
 
     /** Returns those of a base, for a registry; none where nothing is to be attached. */
@@ -102,13 +102,13 @@ final class PaperWork {
         if (known.isEmpty()) {
             return List.of();
         }
-        Papers.Told told = new Papers.Told(base.image(), base.inputs(), known.get());
+        Attestations.Told told = new Attestations.Told(base.image(), base.inputs(), known.get());
         Provenance.Checkout none = new Provenance.Checkout(Optional.empty(), Optional.empty());
-        return Papers.of(
+        return Attestations.of(
                         List.of(told),
                         told.descriptor(),
-                        new Papers.Common(name, tag, TarLayer.TIME, none, request.tool()))
-                .papers();
+                        new Attestations.Common(name, tag, TarLayer.TIME, none, request.tool()))
+                .attestations();
     }
 
     private Component kubespray() {

@@ -7,4 +7,4 @@ package io.github.kubespraymaven.build.image;
  * @param attached whether registries get them with the images
  * @param tool the plugin's version, which stands in them
  */
-public record PaperRequest(boolean made, boolean attached, String tool) {}
+public record AttestationRequest(boolean made, boolean attached, String tool) {}
