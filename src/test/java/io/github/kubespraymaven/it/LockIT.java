@@ -109,7 +109,9 @@ class LockIT {
         Files.writeString(site.checkout().resolve("kubespray.lock"), whole);
         complaint =
                 lab.build(site, "-Dkubespray.platforms=linux/arm64").failed().complaint();
-        assertTrue(complaint.contains("kubespray.lock:5: there is nothing for linux/arm64, only for linux/amd64 (line 5)"), complaint);
+        assertTrue(
+                complaint.contains("kubespray.lock:5: there is nothing for linux/arm64, only for linux/amd64 (line 5)"),
+                complaint);
         complaint = lock(lab, site, "-Dkubespray.upgrade=nosuch").failed().complaint();
         assertTrue(complaint.contains("upgrade: nosuch is not in "), complaint);
         assertEquals(result, Files.readString(site.checkout().resolve("target/kubespray/image.json")));

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a base before anything is resolved: its inputs for each platform, and with them whether it has to be
@@ -192,9 +192,10 @@ public final class BasePlan {
                 .collect(Collectors.joining(", "));
         List<String> all = new ArrayList<>(there.keySet());
         all.add(platform);
-        return new MistakeException(Lock.FILE + ":" + there.values().stream().findFirst().orElse(1)
-                + ": there is nothing for " + platform + ", only for " + (lines.isEmpty() ? "none" : lines)
-                + "; lock it too: mvn kubespray:lock -Dkubespray.platforms=" + String.join(",", all));
+        return new MistakeException(
+                Lock.FILE + ":" + there.values().stream().findFirst().orElse(1)
+                        + ": there is nothing for " + platform + ", only for " + (lines.isEmpty() ? "none" : lines)
+                        + "; lock it too: mvn kubespray:lock -Dkubespray.platforms=" + String.join(",", all));
     }
 
     private BaseInputs inputs(Platform platform, Optional<Kubectl> kubectl) throws IOException {

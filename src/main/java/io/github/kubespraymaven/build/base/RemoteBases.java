@@ -169,12 +169,16 @@ public final class RemoteBases {
     }
 
     private void put(
-            Assembly image, List<String> tags, List<Elsewhere> elsewhere, List<Artifact> attestations, Workshop workshop)
+            Assembly image,
+            List<String> tags,
+            List<Elsewhere> elsewhere,
+            List<Artifact> attestations,
+            Workshop workshop)
             throws IOException {
         Digest digest = image.top().descriptor().digest();
         StringBuilder all = new StringBuilder(repository + "\n" + digest + "\n" + String.join("\n", tags));
-        attestations.forEach(
-                attestation -> all.append('\n').append(attestation.content().descriptor().digest()));
+        attestations.forEach(attestation ->
+                all.append('\n').append(attestation.content().descriptor().digest()));
         Digest record = Digest.of(all.toString());
         if (workshop.cache().records().find(RECORD, record).isPresent()) {
             return;

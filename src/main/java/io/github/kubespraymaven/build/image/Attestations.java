@@ -93,7 +93,8 @@ record Attestations(List<Artifact> attestations) {
             Descriptor image = one.descriptor();
             Bill bill = new Bill(common.subject(image, one.platform().architecture()), one.contents());
             bills.add(bill);
-            attestations.add(attestation(image, "sbom" + suffix + ".cdx.json", CycloneDx.MEDIA_TYPE, CycloneDx.write(bill)));
+            attestations.add(
+                    attestation(image, "sbom" + suffix + ".cdx.json", CycloneDx.MEDIA_TYPE, CycloneDx.write(bill)));
             attestations.add(attestation(image, "sbom" + suffix + ".spdx.json", Spdx.MEDIA_TYPE, Spdx.write(bill)));
             attestations.add(attestation(
                     image,

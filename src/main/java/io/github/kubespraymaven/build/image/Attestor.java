@@ -92,7 +92,10 @@ final class Attestor {
         }
         Provenance.Checkout source = new Provenance.Checkout(checkout.source(), checkout.revision());
         return workshop.timings()
-                .of("SBOM", () -> Attestations.of(told, top, new Attestations.Common(name, tag, created, source, request.tool())));
+                .of(
+                        "SBOM",
+                        () -> Attestations.of(
+                                told, top, new Attestations.Common(name, tag, created, source, request.tool())));
     }
 
     /** Returns those of a base, for a registry; none where nothing is to be attached. */

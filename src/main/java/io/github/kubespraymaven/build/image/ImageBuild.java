@@ -5,9 +5,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.build.base.BasePlan;
 import io.github.kubespraymaven.build.base.LockBuild;
-import io.github.kubespraymaven.build.base.RemoteBases;
 import io.github.kubespraymaven.build.base.Sources;
-import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.AppTree;
@@ -19,27 +17,23 @@ import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
-import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
-import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Builds base and image of a checkout, and writes what came of it. */
 public final class ImageBuild {
@@ -57,6 +51,7 @@ public final class ImageBuild {
     private final Facts facts;
     private final BasePlan plan;
     private final Attestor attestor;
+    private final BaseLayers layers;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private ImageBuild(
@@ -75,6 +70,7 @@ public final class ImageBuild {
         this.facts = facts;
         this.plan = plan;
         this.attestor = new Attestor(request.attestations(), NAME, facts, workshop, sources);
+        this.layers = new BaseLayers(workshop, sources.bases());
     }
 
     /**
@@ -111,10 +107,10 @@ public final class ImageBuild {
                 .toList();
         String tag = baseTag();
         Assembly assembly = assembly(built);
-        fetchFiles(bases);
+        layers.bringFiles(bases);
         keep(bases, tag);
         OciLayout layout = new OciLayout(request.results().resolve("base"));
-        layout.replace(assembly, tag, workshop.cache().blobs(), absent(bases));
+        layout.replace(assembly, tag, workshop.cache().blobs(), layers.absent(bases));
         Json.Builder json = ResultFile.describe(assembly, List.of(NAME + ":" + tag), built)
                 .put("key", bases.get(0).key().toString())
                 .put("reused", Json.bool(bases.stream().allMatch(Base::reused)))
@@ -141,12 +137,12 @@ public final class ImageBuild {
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
         Assembly assembly = assembly(built);
-        fetchFiles(bases);
+        layers.bringFiles(bases);
         keep(bases, baseTag());
         if (request.destinations().needLayers()) {
-            fetch(bases);
+            layers.bring(bases);
         }
-        Set<Digest> absent = absent(bases);
+        Set<Digest> absent = layers.absent(bases);
         Task<Attestations> attestations = Task.begin(
                 workshop.threads(),
                 () -> attestor.of(built, known.end(), assembly.top().descriptor(), tag, created()));
@@ -157,7 +153,7 @@ public final class ImageBuild {
                         NAME,
                         tag,
                         workshop.cache().blobs(),
-                        elsewhere(bases),
+                        layers.elsewhere(bases),
                         () -> request.attestations().attached() ? attestations.end() : Attestations.NONE,
                         workshop.report())));
         OciLayout layout = new OciLayout(request.results().resolve("image"));
@@ -174,6 +170,11 @@ public final class ImageBuild {
         layout.keepOnly(assembly);
         return new Outcome(
                 assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases, written);
+    }
+
+    /** Returns the layers of bases, as this build knows where they are. */
+    BaseLayers layers() {
+        return layers;
     }
 
     /** Returns what compares images with the one that this checkout and its lock give. */
@@ -193,14 +194,6 @@ public final class ImageBuild {
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         return new Verification.Expected(assembly(built), built, bases);
-    }
-
-    /** Registries that have layers of the bases, or of the images below them. */
-    private List<Elsewhere> elsewhere(List<Base> bases) {
-        List<Elsewhere> elsewhere = new ArrayList<>();
-        sources.bases().ifPresent(remote -> elsewhere.add(remote.holding(bases)));
-        bases.forEach(base -> elsewhere.addAll(RemoteBases.below(base)));
-        return elsewhere;
     }
 
     private static Json.Builder describe(Assembly assembly, List<String> tags, List<Built> built, List<Base> bases) {
@@ -264,68 +257,6 @@ public final class ImageBuild {
                     .toList());
             sources.bases().get().put(bases, together, tag, base -> attestor.of(base, tag), workshop);
         }
-    }
-
-    /** Brings the layers here of bases that were found in a registry. */
-    void fetch(List<Base> bases) throws IOException {
-        for (Base base : bases) {
-            if (base.origin() == Base.Origin.REGISTRY) {
-                RemoteBases from = sources.bases().orElseThrow();
-                workshop.timings().of("fetch the base", () -> {
-                    from.pull(base, workshop);
-                    return base;
-                });
-            } else {
-                fetchBelow(base);
-            }
-        }
-    }
-
-    /** Images in files lie on this machine alone: whatever is to be written needs their layers. */
-    private void fetchFiles(List<Base> bases) throws IOException {
-        for (Base base : bases) {
-            boolean inFiles =
-                    base.from().filter(from -> from.repository().isEmpty()).isPresent();
-            if (inFiles && base.origin() != Base.Origin.REGISTRY) {
-                fetchBelow(base);
-            }
-        }
-    }
-
-    private void fetchBelow(Base base) throws IOException {
-        if (base.from().isPresent()) {
-            FromImage from = base.from().get();
-            workshop.timings().of("fetch the image below", () -> {
-                for (Descriptor layer : from.image().layers()) {
-                    from.layers().bring(layer);
-                }
-                return base;
-            });
-        }
-    }
-
-    /** The layers of bases that were found in a registry and have not come here: who reads a layout of ours is told so. */
-    private Set<Digest> absent(List<Base> bases) throws IOException {
-        Set<Digest> absent = new HashSet<>();
-        for (Base base : bases) {
-            for (Layer layer : base.layers()) {
-                boolean elsewhere = base.origin() == Base.Origin.REGISTRY || layer.isFrom();
-                Digest digest = layer.blob().digest();
-                if (elsewhere && workshop.cache().blobs().find(digest).isEmpty()) {
-                    absent.add(digest);
-                }
-            }
-        }
-        if (!absent.isEmpty()) {
-            workshop.report()
-                    .accept(absent.size() + " layers of the base stay in "
-                            + elsewhere(bases).stream()
-                                    .map(place -> place.repository().toString())
-                                    .distinct()
-                                    .collect(Collectors.joining(", "))
-                            + "; the layout below target does not hold them.");
-        }
-        return absent;
     }
 
     private String kubeVersion() throws IOException {

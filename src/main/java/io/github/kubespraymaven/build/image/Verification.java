@@ -61,7 +61,7 @@ public final class Verification {
     private Verdict of(GivenImage given) throws IOException {
         Expected expected = build.expected();
         if (!digest(given.documents()).equals(digest(expected.assembly()))) {
-            build.fetch(expected.bases());
+            build.layers().bring(expected.bases());
         }
         Map<String, Document> manifests = manifests(given.documents());
         List<Comparison> comparisons = new ArrayList<>();
