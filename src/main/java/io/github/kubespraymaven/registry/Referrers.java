@@ -65,13 +65,14 @@ public final class Referrers {
             if (!repository.hasBlob(Artifact.NO_CONFIG.descriptor().digest())) {
                 repository.upload(Artifact.NO_CONFIG.descriptor(), new DocumentBody(Artifact.NO_CONFIG));
             }
-            List<Boolean> taken = new Parallel(UPLOADS).map(missing, one -> put(repository, one));
-            if (!taken.contains(false)) {
-                return new Attached(missing.size(), false, List.of());
-            }
-            List<String> dropped = dropped(repository, missing);
+            List<Taken> taken = new Parallel(UPLOADS).map(missing, one -> put(repository, one));
+            List<String> dropped =
+                    taken.stream().flatMap(one -> one.dropped().stream()).toList();
             if (!dropped.isEmpty()) {
                 return new Attached(0, false, dropped);
+            }
+            if (taken.stream().allMatch(Taken::understood)) {
+                return new Attached(missing.size(), false, List.of());
             }
             return before.kept() ? kept(repository, subject, missing) : tagged(repository, subject, missing, before);
         } catch (RegistryException e) {
@@ -79,22 +80,28 @@ public final class Referrers {
         }
     }
 
-    private static boolean put(RemoteRepository repository, Artifact artifact) throws IOException {
-        repository.upload(artifact.content().descriptor(), new DocumentBody(artifact.content()));
-        return repository.putReferrer(artifact.manifest());
-    }
+    /**
+     * What became of an artifact.
+     *
+     * @param understood whether the registry says that it lists it
+     * @param dropped why it is not there, if it is not
+     */
+    private record Taken(boolean understood, Optional<String> dropped) {}
 
     /** A registry that does not say that it has understood a subject may have thrown the manifest away. */
-    private static List<String> dropped(RemoteRepository repository, List<Artifact> artifacts) throws IOException {
-        List<String> dropped = new ArrayList<>();
-        for (Artifact artifact : artifacts) {
-            String digest = artifact.manifest().descriptor().digest().toString();
-            if (repository.manifest(digest).isEmpty()) {
-                dropped.add(repository.name().with(digest) + ": the registry took this manifest (" + artifact.type()
-                        + ") and does not have it; it cannot hold what is attached to images");
-            }
+    private static Taken put(RemoteRepository repository, Artifact artifact) throws IOException {
+        repository.upload(artifact.content().descriptor(), new DocumentBody(artifact.content()));
+        if (repository.putReferrer(artifact.manifest())) {
+            return new Taken(true, Optional.empty());
         }
-        return dropped;
+        String digest = artifact.manifest().descriptor().digest().toString();
+        return new Taken(
+                false,
+                repository.manifest(digest).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(repository.name().with(digest) + ": the registry took this manifest ("
+                                + artifact.type()
+                                + ") and does not have it; it cannot hold what is attached to images"));
     }
 
     private static Attached kept(RemoteRepository repository, Digest subject, List<Artifact> artifacts)
