@@ -6,6 +6,7 @@ import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.PlatformImage;
 import io.github.kubespraymaven.image.layout.StoredImage;
+import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.distribution.Registries;
@@ -47,9 +48,9 @@ public final class FromImages {
      * @throws IOException if it cannot be read
      */
     public FromImage of(Platform platform, Optional<Digest> locked) throws IOException {
-        FromImage found = source instanceof ImageSource.Remote remote
-                ? new RemoteImages(remote, registries, workshop).of(platform, locked)
-                : stored(platform);
+        FromImage found = source instanceof ImageFile place
+                ? stored(place, platform)
+                : new RemoteImages((ImageSource.Remote) source, registries, workshop).of(platform, locked);
         if (locked.isPresent() && !locked.get().equals(found.digest())) {
             throw new MistakeException(
                     "from: " + source + " is " + found.digest().brief() + " for " + platform
@@ -59,54 +60,38 @@ public final class FromImages {
         return found;
     }
 
-    private FromImage stored(Platform platform) throws IOException {
-        workshop.watch().asked(watched().toAbsolutePath());
-        try (StoredImage image = open()) {
+    private FromImage stored(ImageFile place, Platform platform) throws IOException {
+        workshop.watch().asked(place.last().toAbsolutePath());
+        try (StoredImage image = open(place)) {
             PlatformImage chosen = PlatformImage.choose("from: " + source, image.top(), platform, image::document);
             return new FromImage(
                     source + "@" + image.top().descriptor().digest(),
                     chosen.digest(),
                     chosen.image(),
                     Optional.empty(),
-                    this::bring);
+                    layer -> bring(place, layer));
         }
     }
 
-    /** The file that is written last when another image comes to stand there. */
-    private Path watched() {
-        if (source instanceof ImageSource.Layout layout) {
-            return layout.directory().resolve("index.json");
-        }
-        return source instanceof ImageSource.OciArchive archive
-                ? archive.file()
-                : ((ImageSource.DockerArchive) source).file();
-    }
-
-    private StoredImage open() throws IOException {
-        if (!Files.exists(watched())) {
-            throw new MistakeException("from: " + source + ": there is no " + watched());
+    private static StoredImage open(ImageFile place) throws MistakeException {
+        if (!Files.exists(place.last())) {
+            throw new MistakeException("from: " + place + ": there is no " + place.last());
         }
         try {
-            if (source instanceof ImageSource.Layout layout) {
-                return StoredImage.layout(layout.directory(), layout.tag());
-            }
-            return source instanceof ImageSource.OciArchive archive
-                    ? StoredImage.archive(archive.file(), archive.tag())
-                    : StoredImage.dockerArchive(
-                            ((ImageSource.DockerArchive) source).file(), ((ImageSource.DockerArchive) source).name());
+            return StoredImage.open(place);
         } catch (NoSuchFileException e) {
-            throw new MistakeException("from: " + source + ": there is no " + e.getFile(), e);
+            throw new MistakeException("from: " + place + ": there is no " + e.getFile(), e);
         } catch (IOException e) {
             throw new MistakeException("from: " + e.getMessage(), e);
         }
     }
 
-    private Path bring(Descriptor layer) throws IOException {
+    private Path bring(ImageFile place, Descriptor layer) throws IOException {
         Optional<Path> there = workshop.cache().blobs().find(layer.digest());
         if (there.isPresent()) {
             return there.get();
         }
-        try (StoredImage image = open();
+        try (StoredImage image = open(place);
                 InputStream in = image.layer(layer)) {
             return workshop.cache()
                     .blobs()

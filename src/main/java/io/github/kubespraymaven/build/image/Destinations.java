@@ -8,6 +8,7 @@ import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.image.layout.OciArchive;
 import io.github.kubespraymaven.image.layout.OciLayout;
+import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageName;
 import io.github.kubespraymaven.image.transport.Target;
 import io.github.kubespraymaven.mistake.MistakeException;
@@ -49,7 +50,7 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
      */
     void check(int platforms) throws MistakeException {
         for (Target target : targets) {
-            boolean onePlatform = target instanceof Target.DockerArchive
+            boolean onePlatform = target instanceof ImageFile.DockerArchive
                     || target instanceof Target.DockerDaemon
                     || target instanceof Target.ContainersStorage;
             if (onePlatform && platforms > 1) {
@@ -129,11 +130,11 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
             List<Elsewhere> elsewhere,
             Consumer<String> report)
             throws IOException {
-        if (target instanceof Target.Layout layout) {
+        if (target instanceof ImageFile.Layout layout) {
             new OciLayout(layout.directory()).write(image, layout.tag().orElse(tag), cache);
-        } else if (target instanceof Target.OciArchive archive) {
+        } else if (target instanceof ImageFile.OciArchive archive) {
             new OciArchive(archive.file()).write(image, archive.tag().orElse(tag), cache);
-        } else if (target instanceof Target.DockerArchive archive) {
+        } else if (target instanceof ImageFile.DockerArchive archive) {
             String full = archive.name().map(ImageName::toString).orElse(name + ":" + tag);
             new DockerArchive(archive.file()).write(image, full, cache);
         } else if (target instanceof Target.DockerDaemon daemon) {

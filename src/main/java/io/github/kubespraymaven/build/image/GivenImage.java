@@ -4,6 +4,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.layout.StoredImage;
+import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.Lookup;
@@ -58,19 +59,11 @@ record GivenImage(
         if (source instanceof ImageSource.Remote remote) {
             return remote(address, remote.reference(), registries);
         }
-        if (source instanceof ImageSource.Layout layout) {
-            return stored(address, StoredImage.layout(layout.directory(), layout.tag()), true);
-        }
-        if (source instanceof ImageSource.OciArchive archive) {
-            return stored(address, StoredImage.archive(archive.file(), archive.tag()), true);
-        }
-        ImageSource.DockerArchive archive = (ImageSource.DockerArchive) source;
-        return stored(address, StoredImage.dockerArchive(archive.file(), archive.name()), false);
-    }
-
-    private static GivenImage stored(String address, StoredImage files, boolean original) throws IOException {
-        return new GivenImage(
-                address, Assembly.read(files.top(), files::document), files::layer, Optional.empty(), original, files);
+        ImageFile place = (ImageFile) source;
+        StoredImage files = StoredImage.open(place);
+        Assembly documents = Assembly.read(files.top(), files::document);
+        boolean original = !(place instanceof ImageFile.DockerArchive);
+        return new GivenImage(address, documents, files::layer, Optional.empty(), original, files);
     }
 
     private static GivenImage remote(String address, String text, Registries registries) throws IOException {

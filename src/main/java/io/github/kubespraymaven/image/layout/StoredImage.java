@@ -2,13 +2,12 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
-import io.github.kubespraymaven.image.transport.ImageName;
+import io.github.kubespraymaven.image.transport.ImageFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** An image in files, of which a part is read at a time. Safe for use by many threads. */
 public interface StoredImage extends Closeable {
@@ -31,35 +30,27 @@ public interface StoredImage extends Closeable {
     InputStream layer(Descriptor wanted) throws IOException;
 
     /**
-     * Opens a layout.
+     * Opens the image of a layout or an archive. Of what {@code docker save} wrote config and layers are as they are, and a
+     * manifest is made for them.
      *
-     * @param tag which of its images; without one there must be one alone
-     * @throws IOException if there is no such layout or image
+     * @param place its tag or name says which of the images; without one there must be one alone
+     * @throws IOException if there is no such place or image
      */
-    static StoredImage layout(Path directory, Optional<String> tag) throws IOException {
-        return new StoredLayout(
-                directory.toString(), tag, name -> Files.newInputStream(directory.resolve(name)), () -> {});
-    }
-
-    /**
-     * Opens a layout in a tar archive.
-     *
-     * @param tag as above
-     * @throws IOException if there is no such archive or image
-     */
-    static StoredImage archive(Path file, Optional<String> tag) throws IOException {
-        ArchiveFiles files = ArchiveFiles.open(file);
-        return files.keepingOpen(() -> new StoredLayout(file.toString(), tag, files::open, files));
-    }
-
-    /**
-     * Opens what {@code docker save} wrote: its config and layers as they are, and a manifest made for them.
-     *
-     * @param name which of its images; without one there must be one alone
-     * @throws IOException if there is no such archive or image
-     */
-    static StoredImage dockerArchive(Path file, Optional<ImageName> name) throws IOException {
-        ArchiveFiles files = ArchiveFiles.open(file);
-        return files.keepingOpen(() -> new StoredDockerArchive(file.toString(), name, files));
+    static StoredImage open(ImageFile place) throws IOException {
+        if (place instanceof ImageFile.Layout layout) {
+            Path directory = layout.directory();
+            return new StoredLayout(
+                    directory.toString(),
+                    layout.tag(),
+                    name -> Files.newInputStream(directory.resolve(name)),
+                    () -> {});
+        }
+        ArchiveFiles files = ArchiveFiles.open(place.last());
+        String what = place.last().toString();
+        if (place instanceof ImageFile.OciArchive archive) {
+            return files.keepingOpen(() -> new StoredLayout(what, archive.tag(), files::open, files));
+        }
+        ImageFile.DockerArchive archive = (ImageFile.DockerArchive) place;
+        return files.keepingOpen(() -> new StoredDockerArchive(what, archive.name(), files));
     }
 }

@@ -1,10 +1,7 @@
 package io.github.kubespraymaven.image.transport;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** Where an image comes from, written as skopeo and podman write their transports. */
-public sealed interface ImageSource {
+public sealed interface ImageSource permits ImageFile, ImageSource.Remote {
 
     /**
      * {@code docker://HOST/NAME[:TAG|@DIGEST]}: a registry.
@@ -15,30 +12,6 @@ public sealed interface ImageSource {
         @Override
         public String toString() {
             return "docker://" + reference;
-        }
-    }
-
-    /** {@code oci:DIR[:TAG]}: an OCI layout. */
-    record Layout(Path directory, Optional<String> tag) implements ImageSource {
-        @Override
-        public String toString() {
-            return "oci:" + directory + tag.map(name -> ":" + name).orElse("");
-        }
-    }
-
-    /** {@code oci-archive:FILE[:TAG]}: an OCI layout in a tar archive. */
-    record OciArchive(Path file, Optional<String> tag) implements ImageSource {
-        @Override
-        public String toString() {
-            return "oci-archive:" + file + tag.map(name -> ":" + name).orElse("");
-        }
-    }
-
-    /** {@code docker-archive:FILE[:NAME:TAG]}: what {@code docker save} writes. A name has a tag. */
-    record DockerArchive(Path file, Optional<ImageName> name) implements ImageSource {
-        @Override
-        public String toString() {
-            return "docker-archive:" + file + name.map(named -> ":" + named).orElse("");
         }
     }
 

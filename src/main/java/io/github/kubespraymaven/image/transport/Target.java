@@ -1,40 +1,13 @@
 package io.github.kubespraymaven.image.transport;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** Where an image is to go, written as skopeo and podman write their transports. */
-public sealed interface Target {
+public sealed interface Target permits ImageFile, Target.Remote, Target.DockerDaemon, Target.ContainersStorage {
 
     /** {@code docker://HOST/NAME[:TAG]}: a registry. */
     record Remote(ImageName name) implements Target {
         @Override
         public String toString() {
             return "docker://" + name;
-        }
-    }
-
-    /** {@code oci:DIR[:TAG]}: an OCI layout. */
-    record Layout(Path directory, Optional<String> tag) implements Target {
-        @Override
-        public String toString() {
-            return "oci:" + directory + tag.map(name -> ":" + name).orElse("");
-        }
-    }
-
-    /** {@code oci-archive:FILE[:TAG]}: an OCI layout in a tar archive. */
-    record OciArchive(Path file, Optional<String> tag) implements Target {
-        @Override
-        public String toString() {
-            return "oci-archive:" + file + tag.map(name -> ":" + name).orElse("");
-        }
-    }
-
-    /** {@code docker-archive:FILE[:NAME:TAG]}: what {@code docker load} reads. A name has a tag. */
-    record DockerArchive(Path file, Optional<ImageName> name) implements Target {
-        @Override
-        public String toString() {
-            return "docker-archive:" + file + name.map(named -> ":" + named).orElse("");
         }
     }
 

@@ -22,13 +22,10 @@ final class TargetReader {
         try {
             return switch (transport) {
                 case "docker" -> remote(rest);
-                case "oci" -> new Target.Layout(file(rest), tag(rest));
-                case "oci-archive" -> new Target.OciArchive(file(rest), tag(rest));
-                case "docker-archive" -> new Target.DockerArchive(
-                        file(rest), afterFile(rest).map(TargetReader::named));
                 case "docker-daemon" -> new Target.DockerDaemon(named(rest));
                 case "containers-storage" -> new Target.ContainersStorage(named(rest));
-                default -> throw new IllegalArgumentException("it names no transport that is known");
+                default -> file(transport, rest)
+                        .orElseThrow(() -> new IllegalArgumentException("it names no transport that is known"));
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
@@ -46,11 +43,8 @@ final class TargetReader {
         try {
             return switch (transport) {
                 case "docker" -> new ImageSource.Remote(afterSlashes(rest));
-                case "oci" -> new ImageSource.Layout(file(rest), tag(rest));
-                case "oci-archive" -> new ImageSource.OciArchive(file(rest), tag(rest));
-                case "docker-archive" -> new ImageSource.DockerArchive(
-                        file(rest), afterFile(rest).map(TargetReader::named));
-                default -> throw new IllegalArgumentException("it names no transport that can be read from");
+                default -> file(transport, rest)
+                        .orElseThrow(() -> new IllegalArgumentException("it names no transport that can be read from"));
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
@@ -58,6 +52,16 @@ final class TargetReader {
                             + " oci-archive:FILE[:TAG] or docker-archive:FILE[:NAME:TAG]",
                     e);
         }
+    }
+
+    private static Optional<ImageFile> file(String transport, String rest) {
+        return switch (transport) {
+            case "oci" -> Optional.of(new ImageFile.Layout(path(rest), tag(rest)));
+            case "oci-archive" -> Optional.of(new ImageFile.OciArchive(path(rest), tag(rest)));
+            case "docker-archive" -> Optional.of(
+                    new ImageFile.DockerArchive(path(rest), afterFile(rest).map(TargetReader::named)));
+            default -> Optional.empty();
+        };
     }
 
     private static Target remote(String rest) {
@@ -71,7 +75,7 @@ final class TargetReader {
         return rest.substring(2);
     }
 
-    private static Path file(String rest) {
+    private static Path path(String rest) {
         Matcher parts = FILE.matcher(rest);
         if (!parts.matches()) {
             throw new IllegalArgumentException("it names no file or directory");

@@ -12,6 +12,7 @@ import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.PlatformImage;
+import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageName;
 import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
@@ -48,9 +49,9 @@ class StoredImageTest {
         new OciArchive(oci).write(image, "1", images.cache());
         Path docker = directory.resolve("docker.tar");
         new DockerArchive(docker).write(image, "docker.io/library/debian:12", images.cache());
-        try (StoredImage one = StoredImage.layout(layout, Optional.of("1"));
-                StoredImage two = StoredImage.archive(oci, Optional.empty());
-                StoredImage three = StoredImage.dockerArchive(docker, Optional.of(NAME))) {
+        try (StoredImage one = StoredImage.open(new ImageFile.Layout(layout, Optional.of("1")));
+                StoredImage two = StoredImage.open(new ImageFile.OciArchive(oci, Optional.empty()));
+                StoredImage three = StoredImage.open(new ImageFile.DockerArchive(docker, Optional.of(NAME)))) {
             for (StoredImage stored : List.of(one, two, three)) {
                 PlatformImage chosen = PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document);
                 assertEquals(image.blobs(), chosen.image().layers());
@@ -76,7 +77,7 @@ class StoredImageTest {
                 .file("manifest.json", 0644, manifest)
                 .file("a/layer.tar", 0644, new String(layer, StandardCharsets.ISO_8859_1))
                 .symlink("b/layer.tar", "../a/layer.tar")));
-        try (StoredImage stored = StoredImage.dockerArchive(file, Optional.empty())) {
+        try (StoredImage stored = StoredImage.open(new ImageFile.DockerArchive(file, Optional.empty()))) {
             Descriptor only = PlatformImage.choose("it", stored.top(), Platform.LINUX_AMD64, stored::document)
                     .image()
                     .layers()
@@ -92,7 +93,7 @@ class StoredImageTest {
     void anotherPlatformIsNotTaken() throws IOException {
         Path layout = directory.resolve("layout");
         new OciLayout(layout).write(images.imageForTwo("hello"), "1", images.cache());
-        try (StoredImage stored = StoredImage.layout(layout, Optional.empty())) {
+        try (StoredImage stored = StoredImage.open(new ImageFile.Layout(layout, Optional.empty()))) {
             assertEquals(
                     Platform.LINUX_ARM64,
                     PlatformImage.choose("it", stored.top(), Platform.LINUX_ARM64, stored::document)
@@ -112,18 +113,22 @@ class StoredImageTest {
     @Test
     void whatIsNoImageIsNamed() throws IOException {
         Path text = Files.writeString(directory.resolve("a.tar"), "no archive".repeat(100));
-        String refusal =
-                String.valueOf(assertThrows(IOException.class, () -> StoredImage.archive(text, Optional.empty()))
-                        .getMessage());
+        String refusal = String.valueOf(assertThrows(
+                        IOException.class, () -> StoredImage.open(new ImageFile.OciArchive(text, Optional.empty())))
+                .getMessage());
         assertTrue(refusal.startsWith(text + " is no tar archive, or a damaged one: "), refusal);
         Path empty = Files.write(directory.resolve("empty.tar"), TinyTar.of(tar -> tar.file("x", 0644, "")));
         assertEquals(
                 empty + ": no image layout, since it has no index.json",
-                assertThrows(IOException.class, () -> StoredImage.archive(empty, Optional.empty()))
+                assertThrows(
+                                IOException.class,
+                                () -> StoredImage.open(new ImageFile.OciArchive(empty, Optional.empty())))
                         .getMessage());
         assertEquals(
                 empty + ": no archive of docker's, since it has no manifest.json",
-                assertThrows(IOException.class, () -> StoredImage.dockerArchive(empty, Optional.empty()))
+                assertThrows(
+                                IOException.class,
+                                () -> StoredImage.open(new ImageFile.DockerArchive(empty, Optional.empty())))
                         .getMessage());
     }
 }

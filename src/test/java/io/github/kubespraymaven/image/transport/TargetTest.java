@@ -32,7 +32,7 @@ class TargetTest {
 
     @Test
     void aDriveOfWindowsIsNoEndOfTheFile() {
-        Target.Layout layout = (Target.Layout) Target.parse("oci:C:/images/kubespray:v1");
+        ImageFile.Layout layout = (ImageFile.Layout) Target.parse("oci:C:/images/kubespray:v1");
         assertEquals("C:/images/kubespray", layout.directory().toString());
         assertEquals("v1", layout.tag().orElseThrow());
     }
