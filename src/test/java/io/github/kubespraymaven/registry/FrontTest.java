@@ -11,6 +11,7 @@ import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -68,6 +69,29 @@ class FrontTest {
                 SSLHandshakeException.class,
                 () -> registries.toPull(new Repository("127.0.0.1:5443", "app")).digestOf("v1"));
         assertEquals("nobody knows this authority", failure.getMessage());
+    }
+
+    @Test
+    void whatAFrontWantsOfItsClientsIsSaidInItsOwnWords() {
+        Http front = request ->
+                page(request, "<html><head><title>400 No required SSL certificate was sent</title></head></html>");
+        Registries registries = new Registries(front, Credentials.none(), Set.of());
+        RegistryException failure = assertThrows(
+                RegistryException.class,
+                () -> registries.toPull(new Repository("127.0.0.1:5443", "app")).digestOf("v1"));
+        assertEquals(
+                "no registry answers: status 400 from https://127.0.0.1:5443/v2/ (an HTML page '400 No required SSL certificate"
+                        + " was sent'; is there a registry at this address, or a login page or proxy in between?); see what it"
+                        + " wants of its clients",
+                failure.getMessage());
+    }
+
+    private static Response page(Request request, String html) {
+        return new Response(
+                400,
+                request.uri(),
+                name -> name.equals("Content-Type") ? Optional.of("text/html") : Optional.empty(),
+                new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Response answer(Request request, int status, Map<String, String> fields) {

@@ -79,11 +79,12 @@ final class Endpoints {
     /** A TLS server says 400 to plain HTTP, or nothing. A host's redirect of all to TLS counts for all that follows. */
     private URI spoken(URI base) throws IOException {
         Response response = http.send(Request.get(base.resolve("/v2/")));
-        response.discard();
         if (response.status() == 400) {
-            throw new RegistryException(
-                    Address.shown(response.uri()) + ": status 400 to whether a registry is there; does it want TLS?");
+            boolean secure = "https".equals(response.uri().getScheme());
+            throw new RegistryException("no registry answers: " + ErrorAnswer.read(response)
+                    + (secure ? "; see what it wants of its clients" : "; does it want TLS?"));
         }
+        response.discard();
         URI end = response.uri();
         return base.getHost().equalsIgnoreCase(end.getHost()) ? end.resolve("/") : base;
     }
