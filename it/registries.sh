@@ -3,23 +3,25 @@
 # with TLS of an authority of its own, one with a token service. Parts, all of them without any:
 #   mirror  twenty images from registry to registry, to a layout and to an archive, each compared with its source and run
 #   build   an image to every transport, its base found by a machine that has nothing, bytes counted by nginx
+#   from    bases on an image like python:3.11-slim, from both registries and from archives, for another processor too
+#   clients a registry that speaks to clients with a certificate alone
 #   faults  both over a line that resets bodies, refuses requests, is away for ten seconds, or brings wrong bytes
 # Prints PASS or FAIL for each property; ends with 1 if one failed. Root; installs the Debian packages that it lacks.
 # MVN: the Maven to run, with its first arguments. SEEDS: how often the faults are drawn anew.
 set -u
-[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -9; exit 2; }
+[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -11; exit 2; }
 project=$(cd "$(dirname "$0")/.." && pwd)
 . "$project/it/lib/install.sh"
 if [ "${inside-}" != yes ]; then
   install_missing 'docker-registry:docker-registry nginx:nginx-light openssl:openssl htpasswd:apache2-utils python3:python3
-    skopeo:skopeo umoci:umoci jq:jq dockerd:docker.io podman:podman runc:runc'
+    skopeo:skopeo umoci:umoci jq:jq dockerd:docker.io podman:podman runc:runc mmdebstrap:mmdebstrap'
   mkdir -p "$1"
   # In namespaces of its own, so that no server outlives it and the storage of containers is its own too.
   inside=yes exec unshare --mount --pid --fork --mount-proc --propagation private bash "$0" "$(cd "$1" && pwd)" "${@:2}"
 fi
 work=$1 version=$2
 shift 2
-[ $# -gt 0 ] || set -- mirror build faults
+[ $# -gt 0 ] || set -- mirror build from clients faults
 mvn=${MVN:-mvn -Dmaven.repo.local=$HOME/.m2/repository}
 PATH=$PATH:/usr/sbin:/sbin
 cd "$work" || exit 2
@@ -29,6 +31,8 @@ for storage in /var/lib/containers /run/containers; do
   mkdir -p "$storage" "containers$storage"
   mount --bind "containers$storage" "$storage"
 done
+# Images are unpacked there, of which nothing need last.
+mount -t tmpfs tmpfs tmp
 export TMPDIR=$work/tmp HOME=$work/home MAVEN_OPTS="-Xmx256m -Duser.home=$work/home"
 failed=0 secret=secret-1 wrong=not-the-one
 . "$project/it/lib/servers.sh"
@@ -124,7 +128,8 @@ program tokens token.key token.crt user $secret
 registry "$work/tokens" "auth: {token: {realm: \"http://$host/token\", service: reg, issuer: tokens, rootcertbundle: $work/token.crt}}"
 secure=127.0.0.1:$(free_port)
 plain=127.0.0.1:$(free_port)
-front "${secure##*:}" "$passwords" "${plain##*:}" "$host"
+known=127.0.0.1:$(free_port)
+front "${secure##*:}" "$passwords" "${plain##*:}" "$host" "${known##*:}"
 sed "s|^|$secure/|" names > secure.list
 sed "s|^|$plain/|" names > plain.list
 
@@ -187,15 +192,19 @@ thin() { # HOST NAME [skopeo arguments]: a build on a machine that has nothing, 
   sleep 0.2
   check "thin build on an empty cache, $name: $(counted "$host" "$from")" grep -q "Found the base $host/bases:base-" last.log
   tail -n "+$from" nginx.log > thin.log
-  check "it reads two documents of the base, and no layer" [ "$(grep -cE ' GET /v2/bases/(blobs|manifests)/\S+ 200 ' thin.log)" = 2 ]
-  check "it sends its own layer and config alone" [ "$(grep -cE ' PUT /v2/apps/thin/blobs/\S+ 201 ' thin.log)" = 2 ]
+  # What comes after its tag is its SBOM, made of the base's.
+  sed "/ PUT .v2.apps.thin.manifests.$name /q" thin.log > image.log
+  check "it needs of the base the manifest, the config and what the SBOM is made of" \
+    [ "$(grep -E ' GET /v2/bases/blobs/\S+ 200 ' thin.log | wc -l) $(awk '/ GET .v2.bases/ { down += $6 } END { print (down < 1000000) }' thin.log)" = '2 1' ]
+  check "no layer of the base comes" [ -z "$(grep ' GET ' thin.log | grep -F "$(jq -r '.platforms[].layers[] | select(.kind != "app").digest' checkout/target/kubespray/image.json)")" ]
+  check "it sends its own layer and config alone" [ "$(grep -cE ' PUT /v2/apps/thin/blobs/\S+ 201 ' image.log)" = 2 ]
   check "its image runs, pulled by skopeo" runs "docker://$host/apps/thin:$name" "$@"
 }
 runs() { # IMAGE [skopeo arguments]: what it is for runs in a chroot
-  rm -rf tmp/pulled tmp/bundle
+  rm -rf tmp/pulled tmp/root
   skopeo copy -q --src-creds "user:$secret" --src-cert-dir "$work/trusted" "${@:2}" "$1" oci:tmp/pulled:one &&
-    umoci unpack --image tmp/pulled:one tmp/bundle > tmp/umoci.log 2>&1 &&
-    chroot tmp/bundle/rootfs sh -c 'cd /kubespray && ansible-playbook --version && ansible-playbook --syntax-check -i localhost, cluster.yml'
+    umoci raw unpack --image tmp/pulled:one tmp/root > tmp/umoci.log 2>&1 &&
+    chroot tmp/root sh -c 'cd /kubespray && ansible-playbook --version && ansible-playbook --syntax-check -i localhost, cluster.yml'
 }
 part_build() {
   local every digest where
@@ -220,6 +229,104 @@ part_build() {
   thin "$secure" passwords
   (cd checkout && check "the base to the registry with tokens too" goal build-base -Dkubespray.baseImage="$plain/bases" "${sources[@]}")
   thin "$plain" tokens --src-tls-verify=false
+}
+
+layers() { # IMAGE [skopeo arguments]: its layers' digests, in order
+  skopeo inspect --raw --creds "user:$secret" --cert-dir "$work/trusted" "${@:2}" "$1" | jq -r '.layers[].digest'
+}
+moved() { # METHOD REPOSITORY: how often bytes of the slim image's layers went from or to it since $begin
+  tail -n "+$begin" nginx.log > moved.log
+  case $1 in
+    GET) grep " GET /v2/$2/blobs/" moved.log | grep -cFf slim.layers ;;
+    # A path of an upload does not say what comes: all that are not of this build's own layers are the image's.
+    PUT) awk -v at="/v2/$2/blobs/uploads/" '$2 ~ /PUT|PATCH/ && index($3, at) == 1 && $5 > 1000000 && $4 < 300' moved.log | wc -l ;;
+  esac
+}
+on() { # SOURCE [ARGUMENT...]: a build on it, of which begin is the first line in nginx' log
+  begin=$(($(wc -l < nginx.log) + 1))
+  (cd checkout && goal build -Dkubespray.from="$1" "${sources[@]}" "${@:2}")
+}
+keeps() { # IMAGE [skopeo arguments]: it begins with the layers of the slim image
+  layers "$@" | head -2 | diff - slim.layers
+}
+part_from() {
+  local slim secure_slim plain_slim
+  . "$lib/slim.sh"
+  logins "$secure=$secret" "$plain=$secret"
+  rm -rf "$HOME/.config/docker" checkout cache
+  cp -a "$project/it/sample" checkout
+  sources=(-Dkubespray.kubectl=none)
+  slim "$work/slim" || { failed "an image like python:3.11-slim" "it cannot be made"; return; }
+  secure_slim=docker://$secure/library/python:3.11-slim plain_slim=docker://$plain/library/python:3.11-slim
+  # Not by way of nginx' TLS: the registry names uploads with http, which skopeo believes.
+  for where in "docker://$passwords/library/python:3.11-slim" "$plain_slim"; do
+    skopeo copy -q --all --dest-creds "user:$secret" --dest-tls-verify=false oci:slim:3.11-slim "$where" || { failed "an image like python:3.11-slim" "it cannot be pushed"; return; }
+  done
+  skopeo copy -q oci:slim:3.11-slim oci-archive:slim.tar:3.11-slim
+  skopeo copy -q oci:slim:3.11-slim docker-archive:slim-docker.tar:python:3.11-slim
+  digest=sha256:$(raw "$secure_slim")
+  layers "docker://$secure/library/python@$(skopeo inspect --raw --creds "user:$secret" --cert-dir trusted "$secure_slim" |
+    jq -r '.manifests[] | select(.platform.architecture == "amd64").digest')" > slim.layers
+
+  refuses "from a registry of an unknown authority" "give its PEM file with -Dkubespray.ca=FILE" on "$secure_slim"
+  sources+=(-Dkubespray.ca="$work/ca.crt")
+  logins "$secure=$wrong" "$plain=$wrong"
+  refuses "from a registry with a wrong password" "asked as 'user' (" on "$secure_slim"
+  refuses "from a token service with a wrong password" "nobody of that name and password" on "$plain_slim"
+  logins "$secure=$secret" "$plain=$secret"
+
+  check "from a registry with passwords, pushed to it" on "$secure_slim" -Dkubespray.to="docker://$secure/apps/slim:v1"
+  check "image.json pins it" [ "$(jq -r .inputs.from checkout/target/kubespray/image.json)" = "$secure_slim@$digest" ]
+  check "its layers are read once" [ "$(moved GET library/python)" = 2 ]
+  check "they are mounted, none is sent" [ "$(grep -cE " POST /v2/apps/slim/blobs/uploads/ 201 " moved.log)" = 2 ]
+  check "the image begins with them" keeps "docker://$secure/apps/slim:v1"
+  check "it runs, pulled by skopeo" runs "docker://$secure/apps/slim:v1"
+  check "its Python is the image's" [ "$(chroot tmp/root sh -c 'head -1 $(command -v ansible-playbook)')" = '#!/usr/local/bin/python3.11' ]
+
+  while read -r layer; do rm "cache/blobs/sha256/$(cut -c8-9 <<< "$layer")/${layer#*:}"; done < slim.layers
+  check "from a registry with passwords, pushed to one with tokens" on "$secure_slim" -Dkubespray.to="docker://$plain/apps/slim:v1"
+  check "its layers are passed on, each once" [ "$(moved GET library/python)" = 2 ]
+  check "the image begins with them" keeps "docker://$plain/apps/slim:v1" --tls-verify=false
+  check "it is the same image" [ "$(raw "docker://$secure/apps/slim:v1")" = "$(raw "docker://$plain/apps/slim:v1" --tls-verify=false)" ]
+  check "it runs, pulled by skopeo" runs "docker://$plain/apps/slim:v1" --src-tls-verify=false
+  echo "# changed" >> checkout/roles/client/tasks/main.yml
+  check "a changed role, pushed to both" on "$plain_slim" -Dkubespray.to="docker://$secure/apps/slim:v2,docker://$plain/apps/slim:v2"
+  check "nothing of the image moves" [ "$(moved GET library/python) $(moved PUT apps/slim)" = '0 0' ]
+
+  for where in "oci-archive:$work/slim.tar" "docker-archive:$work/slim-docker.tar"; do
+    check "from ${where%%:*}" on "$where" -Dkubespray.to="oci:$work/on-${where%%:*}:v1"
+    check "it runs" runs "oci:$work/on-${where%%:*}:v1"
+  done
+  check "the image on the OCI archive begins with the archive's layers" keeps "oci:$work/on-oci-archive:v1"
+
+  check "from, with the base pushed too" on "$secure_slim" -Dkubespray.to="docker://$secure/apps/thin-slim:v1" -Dkubespray.baseImage="$secure/slim-bases"
+  echo "# changed again" >> checkout/roles/client/tasks/main.yml
+  rm -rf cache checkout/target
+  check "thin build on it on an empty cache" on "$secure_slim" -Dkubespray.to="docker://$secure/apps/thin-slim:v2" -Dkubespray.baseImage="$secure/slim-bases"
+  check "it finds the base" grep -q "Found the base $secure/slim-bases:base-" last.log
+  check "it moves no layer of image or base: $(counted "$secure" "$begin")" [ "$(moved GET '[^ ]*') $(moved PUT apps/thin-slim)" = '0 0' ]
+  check "its image runs, pulled by skopeo" runs "docker://$secure/apps/thin-slim:v2"
+
+  check "from an index, for arm64" on "$secure_slim" -Dkubespray.platforms=linux/arm64 -Dkubespray.to="oci:$work/arm:v1"
+  check "all of it is for arm64" bash "$project/it/check-arch.sh" "$work/arm:v1" arm64
+}
+
+part_clients() {
+  local folder=$HOME/.config/docker/certs.d/$known
+  logins "$known=$secret"
+  mkdir -p "$folder"
+  cp ca.crt "$folder/"
+  refuses "a client without a certificate" "400 No required SSL certificate was sent" mirror "docker://$known/clients" list
+  cp client.crt "$folder/client.cert"
+  refuses "a certificate without its key" "$folder/client.cert is a client's certificate without its key" mirror "docker://$known/clients" list
+  cp server.key "$folder/client.key"
+  refuses "the key of another certificate" "$folder/client.key is not the key of the certificate" mirror "docker://$known/clients" list
+  cp client.key "$folder/"
+  check "20 images to a registry that knows this client" mirror "docker://$known/clients" list
+  cp client.crt trusted/client.cert
+  cp client.key trusted/
+  check "their digests are those of the sources" same list "$known/clients"
+  rm trusted/client.*
 }
 
 bad() { # ADDRESS OPTION...: a bad line to it; sets $host

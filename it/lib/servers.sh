@@ -43,17 +43,19 @@ program() {
   host=127.0.0.1:$(await "$log" '^[0-9]+$') || exit 2
 }
 
-# An authority, and a certificate of it for this machine: ca.crt, server.crt, server.key.
+# An authority, and certificates of it for this machine and for a client: ca.crt, server.crt, server.key, client.crt, client.key.
 certificates() {
   openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=An authority for one test" \
     -addext basicConstraints=critical,CA:TRUE -keyout "$work/ca.key" -out "$work/ca.crt" 2> /dev/null
   openssl req -newkey rsa:2048 -nodes -subj "/CN=127.0.0.1" -keyout "$work/server.key" -out "$work/server.csr" 2> /dev/null
   openssl x509 -req -in "$work/server.csr" -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial -days 2 \
     -extfile <(echo subjectAltName=DNS:localhost,IP:127.0.0.1) -out "$work/server.crt" 2> /dev/null
+  openssl req -newkey rsa:2048 -nodes -subj "/CN=a client" -keyout "$work/client.key" -out "$work/client.csr" 2> /dev/null
+  openssl x509 -req -in "$work/client.csr" -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial -days 2 -out "$work/client.crt" 2> /dev/null
 }
 
-# front TLS-PORT BACKEND PLAIN-PORT BACKEND: nginx before two registries, with TLS before the first; nginx.log holds a line a
-# request: port, method, path, status, bytes that came, bytes of the answer's body.
+# front TLS-PORT BACKEND PLAIN-PORT BACKEND CLIENTS-PORT: nginx before two registries, with TLS before the first, at the last port for
+# clients with a certificate of the authority alone; nginx.log holds a line a request: port, method, path, status, bytes that came, bytes of the answer's body.
 front() {
   mkdir -p "$work/nginx"
   local each='proxy_request_buffering off; proxy_http_version 1.1; proxy_set_header Host $http_host;'
@@ -66,6 +68,8 @@ http {
   uwsgi_temp_path $work/nginx/u; scgi_temp_path $work/nginx/s;
   server { listen 127.0.0.1:$1 ssl; ssl_certificate $work/server.crt; ssl_certificate_key $work/server.key;
     location / { proxy_pass http://$2; $each } }
+  server { listen 127.0.0.1:$5 ssl; ssl_certificate $work/server.crt; ssl_certificate_key $work/server.key;
+    ssl_client_certificate $work/ca.crt; ssl_verify_client on; location / { proxy_pass http://$2; $each } }
   server { listen 127.0.0.1:$3; location / { proxy_pass http://$4; $each } }
 }
 N

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.registry.RegistryServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,6 +156,82 @@ class FromIT {
             assertTrue(thin.output().contains("2 layers of the base stay in " + registry.host() + "/library/python"));
             lab.build(site, from).succeeded();
             assertEquals(2, count(registry.requests(), slim.layers(), "GET /v2/library/python/blobs/"));
+        }
+    }
+
+    @Test
+    void anArchiveIsStoodOnAsTheLayoutInItIs(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        SmallImage slim = SmallImage.slim("one");
+        slim.writeTo(work.resolve("slim"), "3.12");
+        slim.writeOciArchive(work.resolve("slim.tar"), "3.12");
+        lab.build(site, "-Dkubespray.from=oci:" + work.resolve("slim")).succeeded();
+        String digest = site.image().digest();
+        String archive = "oci-archive:" + work.resolve("slim.tar");
+        lab.build(site, "-Dkubespray.from=" + archive + ":3.12").succeeded();
+        assertTrue(site.image().reused());
+        assertEquals(digest, site.image().digest());
+        // Without a cache its layers come out of the archive.
+        Site fresh = site.with(work.resolve("fresh"));
+        lab.build(fresh, "-Dkubespray.from=" + archive).succeeded();
+        assertEquals(digest, fresh.image().digest());
+        assertEquals(
+                archive + "@" + slim.digest(), fresh.image().at("/inputs/from").asText());
+        assertEquals(
+                "from: DIR/slim.tar: wanted one image named 3.13, got 0; there are [3.12]",
+                complaint(lab, site, archive + ":3.13"));
+    }
+
+    @Test
+    void whatDockerSavesIsStoodOnWithItsLayersAsTheyAreThere(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        SmallImage slim = SmallImage.slim("one");
+        slim.writeDockerArchive(work.resolve("slim.tar"), "python:3.12-slim");
+        String archive = "docker-archive:" + work.resolve("slim.tar");
+        lab.build(site, "-Dkubespray.from=" + archive + ":docker.io/library/python:3.12-slim")
+                .succeeded();
+        for (int i = 0; i < slim.diffIds().size(); i++) {
+            assertEquals(
+                    slim.diffIds().get(i),
+                    site.image().at("/platforms/0/layers/" + i + "/digest").asText());
+        }
+        assertEquals(
+                "from: DIR/slim.tar: wanted one image named python:3.13, got 0; there are [python:3.12-slim]",
+                complaint(lab, site, archive + ":python:3.13"));
+    }
+
+    @Test
+    void fromOneRegistryIntoAnotherLayersArePassedOnAndNotKept(Laboratory lab) throws Exception {
+        try (RegistryServer source = new RegistryServer();
+                RegistryServer target = new RegistryServer()) {
+            SmallImage slim = SmallImage.slim(true, "amd64", "one");
+            slim.storeIn(source, "library/python", "3.12-slim", "amd64");
+            String from = "-Dkubespray.from=docker://" + source.host() + "/library/python:3.12-slim";
+            Site site = lab.site(work);
+            lab.build(site, from, "-Dkubespray.to=docker://" + target.host() + "/team/kubespray:one")
+                    .succeeded();
+            // What they hold is known, so that nothing here needs them.
+            for (String layer : slim.layers()) {
+                Files.delete(site.blob(layer));
+            }
+            source.forget();
+            lab.build(site, from, "-Dkubespray.to=docker://" + target.host() + "/other/kubespray:one")
+                    .succeeded();
+            assertEquals(2, count(source.requests(), slim.layers(), "GET /v2/library/python/blobs/"));
+            for (String layer : slim.layers()) {
+                assertTrue(target.blob("other/kubespray", Digest.parse(layer)).isPresent());
+                assertFalse(Files.exists(site.blob(layer)));
+            }
+            assertArrayEquals(
+                    target.manifest("team/kubespray", "one").orElseThrow().bytes(),
+                    target.manifest("other/kubespray", "one").orElseThrow().bytes());
+
+            site.edit(SmallCheckout.TASKS, "hello", "good-bye");
+            source.forget();
+            target.forget();
+            lab.build(site, from, "-Dkubespray.to=docker://" + target.host() + "/other/kubespray:two")
+                    .succeeded();
+            assertEquals(0, count(source.requests(), slim.layers(), "GET "), source.requests()::toString);
         }
     }
 

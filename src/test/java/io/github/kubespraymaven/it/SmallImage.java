@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** An image that somebody else made: documents as text, layers as drawn; the first gzip's, the others plain. */
 final class SmallImage {
@@ -40,6 +42,8 @@ final class SmallImage {
     private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();
     private final List<String> layers = new ArrayList<>();
     private final List<String> diffIds = new ArrayList<>();
+    private final List<byte[]> tars = new ArrayList<>();
+    private final byte[] config;
     private final boolean docker;
     private final byte[] manifest;
 
@@ -48,7 +52,7 @@ final class SmallImage {
         for (TinyDeb.Drawing drawing : drawings) {
             layer(TinyTar.of(drawing), layers.isEmpty());
         }
-        String config =
+        this.config =
                 """
                 {"created":"2026-01-01T00:00:00Z","author":"somebody","architecture":"%s","os":"linux","config":{"User":"1000",\
                 "Env":["PATH=/usr/local/bin:/usr/bin:/bin","PYTHON_VERSION=3.12.1"],"Cmd":["python3"],"Labels":{"who":"somebody"},\
@@ -59,17 +63,19 @@ final class SmallImage {
                                 quoted(diffIds),
                                 layers.stream()
                                         .map(one -> "{\"created_by\":\"ADD\",\"comment\":\"by hand\"}")
-                                        .collect(Collectors.joining(",")));
-        Digest digest = blob(config.getBytes(StandardCharsets.UTF_8));
+                                        .collect(Collectors.joining(",")))
+                        .getBytes(StandardCharsets.UTF_8);
+        Digest digest = blob(config);
         String type = docker ? DOCKER + "container.image.v1+json" : OCI + "config.v1+json";
         this.manifest = ("{\"schemaVersion\":2,\"mediaType\":\"" + type() + "\",\"config\":{\"mediaType\":\"" + type
-                        + "\",\"digest\":\"" + digest + "\",\"size\":" + config.length() + "},\"layers\":["
+                        + "\",\"digest\":\"" + digest + "\",\"size\":" + config.length + "},\"layers\":["
                         + String.join(",", layers) + "]}")
                 .getBytes(StandardCharsets.UTF_8);
         blob(manifest);
     }
 
     private void layer(byte[] tar, boolean gzip) throws IOException {
+        tars.add(tar);
         diffIds.add(Digest.of(tar).toString());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -158,6 +164,11 @@ final class SmallImage {
                 .toList();
     }
 
+    /** The digests of the layers unpacked. */
+    List<String> diffIds() {
+        return List.copyOf(diffIds);
+    }
+
     private String entry(String more) {
         return "{\"mediaType\":\"" + type() + "\",\"digest\":\"" + digest() + "\",\"size\":" + manifest.length + more
                 + "}";
@@ -165,16 +176,53 @@ final class SmallImage {
 
     /** Writes a layout that has the image under a tag. */
     void writeTo(Path layout, String tag) throws IOException {
-        for (Map.Entry<Digest, byte[]> blob : blobs.entrySet()) {
-            Path file = layout.resolve("blobs/sha256").resolve(blob.getKey().hex());
-            Files.createDirectories(layout.resolve("blobs/sha256"));
-            Files.write(file, blob.getValue());
+        for (Map.Entry<String, byte[]> file : layout(tag).entrySet()) {
+            Path place = layout.resolve(file.getKey());
+            Files.createDirectories(place.getParent());
+            Files.write(place, file.getValue());
         }
-        Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
-        Files.writeString(
-                layout.resolve("index.json"),
-                "{\"schemaVersion\":2,\"manifests\":["
-                        + entry(",\"annotations\":{\"org.opencontainers.image.ref.name\":\"" + tag + "\"}") + "]}");
+    }
+
+    /** Writes the same as an archive. */
+    void writeOciArchive(Path file, String tag) throws IOException {
+        pack(file, layout(tag));
+    }
+
+    private Map<String, byte[]> layout(String tag) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        blobs.forEach((digest, bytes) -> files.put("blobs/sha256/" + digest.hex(), bytes));
+        files.put("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
+        String index = "{\"schemaVersion\":2,\"manifests\":["
+                + entry(",\"annotations\":{\"org.opencontainers.image.ref.name\":\"" + tag + "\"}") + "]}";
+        files.put("index.json", index.getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    /** Writes an archive as {@code docker save} does: layers unpacked, and no manifest. */
+    void writeDockerArchive(Path file, String name) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        List<String> places = new ArrayList<>();
+        for (byte[] tar : tars) {
+            places.add(places.size() + "/layer.tar");
+            files.put(places.get(places.size() - 1), tar);
+        }
+        files.put("config.json", config);
+        String manifest =
+                "[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name + "\"],\"Layers\":[" + quoted(places) + "]}]";
+        files.put("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
+        pack(file, files);
+    }
+
+    private static void pack(Path file, Map<String, byte[]> files) throws IOException {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> one : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(one.getKey());
+                entry.setSize(one.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(one.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
     }
 
     /** Puts the image into a registry, below an index that has it for its platform alone. */
