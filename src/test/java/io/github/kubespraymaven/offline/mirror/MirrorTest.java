@@ -152,6 +152,38 @@ class MirrorTest {
     }
 
     @Test
+    void whatIsAttachedUnderATagIsCopiedWhereTheListNamesTheTag() throws Exception {
+        String image = source.manifest("library/nginx", "1.22")
+                .map(stored -> Digest.of(stored.bytes()).hex())
+                .orElseThrow();
+        String signature = "sha256-" + image + ".sig";
+        String payload = "{\"critical\":{}}";
+        String config = "{\"architecture\":\"\",\"os\":\"\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                + Digest.of(payload) + "\"]},\"config\":{}}";
+        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.MANIFEST + "\",\"config\":"
+                + entry(MediaTypes.CONFIG, config, "") + ",\"layers\":["
+                + entry(
+                        "application/vnd.dev.cosign.simplesigning.v1+json",
+                        payload,
+                        ",\"annotations\":{\"who\":\"me\"}")
+                + "]}";
+        source.store("library/nginx", signature, MediaTypes.MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
+        source.storeBlob("library/nginx", Digest.of(payload), payload.getBytes(StandardCharsets.UTF_8));
+        source.storeBlob("library/nginx", Digest.of(config), config.getBytes(StandardCharsets.UTF_8));
+
+        mirror("library/nginx:1.22", "library/nginx:" + signature);
+        assertArrayEquals(
+                manifest.getBytes(StandardCharsets.UTF_8),
+                target.manifest("library/nginx", signature).orElseThrow().bytes());
+        assertTrue(target.blob("library/nginx", Digest.of(payload)).isPresent());
+    }
+
+    private static String entry(String type, String content, String more) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + Digest.of(content) + "\",\"size\":" + content.length()
+                + more + "}";
+    }
+
+    @Test
     void imagesThatWouldHaveOneNameAreRefusedBeforeAnythingIsCopied() {
         IOException failure = assertThrows(IOException.class, () -> new Run()
                 .to("docker://" + target.host())
