@@ -2,11 +2,13 @@ package io.github.kubespraymaven.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -30,8 +32,10 @@ final class Failure {
             return keeping(new ConnectException(what + ": no connection in time" + through), cause);
         }
         if (cause instanceof ConnectException) {
-            // The JDK's client says of a refused connection that its own channel is closed.
-            String why = rootOf(cause) instanceof ClosedChannelException ? "it was refused" : Reason.of(cause);
+            // The JDK's newer client says of a refused connection that its own channel is closed.
+            boolean refused = rootOf(cause) instanceof ClosedChannelException
+                    || String.valueOf(cause.getMessage()).startsWith("Connection refused");
+            String why = refused ? "it was refused" : Reason.of(cause);
             return keeping(new ConnectException(what + ": no connection, " + why + through), cause);
         }
         if (cause instanceof SSLException && isBroken(cause)) {
@@ -55,6 +59,13 @@ final class Failure {
                     cause);
         }
         return new IOException(what + ": " + Reason.of(cause) + through, cause);
+    }
+
+    /** Returns the error for a server that says nothing. */
+    static IOException ofSilence(String what, Duration idle, Exception cause) {
+        return keeping(
+                new SocketTimeoutException(what + ": the server did not answer for " + idle.toMillis() / 1000.0 + " s"),
+                cause);
     }
 
     /**

@@ -20,7 +20,11 @@ public final class HttpTransport implements Http {
 
     /** Prepares to speak, with another way to wait between two tries. */
     public HttpTransport(HttpSettings settings, Pause pause) {
-        Http wire = new HostLimited(new JdkExchange(settings), settings.limits().connectionsPerHost());
+        PlainHead heads = new PlainHead(settings);
+        Http all = new JdkExchange(settings);
+        Http wire = new HostLimited(
+                request -> (heads.suits(request) ? heads : all).send(request),
+                settings.limits().connectionsPerHost());
         Http checked = settings.offline() ? refusingTheNetwork(wire) : wire;
         this.chain = new Redirecting(
                 new Retrying(checked, settings.limits().retries(), pause, () -> ThreadLocalRandom.current()

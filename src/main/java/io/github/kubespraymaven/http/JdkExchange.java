@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,17 +74,10 @@ final class JdkExchange implements Http {
                 return answer.get(settings.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (sent.get() == before) {
-                    throw timeout(what, e);
+                    throw Failure.ofSilence(what, settings.limits().idleTimeout(), e);
                 }
             }
         }
-    }
-
-    private IOException timeout(String what, TimeoutException cause) {
-        SocketTimeoutException timeout = new SocketTimeoutException(what + ": the server did not answer for "
-                + settings.limits().idleTimeout().toMillis() / 1000.0 + " s");
-        timeout.initCause(cause);
-        return timeout;
     }
 
     private HttpRequest toJdk(Request request, AtomicLong sent) {

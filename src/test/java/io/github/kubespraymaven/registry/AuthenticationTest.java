@@ -79,7 +79,7 @@ class AuthenticationTest {
         List<String> refused = server.requests().stream()
                 .filter(request -> request.contains("-> 401"))
                 .toList();
-        assertEquals(List.of("GET /v2/ -> 401", "HEAD /v2/team/app/manifests/v1 -> 401"), refused);
+        assertEquals(List.of("HEAD /v2/ -> 401", "HEAD /v2/team/app/manifests/v1 -> 401"), refused);
     }
 
     @Test

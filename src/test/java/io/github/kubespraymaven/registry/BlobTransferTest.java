@@ -222,7 +222,7 @@ class BlobTransferTest {
     private List<String> requests() {
         String brief = Digest.of(LARGE).toString().substring(0, "sha256:".length() + 6);
         return server.requests().stream()
-                .filter(line -> !line.startsWith("GET /v2/ "))
+                .filter(line -> !line.startsWith("HEAD /v2/ "))
                 .map(line -> line.replace(brief, "DIGEST"))
                 .toList();
     }

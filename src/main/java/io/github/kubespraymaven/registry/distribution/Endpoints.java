@@ -78,14 +78,21 @@ final class Endpoints {
 
     /** A TLS server says 400 to plain HTTP, or nothing. A host's redirect of all to TLS counts for all that follows. */
     private URI spoken(URI base) throws IOException {
-        Response response = http.send(Request.get(base.resolve("/v2/")));
-        if (response.status() == 400) {
-            boolean secure = "https".equals(response.uri().getScheme());
-            throw new RegistryException("no registry answers: " + ErrorAnswer.read(response)
-                    + (secure ? "; see what it wants of its clients" : "; does it want TLS?"));
-        }
+        Response response = http.send(Request.of("HEAD", base.resolve("/v2/")));
         response.discard();
+        if (response.status() == 400) {
+            throw refused(base);
+        }
         URI end = response.uri();
         return base.getHost().equalsIgnoreCase(end.getHost()) ? end.resolve("/") : base;
+    }
+
+    /** Asks again for why: a head says nothing. */
+    private RegistryException refused(URI base) throws IOException {
+        try (Response response = http.send(Request.get(base.resolve("/v2/")))) {
+            boolean secure = "https".equals(response.uri().getScheme());
+            return new RegistryException("no registry answers: " + ErrorAnswer.read(response)
+                    + (secure ? "; see what it wants of its clients" : "; does it want TLS?"));
+        }
     }
 }
