@@ -21,6 +21,13 @@ public record Bill(Subject subject, List<LayerContent> layers) {
         return layers.stream().flatMap(layer -> layer.components().stream()).toList();
     }
 
+    /** Returns the images that the image stands on. */
+    List<Component> below() {
+        return components().stream()
+                .filter(one -> one.kind() == Component.Kind.IMAGE)
+                .toList();
+    }
+
     /** Returns the names of licences that SPDX's list does not have. */
     SortedSet<String> references() {
         SortedSet<String> all = new TreeSet<>();

@@ -34,6 +34,8 @@ public record Component(
 
     /** What a component is. */
     public enum Kind {
+        /** An image that this one stands on. */
+        IMAGE,
         /** The distribution that all packages are of. */
         OPERATING_SYSTEM,
         /** A Debian package. */

@@ -33,7 +33,7 @@ public final class CycloneDx {
         for (LayerContent layer : bill.layers()) {
             layer.components().forEach(one -> components.add(component(one, layer.diffId())));
         }
-        return Json.object()
+        Json.Builder json = Json.object()
                 .put("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json")
                 .put("bomFormat", "CycloneDX")
                 .put("specVersion", "1.6")
@@ -41,7 +41,18 @@ public final class CycloneDx {
                 .put("version", 1)
                 .put("metadata", metadata(subject))
                 .put("components", new Json.Array(components))
-                .put("dependencies", new Json.Array(dependencies(bill)))
+                .put("dependencies", new Json.Array(dependencies(bill)));
+        List<Json> incomplete = bill.below().stream().map(CycloneDx::incomplete).toList();
+        return incomplete.isEmpty()
+                ? json.build()
+                : json.put("compositions", new Json.Array(incomplete)).build();
+    }
+
+    /** Of an image that somebody else made its own records tell, and what they do not tell of may be in it, too. */
+    private static Json incomplete(Component image) {
+        return Json.object()
+                .put("aggregate", "incomplete")
+                .put("assemblies", Json.texts(List.of(image.purl().text())))
                 .build();
     }
 
@@ -97,6 +108,7 @@ public final class CycloneDx {
 
     private static String type(Component.Kind kind) {
         return switch (kind) {
+            case IMAGE -> "container";
             case OPERATING_SYSTEM -> "operating-system";
             case DEBIAN, PYTHON, COLLECTION -> "library";
             case PROGRAM, CHECKOUT -> "application";

@@ -22,6 +22,9 @@ public final class Spdx {
     private static final String DOCUMENT = "SPDXRef-DOCUMENT";
     private static final String IMAGE = "SPDXRef-image";
 
+    private static final String BELOW = "Another image, below this one. What it contains is listed as far as its own records say it:"
+            + " those of dpkg, and those of its Python's distributions.";
+
     private static final Pattern PERSON = Pattern.compile("\\s*(.*?)\\s*<([^<>]+)>\\s*");
 
     /** Words in the names of those who are several. */
@@ -120,11 +123,15 @@ public final class Spdx {
         if (one.kind() != Component.Kind.OPERATING_SYSTEM) {
             json.put("externalRefs", purl(one.purl()));
         }
+        if (one.kind() == Component.Kind.IMAGE) {
+            json.put("comment", BELOW);
+        }
         return json.put("primaryPackagePurpose", purpose(one.kind())).build();
     }
 
     private static String purpose(Component.Kind kind) {
         return switch (kind) {
+            case IMAGE -> "CONTAINER";
             case OPERATING_SYSTEM -> "OPERATING_SYSTEM";
             case DEBIAN, PYTHON, COLLECTION -> "LIBRARY";
             case PROGRAM, CHECKOUT -> "APPLICATION";

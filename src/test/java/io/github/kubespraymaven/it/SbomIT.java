@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an image says of its content, in the folder and in registries of several kinds. */
 @ExtendWith(Laboratory.Provider.class)
 class SbomIT {
-    private static final List<String> PAPERS = List.of("provenance.json", "sbom.cdx.json", "sbom.spdx.json");
+    private static final List<String> DOCUMENTS = List.of("provenance.json", "sbom.cdx.json", "sbom.spdx.json");
 
     @TempDir
     Path work;
@@ -52,11 +52,11 @@ class SbomIT {
     @Test
     void theDocumentsListWhatIsInstalledAndNothingElse(Laboratory lab) throws Exception {
         Site site = lab.site(work);
-        assertEquals(PAPERS, attestations(site));
+        assertEquals(DOCUMENTS, attestations(site));
         assertEquals(List.of(), Schemas.cycloneDx(Files.readString(attestation(site, "sbom.cdx.json"))));
         assertEquals(List.of(), Schemas.spdx(Files.readString(attestation(site, "sbom.spdx.json"))));
 
-        SortedSet<String> installed = installed(site);
+        SortedSet<String> installed = installed(site, 0);
         assertTrue(installed.size() > 30, installed.toString());
         TreeSet<String> listed = new TreeSet<>();
         for (JsonNode one : json(site, "sbom.cdx.json").get("components")) {
@@ -95,14 +95,14 @@ class SbomIT {
         Site other = new Site(
                 SmallCheckout.draw(work.resolve("elsewhere").resolve("kubespray")), work.resolve("other-cache"));
         lab.build(other).succeeded();
-        for (String name : PAPERS) {
+        for (String name : DOCUMENTS) {
             assertEquals(Files.readString(attestation(site, name)), Files.readString(attestation(other, name)));
             assertFalse(Files.readString(attestation(other, name)).contains("127.0.0.1"), name);
             assertFalse(Files.readString(attestation(other, name)).contains(work.toString()), name);
         }
         Files.delete(attestation(other, "sbom.cdx.json"));
         lab.build(other).succeeded();
-        assertEquals(PAPERS, attestations(other));
+        assertEquals(DOCUMENTS, attestations(other));
         lab.build(other, "-Dkubespray.sbom=false").succeeded();
         assertEquals(List.of(), attestations(other));
     }
@@ -173,7 +173,7 @@ class SbomIT {
                 registry.requests().stream()
                         .filter(line -> line.contains("/referrers/") || line.contains("/manifests/sha256"))
                         .count());
-        assertEquals(PAPERS, attestations(site));
+        assertEquals(DOCUMENTS, attestations(site));
     }
 
     @Test
@@ -185,7 +185,7 @@ class SbomIT {
         Files.delete(attestation(second, "sbom.cdx.json"));
         lab.build(second, bases, to()).succeeded();
         assertTrue(second.image().reused());
-        for (String name : PAPERS) {
+        for (String name : DOCUMENTS) {
             assertEquals(Files.readString(attestation(first, name)), Files.readString(attestation(second, name)), name);
         }
 
@@ -222,6 +222,78 @@ class SbomIT {
                 "the image's own architecture");
     }
 
+    @Test
+    void ofAnImageBelowTheyListWhatItsOwnRecordsSayAndThatThisMayNotBeAll(Laboratory lab) throws Exception {
+        Site site = lab.site(work.resolve("one"));
+        Path layout = work.resolve("slim");
+        SmallImage slim = SmallImage.slim("one");
+        slim.writeTo(layout, "3.12");
+        lab.build(site, "-Dkubespray.from=oci:" + layout).succeeded();
+        assertEquals(DOCUMENTS, attestations(site));
+        assertEquals(List.of(), Schemas.cycloneDx(Files.readString(attestation(site, "sbom.cdx.json"))));
+        assertEquals(List.of(), Schemas.spdx(Files.readString(attestation(site, "sbom.spdx.json"))));
+
+        String image = "pkg:oci/image@" + slim.digest();
+        TreeSet<String> listed = new TreeSet<>();
+        List<String> below = new ArrayList<>();
+        for (JsonNode one : json(site, "sbom.cdx.json").get("components")) {
+            String purl = one.path("purl").asText().replaceFirst("[?#].*", "");
+            assertTrue(listed.add(purl), purl);
+            if (one.get("properties").toString().contains("{\"name\":\"kubespray:within\",\"value\":\"" + image + "\"}")) {
+                below.add(purl);
+                assertTrue(
+                        one.get("properties")
+                                .toString()
+                                .contains(site.image()
+                                        .at("/platforms/0/layers/1/diffId")
+                                        .asText()),
+                        one::toString);
+            }
+        }
+        assertEquals(List.of("pkg:deb/debian/bash@0.9"), below);
+        assertTrue(listed.remove(image), listed.toString());
+        assertTrue(listed.remove("pkg:golang/k8s.io/kubernetes@v1.35.4"), listed.toString());
+        assertTrue(listed.remove("pkg:generic/kubespray@v2.31.0"), listed.toString());
+        // dpkg's status in the first layer of ours has the packages of the image below, too.
+        assertEquals(installed(site, 2), listed);
+        assertEquals(
+                "[{\"aggregate\":\"incomplete\",\"assemblies\":[\"" + image + "\"]}]",
+                json(site, "sbom.cdx.json").get("compositions").toString());
+
+        TreeSet<String> files = new TreeSet<>();
+        for (JsonNode one : json(site, "provenance.json").at("/predicate/buildDefinition/resolvedDependencies")) {
+            files.add(one.get("uri").asText() + " " + one.at("/digest/sha256").asText());
+        }
+        assertTrue(files.contains(image + " " + slim.digest().hex()), files.toString());
+        assertTrue(files.stream().noneMatch(file -> file.contains("bash@0.9")), files.toString());
+
+        Site other = new Site(
+                SmallCheckout.draw(work.resolve("elsewhere").resolve("kubespray")), work.resolve("other-cache"));
+        lab.build(other, "-Dkubespray.from=oci:" + layout).succeeded();
+        for (String name : DOCUMENTS) {
+            assertEquals(Files.readString(attestation(site, name)), Files.readString(attestation(other, name)));
+        }
+    }
+
+    @Test
+    void ofADistributionThatNobodyKnowsTheyListWhatIsRecorded(Laboratory lab) throws Exception {
+        Site site = lab.site(work);
+        Path layout = work.resolve("other");
+        SmallImage.unknown(12).writeTo(layout, "7");
+        lab.build(site, "-Dkubespray.from=oci:" + layout).succeeded();
+        assertEquals(List.of(), Schemas.cycloneDx(Files.readString(attestation(site, "sbom.cdx.json"))));
+        assertEquals(List.of(), Schemas.spdx(Files.readString(attestation(site, "sbom.spdx.json"))));
+        TreeSet<String> listed = new TreeSet<>();
+        for (JsonNode one : json(site, "sbom.cdx.json").get("components")) {
+            listed.add(one.get("name").asText() + " " + one.get("version").asText());
+        }
+        assertTrue(listed.contains("bash 0.9"), listed.toString());
+        assertTrue(listed.contains("netaddr 1.3.0") && !listed.contains("netaddr 0.9"), listed.toString());
+        assertEquals(
+                "incomplete",
+                json(site, "sbom.cdx.json").at("/compositions/0/aggregate").asText());
+    }
+
     private String to() {
         return "-Dkubespray.to=docker://" + registry.host() + "/team/kubespray";
     }
@@ -253,10 +325,12 @@ class SbomIT {
         }
     }
 
-    /** What dpkg's status and the dist-info folders in the layers themselves say, as package URLs without qualifiers. */
-    private static SortedSet<String> installed(Site site) throws IOException {
+    /** What dpkg's status and the dist-info folders in the layers from one on say, as package URLs without qualifiers. */
+    private static SortedSet<String> installed(Site site, int from) throws IOException {
         TreeSet<String> installed = new TreeSet<>();
-        for (JsonNode layer : site.image().at("/platforms/0/layers")) {
+        JsonNode layers = site.image().at("/platforms/0/layers");
+        for (int i = from; i < layers.size(); i++) {
+            JsonNode layer = layers.get(i);
             String digest = layer.get("digest").asText();
             Path blob = site.layout().resolve("blobs").resolve(digest.replace(':', '/'));
             try (TarArchiveInputStream tar =

@@ -53,6 +53,10 @@ final class OsPackages {
             return below.isPresent() ? below.get().facts().underlay() : Underlay.nothing();
         }
 
+        Optional<String> release() throws IOException {
+            return below.isPresent() ? below.get().facts().release() : Optional.empty();
+        }
+
         Optional<Digest> image() {
             return below.map(one -> one.facts().image().digest());
         }

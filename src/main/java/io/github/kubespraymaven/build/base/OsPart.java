@@ -109,7 +109,7 @@ final class OsPart implements Part {
         SeenFiles seen = new SeenFiles();
         LayerBlob blob =
                 workshop.timings().of("os layer", () -> workshop.layers().get(recipe, seen.of(layer)));
-        new LayerContents(workshop.cache()).keep(blob, seen, noted -> DebianContent.of(noted, chosen));
+        new LayerContents(workshop.cache()).keep(blob, seen, noted -> DebianContent.of(noted, chosen, wish.release()));
         return new Layer("os", "debian:" + wish.suite().codename(), blob);
     }
 }

@@ -14,6 +14,7 @@ import io.github.kubespraymaven.python.interpreter.Interpreter;
 import io.github.kubespraymaven.python.interpreter.PresentDistribution;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.sbom.LayerContent;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySource;
@@ -117,7 +118,9 @@ final class PythonPart implements Part {
         String what = replaced.stream()
                 .map(one -> one.project() + " " + one.version())
                 .collect(Collectors.joining(", ", "without ", ""));
-        return Optional.of(new Layer("python", what, workshop.layers().get(recipe, source)));
+        LayerBlob blob = workshop.layers().get(recipe, source);
+        new LayerContents(workshop.cache()).put(new LayerContent(blob.diffId(), List.of()));
+        return Optional.of(new Layer("python", what, blob));
     }
 
     private Optional<SortedSet<CollectionName>> kept(Distribution one) throws IOException {

@@ -20,14 +20,19 @@ import java.util.stream.Collectors;
 
 /** The packages of a Debian system, as its dpkg's status lists them. */
 public final class DebianContent {
-    private static final String SUPPLIER = "Debian";
+    private static final String DEBIAN = "debian";
 
-    private final SeenFiles seen;
+    private final Map<String, String> release;
+    private final Function<String, Optional<String>> copyright;
     private final Map<String, Component.Source> files;
     private final DebianSynopsis synopsis = new DebianSynopsis(LicenceNames.load());
 
-    private DebianContent(SeenFiles seen, Map<String, Component.Source> files) {
-        this.seen = seen;
+    private DebianContent(
+            Optional<String> release,
+            Function<String, Optional<String>> copyright,
+            Map<String, Component.Source> files) {
+        this.release = release(release.orElse(""));
+        this.copyright = copyright;
         this.files = files;
     }
 
@@ -36,36 +41,48 @@ public final class DebianContent {
      *
      * @param seen of that layer
      * @param chosen what was unpacked into it
+     * @param below os-release of the image that the layer is added to, where it is
      */
-    public static List<Component> of(SeenFiles seen, List<ChosenPackage> chosen) throws IOException {
+    public static List<Component> of(SeenFiles seen, List<ChosenPackage> chosen, Optional<String> below)
+            throws IOException {
         Map<String, Component.Source> files = chosen.stream()
                 .collect(Collectors.toMap(
                         one -> key(one.name(), one.version(), one.architecture()),
                         one -> new Component.Source(one.fileName(), one.sha256()),
                         (one, same) -> one));
-        return new DebianContent(seen, files).components();
+        List<Paragraph> installed =
+                ControlReader.readAll(seen.text(SeenFiles.STATUS).orElse(""), SeenFiles.STATUS).stream()
+                        .filter(stanza -> stanza.get("Status").orElse("").endsWith(" installed"))
+                        .toList();
+        return new DebianContent(seen.text(SeenFiles.RELEASE).or(() -> below), seen::copyright, files)
+                .components(installed);
+    }
+
+    /**
+     * Returns the packages of an image that somebody else made, and the system that it says to be. Their files are not at hand,
+     * and so neither are their licences.
+     *
+     * @param installed what is installed in it, as dpkg says it
+     * @param release its os-release, where it has one
+     */
+    public static List<Component> present(List<Paragraph> installed, Optional<String> release) {
+        return new DebianContent(release, name -> Optional.empty(), Map.of()).components(installed);
     }
 
     private static String key(String name, String version, String architecture) {
         return name + " " + version + " " + architecture;
     }
 
-    private List<Component> components() throws IOException {
+    private List<Component> components(List<Paragraph> installed) {
         List<Component> components = new ArrayList<>();
-        Map<String, String> release = release();
-        String id = release.getOrDefault("ID", "debian");
+        String id = release.getOrDefault("ID", DEBIAN);
         String number = release.getOrDefault("VERSION_ID", "");
         if (!number.isEmpty()) {
             components.add(Component.of(
                     Component.Kind.OPERATING_SYSTEM, id, number, PackageUrl.of("generic/" + id, number, Map.of())));
         }
         String distro = id + (number.isEmpty() ? "" : "-" + number);
-        for (Paragraph stanza :
-                ControlReader.readAll(seen.text(SeenFiles.STATUS).orElse(""), SeenFiles.STATUS)) {
-            if (stanza.get("Status").orElse("").endsWith(" installed")) {
-                components.add(component(stanza, id, distro));
-            }
-        }
+        installed.forEach(stanza -> components.add(component(stanza, id, distro)));
         return components;
     }
 
@@ -87,11 +104,11 @@ public final class DebianContent {
                         PackageUrl.of("deb/" + id + "/" + name, version, qualifiers))
                 .under(licence(name))
                 .from(Optional.ofNullable(files.get(key(name, version, architecture))))
-                .by(Optional.of(SUPPLIER), stanza.get("Maintainer"));
+                .by(Optional.of(id.equals(DEBIAN) ? "Debian" : release.getOrDefault("NAME", id)), stanza.get("Maintainer"));
     }
 
     private Optional<Licence> licence(String name) {
-        List<Licence> licences = seen.copyright(name).flatMap(CopyrightFile::read).stream()
+        List<Licence> licences = copyright.apply(name).flatMap(CopyrightFile::read).stream()
                 .flatMap(file -> file.licences().stream())
                 .map(synopsis::licence)
                 .toList();
@@ -99,9 +116,9 @@ public final class DebianContent {
     }
 
     /** What os-release(5) says: {@code NAME=value}, quoted as a shell would. */
-    private Map<String, String> release() {
+    private static Map<String, String> release(String text) {
         Map<String, String> release = new HashMap<>();
-        seen.text(SeenFiles.RELEASE).orElse("").lines().forEach(line -> {
+        text.lines().forEach(line -> {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 release.put(

@@ -54,24 +54,25 @@ public final class FromFacts {
 
     /** Returns the Debian release that it is; nothing for all other distributions. */
     public Optional<String> debianCodename() throws IOException {
-        OsRelease release = release();
+        OsRelease release = OsRelease.read(release().orElse(""));
         return release.id().equals("debian") ? release.codename() : Optional.empty();
     }
 
     /** Returns what its distribution is called. */
     public String distribution() throws IOException {
-        return release().toString();
+        return OsRelease.read(release().orElse("")).toString();
     }
 
-    private OsRelease release() throws IOException {
+    /** Returns its os-release, if it has one. */
+    public Optional<String> release() throws IOException {
         for (String name : RELEASE) {
             Optional<TreePath> place = new LinkedPaths(root().tree()::at).place(name);
             Optional<byte[]> text = place.isPresent() ? underlay().content(place.get()) : Optional.empty();
             if (text.isPresent()) {
-                return OsRelease.read(new String(text.get(), StandardCharsets.UTF_8));
+                return Optional.of(new String(text.get(), StandardCharsets.UTF_8));
             }
         }
-        return OsRelease.read("");
+        return Optional.empty();
     }
 
     /** Returns the Python that a container of it would start, if it has one. */

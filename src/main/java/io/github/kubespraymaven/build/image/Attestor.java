@@ -75,14 +75,9 @@ final class Attestor {
             Optional<List<LayerContent>> content = known.contents().get(i);
             if (content.isEmpty()) {
                 workshop.report()
-                        .accept(
-                                base.from().isPresent()
-                                        ? "No SBOM: the base stands on an image of which only its maker can say what is in"
-                                                + " it."
-                                        : "No SBOM: what is in the base for " + base.platform()
-                                                + " is not known, as it was"
-                                                + " made by another version of this plugin or without one;"
-                                                + " -Dkubespray.refresh makes it anew.");
+                        .accept("No SBOM: what is in the base for " + base.platform()
+                                + " is not known, as it was made by another version of this plugin or without one;"
+                                + " -Dkubespray.refresh makes it anew.");
                 return Attestations.NONE;
             }
             List<LayerContent> layers = new ArrayList<>(content.get());

@@ -107,9 +107,9 @@ class LayerContentsTest {
                 "debian-12 pkg:deb/debian/libc6@2.36-9%2Bb1?arch=amd64&distro=debian-12&upstream=glibc%402.36-8"
                         + " LGPL-2.1-or-later -",
                 "debian-12 pkg:deb/debian/tiny@1:2~rc1?arch=all&distro=debian-12 - -");
-        assertEquals(packages, lines(DebianContent.of(seen, List.of())));
+        assertEquals(packages, lines(DebianContent.of(seen, List.of(), Optional.empty())));
         SeenFiles read = SeenFiles.of(layer, cache.blobs().open(layer.digest()).orElseThrow());
-        assertEquals(DebianContent.of(seen, List.of()), DebianContent.of(read, List.of()));
+        assertEquals(DebianContent.of(seen, List.of(), Optional.empty()), DebianContent.of(read, List.of(), Optional.empty()));
     }
 
     @Test
