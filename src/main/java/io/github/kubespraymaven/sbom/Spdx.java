@@ -22,8 +22,9 @@ public final class Spdx {
     private static final String DOCUMENT = "SPDXRef-DOCUMENT";
     private static final String IMAGE = "SPDXRef-image";
 
-    private static final String BELOW = "Another image, below this one. What it contains is listed as far as its own records say it:"
-            + " those of dpkg, and those of its Python's distributions.";
+    private static final String BELOW =
+            "Another image, below this one. What it contains is listed as far as its own records say it:"
+                    + " those of dpkg, and those of its Python's distributions.";
 
     private static final Pattern PERSON = Pattern.compile("\\s*(.*?)\\s*<([^<>]+)>\\s*");
 

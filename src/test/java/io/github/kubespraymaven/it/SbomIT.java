@@ -239,7 +239,9 @@ class SbomIT {
         for (JsonNode one : json(site, "sbom.cdx.json").get("components")) {
             String purl = one.path("purl").asText().replaceFirst("[?#].*", "");
             assertTrue(listed.add(purl), purl);
-            if (one.get("properties").toString().contains("{\"name\":\"kubespray:within\",\"value\":\"" + image + "\"}")) {
+            if (one.get("properties")
+                    .toString()
+                    .contains("{\"name\":\"kubespray:within\",\"value\":\"" + image + "\"}")) {
                 below.add(purl);
                 assertTrue(
                         one.get("properties")

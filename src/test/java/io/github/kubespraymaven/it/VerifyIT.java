@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kubespraymaven.registry.RegistryServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,70 @@ class VerifyIT {
                 .failed()
                 .complaint();
         assertTrue(complaint.contains("layer 7 (app v2.31.0): 1 difference"), complaint);
+    }
+
+    @Test
+    void anImageInARegistryIsComparedWithoutItsLayersAndPredictedByTheBaseThere(Laboratory laboratory)
+            throws Exception {
+        try (RegistryServer registry = new RegistryServer()) {
+            String name = "docker://" + registry.host() + "/team/kubespray:v1";
+            String bases = "-Dkubespray.baseImage=" + registry.host() + "/bases";
+            lab.build(site, "-Dkubespray.to=" + name, bases).succeeded();
+            String image = "-Dkubespray.image=" + name;
+            registry.forget();
+            String output = goal("verify", image).succeeded().output();
+            assertTrue(output.contains("predicted from kubespray.lock"), output);
+            List<String> read = registry.requests().stream()
+                    .filter(line -> line.startsWith("GET /v2/team/kubespray/blobs/"))
+                    .toList();
+            assertTrue(read.size() <= 1, "the config alone: " + read);
+
+            site = site.with(work.resolve("empty"));
+            Laboratory.Asked asked = lab.asked();
+            output = goal("verify", image, bases).succeeded().output();
+            assertTrue(output.contains("predicted from kubespray.lock"), output);
+            assertEquals(List.of(), asked.lines());
+            assertFalse(report().at("/rebuilt").asBoolean());
+
+            site.edit(SmallCheckout.TASKS, "hello", "goodbye");
+            String complaint = goal("verify", image, bases).failed().complaint();
+            assertTrue(complaint.contains("      -- debug: {msg: goodbye}\n      +- debug: {msg: hello}"), complaint);
+        }
+    }
+
+    @Test
+    void eachPlatformOfAnIndexIsCompared() throws Exception {
+        String both = "-Dkubespray.platforms=linux/amd64,linux/arm64";
+        goal("lock", both).succeeded();
+        lab.build(site, both).succeeded();
+        goal("verify", both).succeeded();
+        assertEquals(2, report().at("/platforms").size());
+        String one = goal("verify").succeeded().output();
+        assertTrue(one.contains("Not compared: linux/arm64, which platforms does not name."), one);
+
+        site.edit(SmallCheckout.TASKS, "hello", "goodbye");
+        String complaint = goal("verify", both).failed().complaint();
+        assertTrue(complaint.contains("linux/amd64:\n") && complaint.contains("linux/arm64:\n"), complaint);
+        assertEquals(2, complaint.split("layer 7 \\(app v2.31.0\\): 1 difference", -1).length - 1, complaint);
+    }
+
+    @Test
+    void anImageOnAnImageIsComparedDownToThatImagesLayers() throws Exception {
+        Path below = work.resolve("slim");
+        SmallImage.slim("one").writeTo(below, "3.12");
+        String from = "-Dkubespray.from=oci:" + below;
+        goal("lock", from).succeeded();
+        lab.build(site, from).succeeded();
+        goal("verify", from).succeeded();
+        String digest = site.image().layers().get(0).replaceAll(".* ", "");
+        Path blob = site.layout().resolve("blobs").resolve(digest.replace(':', '/'));
+        byte[] bytes = Files.readAllBytes(blob);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(blob);
+        Files.write(blob, bytes);
+        String complaint = goal("verify", from).failed().complaint();
+        assertTrue(complaint.contains("layer 1 (from oci:" + below), complaint);
+        assertTrue(complaint.contains("  the stored bytes: expected " + digest), complaint);
     }
 
     @Test

@@ -119,7 +119,8 @@ public final class BaseContents {
 
     /** The key of what is left of an image below a base that was found: what the base replaced of it is not known. */
     private static Digest belowThis(Base base) {
-        return Digest.of("image below " + base.image().manifest().document().descriptor().digest());
+        return Digest.of(
+                "image below " + base.image().manifest().document().descriptor().digest());
     }
 
     private static Optional<Digest> topBelow(Base base) {

@@ -7,6 +7,8 @@ import io.github.kubespraymaven.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that decides a base image for one platform and can be known without resolving anything: equal inputs need no second
@@ -72,53 +74,75 @@ public record BaseInputs(
      */
     public record Kubectl(String version, Digest digest) {}
 
+    /** What an input decides about. */
+    private enum Decides {
+        /** Whether a base is the same. */
+        BASE,
+        /** Which Python distributions there are, whatever of them is kept. */
+        PYTHON,
+        /** Which files a base is made of. */
+        LOCK
+    }
+
+    /** One input, and what it decides about. */
+    private record Input(String name, String value, Set<Decides> decides) {
+        Input(String name, String value, Decides... decides) {
+            this(name, value, Set.of(decides));
+        }
+    }
+
+    /** All inputs, in the order in which keys have them: a new one is added here, and nowhere else. */
+    private List<Input> inputs() {
+        List<Input> all = new ArrayList<>();
+        all.add(new Input("platform", platform, Decides.BASE, Decides.PYTHON));
+        all.add(new Input("from", from.key(), Decides.BASE, Decides.PYTHON));
+        all.add(new Input("from", from.asked(), Decides.LOCK));
+        all.add(new Input("left-out", OsPart.rules().toString(), Decides.BASE));
+        all.add(new Input("sdist", sdist, Decides.values()));
+        all.add(new Input("compression", compression, Decides.BASE));
+        packages.forEach(name -> all.add(new Input("package", name, Decides.BASE, Decides.LOCK)));
+        asked.forEach(name -> all.add(new Input("asked", name, Decides.BASE, Decides.LOCK)));
+        kubectl.ifPresent(binary ->
+                all.add(new Input("kubectl", binary.version() + " " + binary.digest(), Decides.BASE, Decides.LOCK)));
+        requirements.forEach(requirement -> all.add(new Input("requirement", requirement, Decides.values())));
+        options.forEach(option -> all.add(new Input("option", option, Decides.BASE, Decides.PYTHON)));
+        if (!options.isEmpty()) {
+            // They may hold passwords, and a lock is read by everybody.
+            all.add(new Input("options", Digest.of(String.join("\n", options)).toString(), Decides.LOCK));
+        }
+        collections.forEach(name -> all.add(new Input("collection", name, Decides.BASE)));
+        excludeNewer.ifPresent(instant -> all.add(new Input("exclude-newer", instant, Decides.values())));
+        lock.ifPresent(locked -> all.add(new Input("lock", locked.toString(), Decides.BASE, Decides.PYTHON)));
+        return all;
+    }
+
+    private Stream<Input> deciding(Decides what) {
+        return inputs().stream().filter(input -> input.decides().contains(what));
+    }
+
+    private Digest key(Canonical text, Decides what) {
+        deciding(what).forEach(input -> text.line(input.name(), input.value()));
+        return text.digest();
+    }
+
     /** Returns the base key. */
     public Digest key() {
         Canonical text = new Canonical()
                 .line("base", FORMAT + " of " + OsPart.FORMAT + " " + KubectlPart.FORMAT + " " + PythonPart.FORMAT)
-                .line("bytes", Integer.toString(LayerWriter.FORMAT))
-                .line("platform", platform)
-                .line("from", from.key())
-                .line("left-out", OsPart.rules().toString())
-                .line("sdist", sdist)
-                .line("compression", compression);
-        packages.forEach(name -> text.line("package", name));
-        asked.forEach(name -> text.line("asked", name));
-        kubectl.ifPresent(binary -> text.line("kubectl", binary.version() + " " + binary.digest()));
-        requirements.forEach(requirement -> text.line("requirement", requirement));
-        options.forEach(option -> text.line("option", option));
-        collections.forEach(name -> text.line("collection", name));
-        excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
-        lock.ifPresent(locked -> text.line("lock", locked.toString()));
-        return text.digest();
+                .line("bytes", Integer.toString(LayerWriter.FORMAT));
+        return key(text, Decides.BASE);
     }
 
-    /** Returns what decides which files a base is made of, for a lock; options may hold passwords and are hashed. */
+    /** Returns what decides which files a base is made of, for a lock. */
     public List<String> resolution() {
-        List<String> lines = new ArrayList<>(List.of("from " + from.asked(), "sdist " + sdist));
-        packages.forEach(name -> lines.add("package " + name));
-        asked.forEach(name -> lines.add("asked " + name));
-        kubectl.ifPresent(binary -> lines.add("kubectl " + binary.version() + " " + binary.digest()));
-        requirements.forEach(requirement -> lines.add("requirement " + requirement));
-        if (!options.isEmpty()) {
-            lines.add("options " + Digest.of(String.join("\n", options)));
-        }
-        excludeNewer.ifPresent(instant -> lines.add("exclude-newer " + instant));
-        return lines;
+        return deciding(Decides.LOCK)
+                .map(input -> input.name() + " " + input.value())
+                .toList();
     }
 
     /** Returns the key of what decides which Python distributions there are, whatever of them is kept. */
     public Digest pythonKey() {
-        Canonical text = new Canonical()
-                .line("python", Integer.toString(FORMAT))
-                .line("platform", platform)
-                .line("from", from.key())
-                .line("sdist", sdist);
-        requirements.forEach(requirement -> text.line("requirement", requirement));
-        options.forEach(option -> text.line("option", option));
-        excludeNewer.ifPresent(instant -> text.line("exclude-newer", instant));
-        lock.ifPresent(locked -> text.line("lock", locked.toString()));
-        return text.digest();
+        return key(new Canonical().line("python", Integer.toString(FORMAT)), Decides.PYTHON);
     }
 
     /** Returns the same inputs with other collections. */

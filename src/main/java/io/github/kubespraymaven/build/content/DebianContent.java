@@ -104,7 +104,9 @@ public final class DebianContent {
                         PackageUrl.of("deb/" + id + "/" + name, version, qualifiers))
                 .under(licence(name))
                 .from(Optional.ofNullable(files.get(key(name, version, architecture))))
-                .by(Optional.of(id.equals(DEBIAN) ? "Debian" : release.getOrDefault("NAME", id)), stanza.get("Maintainer"));
+                .by(
+                        Optional.of(id.equals(DEBIAN) ? "Debian" : release.getOrDefault("NAME", id)),
+                        stanza.get("Maintainer"));
     }
 
     private Optional<Licence> licence(String name) {

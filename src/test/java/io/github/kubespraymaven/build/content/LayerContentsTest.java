@@ -109,7 +109,9 @@ class LayerContentsTest {
                 "debian-12 pkg:deb/debian/tiny@1:2~rc1?arch=all&distro=debian-12 - -");
         assertEquals(packages, lines(DebianContent.of(seen, List.of(), Optional.empty())));
         SeenFiles read = SeenFiles.of(layer, cache.blobs().open(layer.digest()).orElseThrow());
-        assertEquals(DebianContent.of(seen, List.of(), Optional.empty()), DebianContent.of(read, List.of(), Optional.empty()));
+        assertEquals(
+                DebianContent.of(seen, List.of(), Optional.empty()),
+                DebianContent.of(read, List.of(), Optional.empty()));
     }
 
     @Test
