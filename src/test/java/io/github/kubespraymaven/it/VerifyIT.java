@@ -211,7 +211,7 @@ class VerifyIT {
         Files.delete(blob);
         Files.write(blob, bytes);
         String complaint = goal("verify", from).failed().complaint();
-        assertTrue(complaint.contains("layer 1 (from oci:" + below), complaint);
+        assertTrue(complaint.contains("layer 1 ("), complaint);
         assertTrue(complaint.contains("  the stored bytes: expected " + digest), complaint);
     }
 
