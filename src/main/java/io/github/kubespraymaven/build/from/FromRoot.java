@@ -16,6 +16,7 @@ import io.github.kubespraymaven.python.interpreter.PresentDistribution;
 import io.github.kubespraymaven.tree.TarLayer;
 import io.github.kubespraymaven.tree.Tree;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +88,7 @@ public record FromRoot(Tree tree, List<Long> unpacked) {
             Path file = from.layers().bring(layer);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
                     InputStream stored = new VerifyingInputStream(in, what, layer.digest(), OptionalLong.empty());
-                    LayerBytes plain = LayerBytes.open(what, stored)) {
+                    UnpackedBytes plain = LayerBytes.open(what, stored)) {
                 InputStream verified =
                         new VerifyingInputStream(plain, what + ", unpacked", diffId, OptionalLong.empty());
                 root.apply(what, verified);

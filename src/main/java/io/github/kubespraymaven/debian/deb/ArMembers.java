@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.tree.archive.MemberBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,13 @@ final class ArMembers {
     private final InputStream in;
     private final String deb;
     private String name = "ar header";
-    private Bounded content;
+    private MemberBytes content;
 
     /** Starts a file, whose magic is checked. */
     ArMembers(InputStream in, String deb) throws IOException {
         this.in = in;
         this.deb = deb;
-        this.content = new Bounded(in, deb, name, 0);
+        this.content = new MemberBytes(in, 0, DebException.complaint(deb, name));
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
             throw new DebException(deb, name, "not a Debian package: it does not start with '!<arch>'");
         }
@@ -50,12 +51,12 @@ final class ArMembers {
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new DebException(deb, name, "its size is not a number");
         }
-        content = new Bounded(in, deb, name, Long.parseLong(digits));
+        content = new MemberBytes(in, Long.parseLong(digits), DebException.complaint(deb, name));
         return Optional.of(name);
     }
 
     /** The bytes of the member that {@link #next} returned last, as they stand there. Of no use after the next {@link #next}. */
-    Bounded content() {
+    MemberBytes content() {
         return content;
     }
 

@@ -5,6 +5,7 @@ import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.archive.MemberBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -69,7 +70,7 @@ public final class TarEntries implements EntrySource {
         if (size < 0) {
             throw new DebException(deb, name, "its size is not a number");
         }
-        Bounded content = new Bounded(in, deb, name, size);
+        MemberBytes content = new MemberBytes(in, size, DebException.complaint(deb, name));
         Optional<TreePath> path = path(name, written);
         Entry entry = entry(block, extension, written, name, content);
         if (size > 0 && !(entry instanceof Entry.RegularFile)) {
@@ -83,7 +84,7 @@ public final class TarEntries implements EntrySource {
         content.finish(padding(size));
     }
 
-    private Entry entry(TarBlock block, TarExtension extension, String written, String name, Bounded content)
+    private Entry entry(TarBlock block, TarExtension extension, String written, String name, MemberBytes content)
             throws IOException {
         Entry.Attributes attributes = attributes(block, extension, name);
         return switch (block.type()) {
@@ -166,7 +167,7 @@ public final class TarEntries implements EntrySource {
         if (block.size() < 0 || block.size() > TarExtension.MOST) {
             throw new DebException(deb, name, "it may have " + TarExtension.MOST + " bytes, got " + block.size());
         }
-        Bounded bounded = new Bounded(in, deb, name, block.size());
+        MemberBytes bounded = new MemberBytes(in, block.size(), DebException.complaint(deb, name));
         byte[] content = bounded.readAllBytes();
         bounded.finish(padding(block.size()));
         return content;
@@ -213,7 +214,7 @@ public final class TarEntries implements EntrySource {
     }
 
     /** A file's bytes, which come by once. */
-    private record OnceContent(Bounded bytes) implements Content {
+    private record OnceContent(MemberBytes bytes) implements Content {
         @Override
         public long size() {
             return bytes.size();

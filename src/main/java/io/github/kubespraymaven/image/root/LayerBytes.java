@@ -1,15 +1,15 @@
 package io.github.kubespraymaven.image.root;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** A layer's bytes as a tar stream, however they are compressed: known by how they begin, since media types may be wrong. */
-public final class LayerBytes extends FilterInputStream {
+public final class LayerBytes {
     /** How many bytes tell the compression. */
     public static final int MAGIC = 6;
 
@@ -20,13 +20,7 @@ public final class LayerBytes extends FilterInputStream {
     /** A layer that unpacks to more than that is no layer but a bomb: the largest that are known have 20 GB. */
     private static final long MOST = 64L << 30;
 
-    private final String what;
-    private long count;
-
-    private LayerBytes(String what, InputStream plain) {
-        super(plain);
-        this.what = what;
-    }
+    private LayerBytes() {}
 
     /**
      * Opens a layer.
@@ -34,18 +28,24 @@ public final class LayerBytes extends FilterInputStream {
      * @param what it is, for errors
      * @throws IOException if it is compressed in another way than by gzip or zstd
      */
-    public static LayerBytes open(String what, InputStream stored) throws IOException {
+    public static UnpackedBytes open(String what, InputStream stored) throws IOException {
         BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
         in.mark(MAGIC);
         byte[] start = in.readNBytes(MAGIC);
         in.reset();
-        return new LayerBytes(what, plain(what, in, start));
-    }
-
-    private static InputStream plain(String what, InputStream in, byte[] start) throws IOException {
         Optional<String> compression = compression(start);
         if (compression.isEmpty()) {
             refuse(what, start);
+        }
+        return UnpackedBytes.open(
+                in,
+                packed -> plain(packed, compression),
+                new UnpackedBytes.Bound(MOST, "unpacks to more than " + MOST + " bytes, which no layer does"),
+                (problem, cause) -> new IOException(what + " " + problem, cause.orElse(null)));
+    }
+
+    private static InputStream plain(InputStream in, Optional<String> compression) throws IOException {
+        if (compression.isEmpty()) {
             return in;
         }
         if (compression.get().equals(GZIP)) {
@@ -54,10 +54,7 @@ public final class LayerBytes extends FilterInputStream {
         try {
             return new ZstdInputStreamNoFinalizer(in);
         } catch (LinkageError e) {
-            throw new IOException(
-                    what + " is compressed with zstd, whose native library does not run on this machine ("
-                            + e.getMessage() + ")",
-                    e);
+            throw new IOException("zstd's native library does not run on this machine (" + e.getMessage() + ")", e);
         }
     }
 
@@ -92,42 +89,5 @@ public final class LayerBytes extends FilterInputStream {
             }
         }
         return true;
-    }
-
-    /** Returns how many bytes were read. */
-    public long count() {
-        return count;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n;
-        try {
-            n = in.read(buffer, offset, length);
-        } catch (java.util.zip.ZipException e) {
-            throw new IOException(what + " cannot be decompressed: " + e.getMessage(), e);
-        }
-        count += Math.max(n, 0);
-        if (count > MOST) {
-            throw new IOException(what + " unpacks to more than " + MOST + " bytes, which no layer does");
-        }
-        return n;
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-        byte[] passed = new byte[(int) Math.min(n, BUFFER)];
-        return Math.max(0, read(passed, 0, passed.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

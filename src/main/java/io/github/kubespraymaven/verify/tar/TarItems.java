@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.verify.tar;
 
+import io.github.kubespraymaven.tree.archive.MemberBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +20,17 @@ public final class TarItems {
 
     private final InputStream in;
     private Map<String, String> extension = new TreeMap<>();
-    private long rest;
-    private long padding;
+    private MemberBytes content;
 
     /** Reads a tar stream, which stays open. */
     public TarItems(InputStream in) {
         this.in = in;
+        this.content = member(0);
+    }
+
+    private MemberBytes member(long size) {
+        return new MemberBytes(
+                in, size, (problem, cause) -> new EOFException("an entry of a tar stream that is " + problem));
     }
 
     /**
@@ -33,7 +39,7 @@ public final class TarItems {
      * @throws IOException if this is no tar stream, or a damaged one
      */
     public Optional<TarItem> next() throws IOException {
-        skipContent();
+        content.finish(padding(content.size()));
         extension = new TreeMap<>();
         while (true) {
             byte[] bytes = in.readNBytes(TarHeaderBlock.SIZE);
@@ -66,26 +72,7 @@ public final class TarItems {
 
     /** Returns the content of the entry that {@link #next} returned, which ends where it does. */
     public InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                if (rest == 0) {
-                    return -1;
-                }
-                int n = in.read(buffer, offset, (int) Math.min(length, rest));
-                if (n < 0) {
-                    throw new EOFException("a tar stream that is cut off");
-                }
-                rest -= n;
-                return n;
-            }
-        };
+        return content;
     }
 
     private TarItem item(TarHeaderBlock block, long headerSize) throws IOException {
@@ -93,7 +80,7 @@ public final class TarItems {
         long size = extension.containsKey("size") ? whole(extension.getOrDefault("size", "")) : headerSize;
         String type = TarItem.type(block.flag(), written.endsWith("/"));
         // POSIX: of what is no file the size tells nothing, and no content follows.
-        long content = block.flag() >= '1' && block.flag() <= '6' ? 0 : size;
+        long length = block.flag() >= '1' && block.flag() <= '6' ? 0 : size;
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put(TarItem.TYPE, type);
         fields.put("mode", String.format(Locale.ROOT, "%04o", block.number(100, 8)));
@@ -119,9 +106,8 @@ public final class TarItems {
         if (!written.equals(path) && !written.equals(path + "/")) {
             fields.put("name as written", written);
         }
-        rest = content;
-        padding = -content & (TarHeaderBlock.SIZE - 1);
-        return new TarItem(path, fields, content);
+        content = member(length);
+        return new TarItem(path, fields, length);
     }
 
     private String names(TarHeaderBlock block) {
@@ -145,10 +131,9 @@ public final class TarItems {
         }
     }
 
-    private void skipContent() throws IOException {
-        in.skipNBytes(rest + padding);
-        rest = 0;
-        padding = 0;
+    /** How many bytes fill the last block. */
+    private static long padding(long size) {
+        return -size & (TarHeaderBlock.SIZE - 1);
     }
 
     private byte[] extensionContent(long size) throws IOException {
@@ -156,7 +141,7 @@ public final class TarItems {
             throw new IOException("a header of " + size + " bytes for a name, where " + MOST_EXTENSION + " may be");
         }
         byte[] content = in.readNBytes((int) size);
-        in.skipNBytes(-size & (TarHeaderBlock.SIZE - 1));
+        in.skipNBytes(padding(size));
         return content;
     }
 

@@ -9,6 +9,7 @@ import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.Tree;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -149,7 +150,7 @@ class ImageRootTest {
     void aLayerThatIsCutOffIsRefused() throws IOException {
         byte[] whole = TinyTar.of(tar -> tar.file("a", 0644, "x".repeat(5000)));
         ImageRoot root = new ImageRoot(Wanted.NOTHING);
-        LayerBytes cut = LayerBytes.open("layer 1", new ByteArrayInputStream(Arrays.copyOf(whole, 2000)));
+        UnpackedBytes cut = LayerBytes.open("layer 1", new ByteArrayInputStream(Arrays.copyOf(whole, 2000)));
         assertThrows(IOException.class, () -> root.apply("layer 1", cut));
     }
 
@@ -162,7 +163,7 @@ class ImageRootTest {
         }
         for (byte[] layer : new byte[][] {plain, packed.toByteArray(), com.github.luben.zstd.Zstd.compress(plain)}) {
             ImageRoot root = new ImageRoot(ImageRootTest::all);
-            LayerBytes bytes = LayerBytes.open("layer", new ByteArrayInputStream(layer));
+            UnpackedBytes bytes = LayerBytes.open("layer", new ByteArrayInputStream(layer));
             root.apply("layer", bytes);
             assertEquals("a \"text\"\n", draw(root.tree()));
             assertEquals(plain.length, bytes.count());

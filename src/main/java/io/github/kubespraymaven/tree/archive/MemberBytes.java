@@ -1,32 +1,30 @@
-package io.github.kubespraymaven.debian.deb;
+package io.github.kubespraymaven.tree.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** As many bytes of an archive as one of its members has; that the archive ends before is an error. Closing leaves the archive open. */
-final class Bounded extends InputStream {
+public final class MemberBytes extends InputStream {
     private final InputStream archive;
-    private final String deb;
-    private final String member;
     private final long size;
+    private final Complaint complaint;
     private long rest;
 
-    /** The next bytes of an archive; the names are for errors. */
-    Bounded(InputStream archive, String deb, String member, long size) {
+    /** The next bytes of an archive. */
+    public MemberBytes(InputStream archive, long size, Complaint complaint) {
         this.archive = archive;
-        this.deb = deb;
-        this.member = member;
         this.size = size;
+        this.complaint = complaint;
         this.rest = size;
     }
 
-    /** How many bytes there are altogether. */
-    long size() {
+    /** Returns how many bytes there are altogether. */
+    public long size() {
         return size;
     }
 
-    /** How many bytes have not been read. */
-    long rest() {
+    /** Returns how many bytes have not been read. */
+    public long rest() {
         return rest;
     }
 
@@ -43,15 +41,19 @@ final class Bounded extends InputStream {
         }
         int n = archive.read(buffer, offset, (int) Math.min(length, rest));
         if (n < 0) {
-            throw new DebException(deb, member, "cut off: " + rest + " of its " + size + " bytes are missing");
+            throw complaint.of("cut off: " + rest + " of its " + size + " bytes are missing");
         }
         rest -= n;
         return n;
     }
 
     /** Reads over what is left, and over so many bytes behind it that only fill a block. */
-    void finish(long padding) throws IOException {
+    public void finish(long padding) throws IOException {
         skipNBytes(rest);
-        new Bounded(archive, deb, member + ", what fills its last block", padding).skipNBytes(padding);
+        new MemberBytes(
+                        archive,
+                        padding,
+                        (problem, cause) -> complaint.of("what fills its last block is " + problem, cause))
+                .skipNBytes(padding);
     }
 }
