@@ -22,7 +22,8 @@ import java.util.zip.ZipException;
 /** Pages by their address, each asked for once in a build and kept for the next. */
 final class Pages {
     private static final String KIND = "page";
-    private static final int TRIES = 3;
+    /** A line that loses a twentieth of all bodies loses some three times over; little is lost with each. */
+    private static final int TRIES = 6;
 
     private final Http http;
     private final Records records;
