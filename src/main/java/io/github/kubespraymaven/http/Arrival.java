@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  * so that the reader of the body alone decides how often it asks again.
  */
 final class Arrival implements BodyHandler<InputStream> {
-    private static final int MAX_HEADER_CHARACTERS = 256 * 1024;
+    static final int MAX_HEADER_CHARACTERS = 256 * 1024;
 
     private final URI uri;
     private final Duration idle;
@@ -41,8 +41,7 @@ final class Arrival implements BodyHandler<InputStream> {
     public BodySubscriber<InputStream> apply(ResponseInfo head) {
         StreamingBody begun = new StreamingBody(Address.shown(uri), idle);
         if (characters(head.headers()) > MAX_HEADER_CHARACTERS) {
-            answer.completeExceptionally(new IOException("the head of the answer is longer than "
-                    + MAX_HEADER_CHARACTERS + " characters; is this the right server?"));
+            answer.completeExceptionally(headTooLong());
             begun.close();
             return begun;
         }
@@ -61,6 +60,11 @@ final class Arrival implements BodyHandler<InputStream> {
     /** Takes note that the exchange is over. When a proxy refuses a tunnel, that is all: there is no body to begin. */
     void ended(HttpResponse<InputStream> response) {
         answer.complete(response(response.statusCode(), response.headers(), InputStream.nullInputStream()));
+    }
+
+    static IOException headTooLong() {
+        return new IOException("the head of the answer is longer than " + MAX_HEADER_CHARACTERS
+                + " characters; is this the right server?");
     }
 
     private static long characters(HttpHeaders headers) {

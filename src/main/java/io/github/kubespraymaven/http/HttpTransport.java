@@ -20,10 +20,10 @@ public final class HttpTransport implements Http {
 
     /** Prepares to speak, with another way to wait between two tries. */
     public HttpTransport(HttpSettings settings, Pause pause) {
-        PlainHead heads = new PlainHead(settings);
+        PlainExchange plain = new PlainExchange(settings);
         Http all = new JdkExchange(settings);
         Http wire = new HostLimited(
-                request -> (heads.suits(request) ? heads : all).send(request),
+                request -> (plain.suits(request) ? plain : all).send(request),
                 settings.limits().connectionsPerHost());
         Http checked = settings.offline() ? refusingTheNetwork(wire) : wire;
         this.chain = new Redirecting(

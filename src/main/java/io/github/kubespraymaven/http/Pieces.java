@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,20 +13,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param sent counts what is read, so that others can see that it goes on
  */
 record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<ByteBuffer> {
-    private static final int SIZE = 128 * 1024;
-
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        InputStream in;
+        Outgoing pieces;
         try {
-            in = new CountingInputStream(body.open(), sent);
+            pieces = new Outgoing(new CountingInputStream(body.open(), sent), body.size());
         } catch (IOException | RuntimeException e) {
             // Reactive streams, 1.9: a subscriber has a subscription before it is told of a failure.
             subscriber.onSubscribe(new Nothing());
             subscriber.onError(e);
             return;
         }
-        subscriber.onSubscribe(new Reading(in, body.size(), subscriber));
+        subscriber.onSubscribe(new Reading(pieces, subscriber));
     }
 
     private static final class Nothing implements Flow.Subscription {
@@ -43,16 +40,14 @@ record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<Byte
      * does who wants it to end.
      */
     private static final class Reading implements Flow.Subscription {
-        private final InputStream in;
+        private final Outgoing pieces;
         private final Flow.Subscriber<? super ByteBuffer> subscriber;
         private final AtomicLong wanted = new AtomicLong();
-        private long left;
         private boolean closed;
         private volatile boolean over;
 
-        Reading(InputStream in, long size, Flow.Subscriber<? super ByteBuffer> subscriber) {
-            this.in = in;
-            this.left = size;
+        Reading(Outgoing pieces, Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.pieces = pieces;
             this.subscriber = subscriber;
         }
 
@@ -82,22 +77,17 @@ record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<Byte
         }
 
         private void give() {
-            byte[] piece = new byte[(int) Math.min(SIZE, left)];
+            byte[] piece = new byte[pieces.length()];
             int length;
             try {
-                length = in.readNBytes(piece, 0, piece.length);
-                // Who checks what is read does so at the end, and the last bytes are to wait for that.
-                if (length == left && in.read() >= 0) {
-                    throw new IOException("a body has more bytes than it was said to have");
-                }
+                length = pieces.next(piece);
             } catch (IOException | RuntimeException e) {
                 over = true;
                 close();
                 subscriber.onError(e);
                 return;
             }
-            left -= length;
-            boolean last = left == 0 || length < piece.length;
+            boolean last = pieces.length() == 0;
             over |= last;
             subscriber.onNext(ByteBuffer.wrap(piece, 0, length));
             if (last) {
@@ -112,7 +102,7 @@ record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<Byte
             }
             closed = true;
             try {
-                in.close();
+                pieces.close();
             } catch (IOException e) {
                 // What was read of it was right; how it ends is of no interest.
             }

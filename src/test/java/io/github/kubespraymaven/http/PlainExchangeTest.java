@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.http;
 
 import static io.github.kubespraymaven.http.ScriptedServer.redirect;
-import static io.github.kubespraymaven.http.ScriptedServer.silence;
 import static io.github.kubespraymaven.http.ScriptedServer.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PlainHeadTest {
+class PlainExchangeTest {
+    private static final Limits SHORT = new Limits(
+            4, Duration.ofSeconds(10), Duration.ofMillis(200), Retries.of(1, Duration.ZERO, Duration.ZERO));
+
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final Http http = new HttpTransport(HttpSettings.usual(), pauses::add);
     private ScriptedServer server;
@@ -43,28 +48,45 @@ class PlainHeadTest {
     }
 
     @Test
-    void onlyHeadsWithoutTlsProxyOrLoginAreItsBusiness() {
-        PlainHead heads = new PlainHead(HttpSettings.usual());
-        Request.Body body = new Request.Body() {
+    void onlyWhatNeedsNeitherTlsNorProxyNorLoginNorAMethodItDoesNotKnowIsItsBusiness() {
+        PlainExchange plain = new PlainExchange(HttpSettings.usual());
+
+        assertTrue(plain.suits(head(URI.create("http://h.example/a"))));
+        assertTrue(plain.suits(Request.of("PUT", URI.create("http://h.example/a")).with(zeros(1))));
+        assertFalse(plain.suits(Request.of("PATCH", URI.create("http://h.example/a"))));
+        assertFalse(plain.suits(head(URI.create("https://h.example/a"))));
+        assertFalse(plain.suits(head(URI.create("http://user:word@h.example/a"))));
+        HttpSettings proxied = HttpSettings.usual()
+                .withProxies(Proxies.ofEnvironment(Map.of("http_proxy", "http://proxy.example:3128")));
+        assertFalse(new PlainExchange(proxied).suits(head(URI.create("http://h.example/a"))));
+    }
+
+    @Test
+    void aServerThatTakesNoMoreOfABodyIsGivenUp() throws IOException {
+        try (ServerSocket taking = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + taking.getLocalPort() + "/a");
+            Http http = new PlainExchange(HttpSettings.usual().withLimits(SHORT));
+
+            IOException failure = assertThrows(
+                    SocketTimeoutException.class,
+                    () -> http.send(Request.of("PUT", uri).with(zeros(64 << 20))));
+
+            assertEquals(uri + ": the server did not answer for 0.2 s", failure.getMessage());
+        }
+    }
+
+    private static Request.Body zeros(int size) {
+        return new Request.Body() {
             @Override
             public long size() {
-                return 1;
+                return size;
             }
 
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(new byte[1]);
+                return new ByteArrayInputStream(new byte[size]);
             }
         };
-
-        assertTrue(heads.suits(head(URI.create("http://h.example/a"))));
-        assertFalse(heads.suits(head(URI.create("https://h.example/a"))));
-        assertFalse(heads.suits(head(URI.create("http://user:word@h.example/a"))));
-        assertFalse(heads.suits(head(URI.create("http://h.example/a")).with(body)));
-        assertFalse(heads.suits(Request.get(URI.create("http://h.example/a"))));
-        HttpSettings proxied = HttpSettings.usual()
-                .withProxies(Proxies.ofEnvironment(Map.of("http_proxy", "http://proxy.example:3128")));
-        assertFalse(new PlainHead(proxied).suits(head(URI.create("http://h.example/a"))));
     }
 
     @Test
@@ -107,17 +129,5 @@ class PlainHeadTest {
                 ConnectException.class, () -> http.send(head(URI.create("http://127.0.0.1:" + port + "/a"))));
 
         assertEquals("http://127.0.0.1:" + port + "/a: no connection, it was refused", failure.getMessage());
-    }
-
-    @Test
-    void aServerThatStaysSilentIsGivenUp() {
-        server.on("/a", silence());
-        Limits limits = new Limits(
-                4, Duration.ofSeconds(10), Duration.ofMillis(200), Retries.of(1, Duration.ZERO, Duration.ZERO));
-        Http impatient = new HttpTransport(HttpSettings.usual().withLimits(limits), pauses::add);
-
-        IOException failure = assertThrows(IOException.class, () -> impatient.send(head(server.uri("/a"))));
-
-        assertEquals(server.uri("/a") + ": the server did not answer for 0.2 s", failure.getMessage());
     }
 }

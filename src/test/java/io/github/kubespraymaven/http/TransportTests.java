@@ -31,16 +31,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpTransportTest {
+/** What holds whichever of the JDK's clients speaks. */
+abstract class TransportTests {
     private static final Limits SHORT = new Limits(4, Duration.ofSeconds(10), Duration.ofMillis(300), Retries.usual());
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    private final Http http = new HttpTransport(HttpSettings.usual(), pauses::add);
+    private final Http http = new HttpTransport(settings(), pauses::add);
     private ScriptedServer server;
+
+    abstract ScriptedServer started() throws IOException;
+
+    abstract HttpSettings settings();
 
     @BeforeEach
     void start() throws IOException {
-        server = ScriptedServer.start();
+        server = started();
     }
 
     @AfterEach
@@ -99,7 +104,11 @@ class HttpTransportTest {
             assertEquals(500, failed.status());
             assertEquals(201, done.status());
         }
-        assertEquals(List.of("POST /fails", "POST /busy", "POST /busy"), server.requests());
+        assertEquals(
+                List.of("POST /fails", "POST /busy", "POST /busy"),
+                server.requests().stream()
+                        .map(line -> line.replaceFirst(" Content-Type=.*", ""))
+                        .toList());
     }
 
     @Test
@@ -110,15 +119,77 @@ class HttpTransportTest {
     }
 
     @Test
+    void aPostThatGetsNoAnswerOnAConnectionThatWasKeptIsNotSentAgain() throws IOException {
+        server.on("/a", status(201), (exchange, closing) -> exchange.close());
+        Request post = Request.of("POST", server.uri("/a"));
+
+        http.send(post).discard();
+
+        assertThrows(IOException.class, () -> http.send(post));
+        assertEquals(2, server.requests().size());
+    }
+
+    @Test
+    void whoRefusesABodySaysWhatItWants() throws IOException {
+        server.on("/a", status(401, "WWW-Authenticate", "Basic realm=\"a\""));
+
+        try (Response response =
+                http.send(Request.of("PUT", server.uri("/a")).with(body("bytes")))) {
+            assertEquals(401, response.status());
+            assertEquals(
+                    "Basic realm=\"a\"",
+                    response.headers().first("WWW-Authenticate").orElseThrow());
+        }
+        assertEquals(List.of("PUT /a [bytes]"), server.requests());
+    }
+
+    @Test
+    void aBodyThatIsNotAsLongAsItWasSaidToBeIsNeverSentToItsEnd() {
+        server.on("/a", status(201));
+        Http once = once();
+
+        for (long size : new long[] {4, 6}) {
+            IOException e = assertThrows(
+                    IOException.class,
+                    () -> once.send(Request.of("PUT", server.uri("/a")).with(body("bytes", size))));
+            assertTrue(e.toString().contains(server.uri("/a") + ": "), e.getMessage());
+        }
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
+    void aBodyThatCannotBeReadIsAnErrorWithItsReason() {
+        server.on("/a", status(201));
+        Request.Body unreadable = new Request.Body() {
+            @Override
+            public long size() {
+                return 1;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+        };
+
+        IOException e = assertThrows(
+                IOException.class,
+                () -> once().send(Request.of("PUT", server.uri("/a")).with(unreadable)));
+
+        assertEquals(server.uri("/a") + ": the disk is gone", e.getMessage());
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
     void nobodyThereIsAnErrorThatNamesTheAddressAndNoSecret() {
-        int port = server.port();
+        URI bare = server.uri("/a");
         server.close();
-        URI uri = URI.create("http://user:geheim@127.0.0.1:" + port + "/a?token=geheim");
+        URI uri = URI.create(withLogin(bare, "user:geheim") + "?token=geheim");
 
         IOException e = assertThrows(IOException.class, () -> http.send(Request.get(uri)));
 
         assertTrue(
-                e.toString().contains("http://127.0.0.1:" + port + "/a?…: no connection, it was refused"),
+                e.toString().contains(bare + "?…: no connection, it was refused"),
                 e.getMessage());
         assertFalse(e.toString().contains("geheim"));
         assertEquals(3, pauses.size());
@@ -128,7 +199,7 @@ class HttpTransportTest {
     void userInformationIsSentAsBasicCredentials() throws IOException {
         server.on("/a", whole("x"));
 
-        get(URI.create(server.uri("/a").toString().replace("http://", "http://user:p%40ss+@")));
+        get(withLogin(server.uri("/a"), "user:p%40ss+"));
 
         // base64 of "user:p@ss+"
         assertEquals(List.of("GET /a Authorization=Basic dXNlcjpwQHNzKw=="), server.requests());
@@ -148,13 +219,13 @@ class HttpTransportTest {
 
     @Test
     void aRedirectToAnotherServerTakesNoCredentials() throws IOException {
-        try (ScriptedServer other = ScriptedServer.start()) {
+        try (ScriptedServer other = started()) {
             other.on("/b", whole("there"));
             server.on("/a", redirect(307, other.uri("/b"))).on("/c", redirect(307, other.uri("/b")));
 
             http.send(Request.get(server.uri("/a")).with("authorization", "Bearer t"))
                     .close();
-            get(URI.create(server.uri("/c").toString().replace("http://", "http://user:pass@")));
+            get(withLogin(server.uri("/c"), "user:pass"));
 
             assertEquals(List.of("GET /b", "GET /b"), other.requests());
         }
@@ -209,7 +280,7 @@ class HttpTransportTest {
     @Test
     void aBodyThatStallsIsAnErrorAndNoWaitForEver() throws IOException {
         server.on("/a", stalling(new byte[1000], 100));
-        Http impatient = new HttpTransport(HttpSettings.usual().withLimits(SHORT), pauses::add);
+        Http impatient = new HttpTransport(settings().withLimits(SHORT), pauses::add);
 
         try (Response response = impatient.send(Request.get(server.uri("/a")))) {
             IOException e =
@@ -221,7 +292,7 @@ class HttpTransportTest {
     @Test
     void aServerThatNeverAnswersIsAnErrorAndNoWaitForEver() {
         server.on("/a", silence());
-        Http impatient = new HttpTransport(HttpSettings.usual().withLimits(SHORT), pauses::add);
+        Http impatient = new HttpTransport(settings().withLimits(SHORT), pauses::add);
 
         IOException e = assertThrows(IOException.class, () -> impatient.send(Request.get(server.uri("/a"))));
 
@@ -232,7 +303,7 @@ class HttpTransportTest {
     void aSlowUploadIsNotTakenForASilentServer() throws IOException {
         server.on("/a", status(201));
         Limits second = new Limits(4, Duration.ofSeconds(10), Duration.ofSeconds(1), Retries.usual());
-        Http impatient = new HttpTransport(HttpSettings.usual().withLimits(second), pauses::add);
+        Http impatient = new HttpTransport(settings().withLimits(second), pauses::add);
         byte[] bytes = "0123456789".getBytes(StandardCharsets.UTF_8);
         CountDownLatch never = new CountDownLatch(1);
         Request.Body slow = new Request.Body() {
@@ -266,7 +337,7 @@ class HttpTransportTest {
     @Test
     void noMoreExchangesWithAHostAreUnderWayThanAllowed() throws Exception {
         Limits two = new Limits(2, Duration.ofSeconds(10), Duration.ofSeconds(10), Retries.usual());
-        Http narrow = new HttpTransport(HttpSettings.usual().withLimits(two), pauses::add);
+        Http narrow = new HttpTransport(settings().withLimits(two), pauses::add);
         AtomicInteger open = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         server.on("/a", (exchange, closing) -> {
@@ -295,7 +366,7 @@ class HttpTransportTest {
     @Test
     void offlineOnlyThisMachineIsAsked() throws IOException {
         server.on("/a", whole("here"));
-        Http offline = new HttpTransport(HttpSettings.usual().withOffline(true), pauses::add);
+        Http offline = new HttpTransport(settings().withOffline(true), pauses::add);
 
         try (Response response = offline.send(Request.get(server.uri("/a")))) {
             assertEquals("here", text(response));
@@ -330,12 +401,26 @@ class HttpTransportTest {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    private Http once() {
+        Limits limits = new Limits(
+                4, Duration.ofSeconds(10), Duration.ofSeconds(10), Retries.of(1, Duration.ZERO, Duration.ZERO));
+        return new HttpTransport(settings().withLimits(limits), pauses::add);
+    }
+
+    private static URI withLogin(URI uri, String login) {
+        return URI.create(uri.toString().replace("://", "://" + login + "@"));
+    }
+
     private static Request.Body body(String text) {
+        return body(text, text.length());
+    }
+
+    private static Request.Body body(String text, long size) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Request.Body() {
             @Override
             public long size() {
-                return bytes.length;
+                return size;
             }
 
             @Override
