@@ -43,14 +43,13 @@ final class PlainBody extends FilterInputStream {
             n = in.read(buffer, offset, length);
         } catch (SocketTimeoutException e) {
             connection.disconnect();
-            SocketTimeoutException stalled = new SocketTimeoutException(
-                    what + ": the server sent nothing for " + idle.toMillis() / 1000.0 + " s, after " + count + " bytes");
+            SocketTimeoutException stalled = new SocketTimeoutException(what + ": the server sent nothing for "
+                    + idle.toMillis() / 1000.0 + " s, after " + count + " bytes");
             stalled.initCause(e);
             throw stalled;
         } catch (IOException e) {
             connection.disconnect();
-            throw new IOException(
-                    what + ": the connection broke after " + count + " bytes (" + Reason.of(e) + ")", e);
+            throw new IOException(what + ": the connection broke after " + count + " bytes (" + Reason.of(e) + ")", e);
         }
         if (n > 0) {
             count += n;

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PlainExchangeTest {
-    private static final Limits SHORT = new Limits(
-            4, Duration.ofSeconds(10), Duration.ofMillis(200), Retries.of(1, Duration.ZERO, Duration.ZERO));
+    private static final Limits SHORT =
+            new Limits(4, Duration.ofSeconds(10), Duration.ofMillis(200), Retries.of(1, Duration.ZERO, Duration.ZERO));
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final Http http = new HttpTransport(HttpSettings.usual(), pauses::add);
@@ -52,7 +52,8 @@ class PlainExchangeTest {
         PlainExchange plain = new PlainExchange(HttpSettings.usual());
 
         assertTrue(plain.suits(head(URI.create("http://h.example/a"))));
-        assertTrue(plain.suits(Request.of("PUT", URI.create("http://h.example/a")).with(zeros(1))));
+        assertTrue(
+                plain.suits(Request.of("PUT", URI.create("http://h.example/a")).with(zeros(1))));
         assertFalse(plain.suits(Request.of("PATCH", URI.create("http://h.example/a"))));
         assertFalse(plain.suits(head(URI.create("https://h.example/a"))));
         assertFalse(plain.suits(head(URI.create("http://user:word@h.example/a"))));

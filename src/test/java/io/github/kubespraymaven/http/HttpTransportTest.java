@@ -11,10 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,27 +22,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds whichever of the JDK's clients speaks. */
-abstract class TransportTests {
+@ParameterizedClass
+@EnumSource(Wire.class)
+class HttpTransportTest {
     private static final Limits SHORT = new Limits(4, Duration.ofSeconds(10), Duration.ofMillis(300), Retries.usual());
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    private final Http http = new HttpTransport(settings(), pauses::add);
+    private final Wire wire;
+    private final Http http;
     private ScriptedServer server;
 
-    abstract ScriptedServer started() throws IOException;
-
-    abstract HttpSettings settings();
+    HttpTransportTest(Wire wire) {
+        this.wire = wire;
+        this.http = new HttpTransport(wire.settings(), pauses::add);
+    }
 
     @BeforeEach
     void start() throws IOException {
-        server = started();
+        server = wire.start();
     }
 
     @AfterEach
@@ -95,89 +96,10 @@ abstract class TransportTests {
     }
 
     @Test
-    void whatIsNotIdempotentIsSentAgainOnlyIfItWasNotDone() throws IOException {
-        server.on("/fails", status(500), status(201));
-        server.on("/busy", status(503), status(201));
-
-        try (Response failed = http.send(Request.of("POST", server.uri("/fails")));
-                Response done = http.send(Request.of("POST", server.uri("/busy")))) {
-            assertEquals(500, failed.status());
-            assertEquals(201, done.status());
-        }
-        assertEquals(
-                List.of("POST /fails", "POST /busy", "POST /busy"),
-                server.requests().stream()
-                        .map(line -> line.replaceFirst(" Content-Type=.*", ""))
-                        .toList());
-    }
-
-    @Test
     void aConnectionThatClosesWithoutAnAnswerIsTriedAgain() throws IOException {
         server.on("/a", (exchange, closing) -> exchange.close(), whole("now"));
 
         assertEquals("now", get("/a"));
-    }
-
-    @Test
-    void aPostThatGetsNoAnswerOnAConnectionThatWasKeptIsNotSentAgain() throws IOException {
-        server.on("/a", status(201), (exchange, closing) -> exchange.close());
-        Request post = Request.of("POST", server.uri("/a"));
-
-        http.send(post).discard();
-
-        assertThrows(IOException.class, () -> http.send(post));
-        assertEquals(2, server.requests().size());
-    }
-
-    @Test
-    void whoRefusesABodySaysWhatItWants() throws IOException {
-        server.on("/a", status(401, "WWW-Authenticate", "Basic realm=\"a\""));
-
-        try (Response response =
-                http.send(Request.of("PUT", server.uri("/a")).with(body("bytes")))) {
-            assertEquals(401, response.status());
-            assertEquals(
-                    "Basic realm=\"a\"",
-                    response.headers().first("WWW-Authenticate").orElseThrow());
-        }
-        assertEquals(List.of("PUT /a [bytes]"), server.requests());
-    }
-
-    @Test
-    void aBodyThatIsNotAsLongAsItWasSaidToBeIsNeverSentToItsEnd() {
-        server.on("/a", status(201));
-        Http once = once();
-
-        for (long size : new long[] {4, 6}) {
-            IOException e = assertThrows(
-                    IOException.class,
-                    () -> once.send(Request.of("PUT", server.uri("/a")).with(body("bytes", size))));
-            assertTrue(e.toString().contains(server.uri("/a") + ": "), e.getMessage());
-        }
-        assertEquals(List.of(), server.requests());
-    }
-
-    @Test
-    void aBodyThatCannotBeReadIsAnErrorWithItsReason() {
-        server.on("/a", status(201));
-        Request.Body unreadable = new Request.Body() {
-            @Override
-            public long size() {
-                return 1;
-            }
-
-            @Override
-            public InputStream open() throws IOException {
-                throw new IOException("the disk is gone");
-            }
-        };
-
-        IOException e = assertThrows(
-                IOException.class,
-                () -> once().send(Request.of("PUT", server.uri("/a")).with(unreadable)));
-
-        assertEquals(server.uri("/a") + ": the disk is gone", e.getMessage());
-        assertEquals(List.of(), server.requests());
     }
 
     @Test
@@ -188,9 +110,7 @@ abstract class TransportTests {
 
         IOException e = assertThrows(IOException.class, () -> http.send(Request.get(uri)));
 
-        assertTrue(
-                e.toString().contains(bare + "?…: no connection, it was refused"),
-                e.getMessage());
+        assertTrue(e.toString().contains(bare + "?…: no connection, it was refused"), e.getMessage());
         assertFalse(e.toString().contains("geheim"));
         assertEquals(3, pauses.size());
     }
@@ -219,7 +139,7 @@ abstract class TransportTests {
 
     @Test
     void aRedirectToAnotherServerTakesNoCredentials() throws IOException {
-        try (ScriptedServer other = started()) {
+        try (ScriptedServer other = wire.start()) {
             other.on("/b", whole("there"));
             server.on("/a", redirect(307, other.uri("/b"))).on("/c", redirect(307, other.uri("/b")));
 
@@ -229,27 +149,6 @@ abstract class TransportTests {
 
             assertEquals(List.of("GET /b", "GET /b"), other.requests());
         }
-    }
-
-    @Test
-    void aSeeOtherIsFollowedWithoutTheBodyAndATemporaryRedirectWithIt() throws IOException {
-        server.on("/see", redirect(303, server.uri("/b"))).on("/temporary", redirect(307, server.uri("/b")));
-        server.on("/b", status(201));
-        Request.Body body = body("bytes");
-
-        http.send(Request.of("PUT", server.uri("/see"))
-                        .with("Content-Type", "text/plain")
-                        .with(body))
-                .close();
-        http.send(Request.of("PUT", server.uri("/temporary")).with(body)).close();
-
-        assertEquals(
-                List.of(
-                        "PUT /see Content-Type=text/plain [bytes]",
-                        "GET /b",
-                        "PUT /temporary [bytes]",
-                        "PUT /b [bytes]"),
-                server.requests());
     }
 
     @Test
@@ -280,7 +179,7 @@ abstract class TransportTests {
     @Test
     void aBodyThatStallsIsAnErrorAndNoWaitForEver() throws IOException {
         server.on("/a", stalling(new byte[1000], 100));
-        Http impatient = new HttpTransport(settings().withLimits(SHORT), pauses::add);
+        Http impatient = new HttpTransport(wire.settings().withLimits(SHORT), pauses::add);
 
         try (Response response = impatient.send(Request.get(server.uri("/a")))) {
             IOException e =
@@ -292,7 +191,7 @@ abstract class TransportTests {
     @Test
     void aServerThatNeverAnswersIsAnErrorAndNoWaitForEver() {
         server.on("/a", silence());
-        Http impatient = new HttpTransport(settings().withLimits(SHORT), pauses::add);
+        Http impatient = new HttpTransport(wire.settings().withLimits(SHORT), pauses::add);
 
         IOException e = assertThrows(IOException.class, () -> impatient.send(Request.get(server.uri("/a"))));
 
@@ -300,44 +199,9 @@ abstract class TransportTests {
     }
 
     @Test
-    void aSlowUploadIsNotTakenForASilentServer() throws IOException {
-        server.on("/a", status(201));
-        Limits second = new Limits(4, Duration.ofSeconds(10), Duration.ofSeconds(1), Retries.usual());
-        Http impatient = new HttpTransport(settings().withLimits(second), pauses::add);
-        byte[] bytes = "0123456789".getBytes(StandardCharsets.UTF_8);
-        CountDownLatch never = new CountDownLatch(1);
-        Request.Body slow = new Request.Body() {
-            @Override
-            public long size() {
-                return bytes.length;
-            }
-
-            @Override
-            public InputStream open() {
-                return new FilterInputStream(new ByteArrayInputStream(bytes)) {
-                    @Override
-                    public int read(byte[] buffer, int offset, int length) throws IOException {
-                        try {
-                            assertFalse(never.await(150, TimeUnit.MILLISECONDS));
-                        } catch (InterruptedException e) {
-                            throw new IOException(e);
-                        }
-                        return in.read(buffer, offset, Math.min(1, length));
-                    }
-                };
-            }
-        };
-
-        try (Response response =
-                impatient.send(Request.of("PUT", server.uri("/a")).with(slow))) {
-            assertEquals(201, response.status());
-        }
-    }
-
-    @Test
     void noMoreExchangesWithAHostAreUnderWayThanAllowed() throws Exception {
         Limits two = new Limits(2, Duration.ofSeconds(10), Duration.ofSeconds(10), Retries.usual());
-        Http narrow = new HttpTransport(settings().withLimits(two), pauses::add);
+        Http narrow = new HttpTransport(wire.settings().withLimits(two), pauses::add);
         AtomicInteger open = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         server.on("/a", (exchange, closing) -> {
@@ -366,7 +230,7 @@ abstract class TransportTests {
     @Test
     void offlineOnlyThisMachineIsAsked() throws IOException {
         server.on("/a", whole("here"));
-        Http offline = new HttpTransport(settings().withOffline(true), pauses::add);
+        Http offline = new HttpTransport(wire.settings().withOffline(true), pauses::add);
 
         try (Response response = offline.send(Request.get(server.uri("/a")))) {
             assertEquals("here", text(response));
@@ -401,32 +265,7 @@ abstract class TransportTests {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private Http once() {
-        Limits limits = new Limits(
-                4, Duration.ofSeconds(10), Duration.ofSeconds(10), Retries.of(1, Duration.ZERO, Duration.ZERO));
-        return new HttpTransport(settings().withLimits(limits), pauses::add);
-    }
-
     private static URI withLogin(URI uri, String login) {
         return URI.create(uri.toString().replace("://", "://" + login + "@"));
-    }
-
-    private static Request.Body body(String text) {
-        return body(text, text.length());
-    }
-
-    private static Request.Body body(String text, long size) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Request.Body() {
-            @Override
-            public long size() {
-                return size;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-        };
     }
 }
