@@ -35,6 +35,8 @@ here=127.0.0.1 near=() far=()
 if [ -n "${LINK-}" ]; then
   read -r rate trip <<< "$LINK"
   near=(ip netns exec mirrornear) far=(ip netns exec mirrorfar) here=198.51.100.2
+  # An earlier run's would say that the line is up.
+  rm -f link.log
   linkemu mirrornear mirrorfar "$rate" "$(echo "scale=2; $trip / 2" | bc)" 4000 > link.log 2>&1 &
   started+=($!)
   await link.log up > /dev/null
