@@ -16,21 +16,20 @@ import java.util.Optional;
  */
 public final class ControlReader {
     private static final int LARGEST_PARAGRAPH = 4 << 20;
+    private static final int NONE = -1;
 
-    private final InputStream in;
     private final String source;
-    private final byte[] buffer = new byte[1 << 16];
-    private int position;
-    private int limit;
-    private long line;
-
-    /** The names of the fields to keep, by their lengths; empty to keep all. */
-    private final byte[][][] kept;
+    private final Lines lines;
+    private final FieldNames kept;
 
     private byte[] paragraph = new byte[1 << 13];
     private int length;
+    private long start;
     private int[] fields = new int[96];
     private int fieldInts;
+    /** Of the kept field n: where it is in {@link #fields}, or {@link #NONE}. */
+    private final int[] places;
+
     private boolean anyField;
     private boolean leavingOut;
 
@@ -45,17 +44,10 @@ public final class ControlReader {
      * @param kept their names, spelled as the source spells them: another case is another field here; none means all
      */
     public ControlReader(InputStream in, String source, List<String> kept) {
-        this.in = in;
         this.source = source;
-        int longest = kept.stream().mapToInt(String::length).max().orElse(-1);
-        this.kept = new byte[longest + 1][][];
-        for (int size = 0; size <= longest; size++) {
-            int wanted = size;
-            this.kept[size] = kept.stream()
-                    .filter(name -> name.length() == wanted)
-                    .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-                    .toArray(byte[][]::new);
-        }
+        this.lines = new Lines(in, source, LARGEST_PARAGRAPH);
+        this.kept = new FieldNames(kept);
+        this.places = new int[kept.size()];
     }
 
     /** All paragraphs of a text. */
@@ -64,8 +56,8 @@ public final class ControlReader {
                 new ControlReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), source);
         List<Paragraph> all = new ArrayList<>();
         try {
-            for (Optional<Paragraph> next = reader.next(); next.isPresent(); next = reader.next()) {
-                all.add(next.get());
+            while (reader.advance()) {
+                all.add(reader.paragraph());
             }
         } catch (MalformedControlException malformed) {
             throw malformed;
@@ -77,164 +69,141 @@ public final class ControlReader {
 
     /** The next paragraph; empty at the end. */
     public Optional<Paragraph> next() throws IOException {
+        return advance() ? Optional.of(paragraph()) : Optional.empty();
+    }
+
+    /** Goes on to the next paragraph; false at the end. */
+    public boolean advance() throws IOException {
         length = 0;
         fieldInts = 0;
         anyField = false;
-        long start = line + 1;
-        while (true) {
-            int from = length;
-            if (!readLine()) {
+        Arrays.fill(places, NONE);
+        start = lines.number() + 1;
+        while (lines.advance()) {
+            if (!lines.isBlank()) {
+                takeLine(lines.buffer(), lines.from(), lines.to());
+            } else if (anyField) {
                 break;
-            }
-            if (isBlank(from)) {
-                length = from;
-                if (anyField) {
-                    break;
-                }
-                start = line + 1;
-            } else if (paragraph[from] == '#') {
-                length = from;
             } else {
-                takeLine(from);
+                start = lines.number() + 1;
             }
         }
-        if (!anyField) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Paragraph(source, start, Arrays.copyOf(paragraph, length), Arrays.copyOf(fields, fieldInts)));
+        return anyField;
     }
 
-    private void takeLine(int from) throws MalformedControlException {
-        byte first = paragraph[from];
-        if (first == ' ' || first == '\t') {
-            if (!anyField) {
-                throw new MalformedControlException(source, line, "a continuation line before any field");
-            }
-            if (leavingOut) {
-                length = from;
-                return;
-            }
-        } else {
-            int colon = from;
-            while (colon < length && paragraph[colon] != ':' && paragraph[colon] > ' ' && paragraph[colon] < 127) {
-                colon++;
-            }
-            if (colon == from || colon == length || paragraph[colon] != ':' || first == '-') {
-                throw new MalformedControlException(source, line, "not a field: '" + excerpt(from) + "'");
-            }
-            anyField = true;
-            leavingOut = !isKept(from, colon);
-            if (leavingOut) {
-                length = from;
-                return;
-            }
-            requireNew(from, colon);
-            if (fieldInts + 3 > fields.length) {
-                fields = Arrays.copyOf(fields, fields.length * 2);
-            }
-            fields[fieldInts] = from;
-            fields[fieldInts + 1] = colon;
-            fieldInts += 3;
-        }
-        fields[fieldInts - 1] = length;
-        append((byte) '\n');
+    /** The paragraph that was gone on to. */
+    public Paragraph paragraph() {
+        return new Paragraph(source, start, Arrays.copyOf(paragraph, length), Arrays.copyOf(fields, fieldInts));
     }
 
-    private boolean isKept(int from, int colon) {
-        int size = colon - from;
-        if (size >= kept.length) {
-            return kept.length == 0;
+    /** Whether the paragraph has the kept field of that number, counted from 0. */
+    public boolean has(int number) {
+        return places[number] != NONE;
+    }
+
+    /** The bytes that fields' values stand in, to be looked at until the reader goes on. */
+    public byte[] bytes() {
+        return paragraph;
+    }
+
+    /** Where the value of a kept field begins that the paragraph has; with the space before it. */
+    public int from(int number) {
+        return fields[places[number] + 1] + 1;
+    }
+
+    /** Where the value of a kept field ends that the paragraph has: its last line's end. */
+    public int to(int number) {
+        return fields[places[number] + 2];
+    }
+
+    private void takeLine(byte[] text, int from, int to) throws MalformedControlException {
+        byte first = text[from];
+        if (first == '#') {
+            return;
         }
-        for (byte[] name : kept[size]) {
-            if (Arrays.equals(paragraph, from, colon, name, 0, size)) {
+        if (first != ' ' && first != '\t') {
+            startField(text, from, to);
+        } else if (!anyField) {
+            throw malformed("a continuation line before any field");
+        }
+        if (!leavingOut) {
+            append(text, from, to);
+            fields[fieldInts - 1] = length - 1;
+        }
+    }
+
+    private void startField(byte[] text, int from, int to) throws MalformedControlException {
+        int colon = endOfName(text, from, to);
+        if (colon == from || colon == to || text[colon] != ':' || text[from] == '-') {
+            throw malformed("not a field: '" + excerpt(text, from, to) + "'");
+        }
+        anyField = true;
+        int number = kept.find(text, from, colon);
+        leavingOut = number < 0 && kept.size() > 0;
+        if (leavingOut) {
+            return;
+        }
+        if (number < 0 ? isGiven(text, from, colon) : has(number)) {
+            String name = new String(text, from, colon - from, StandardCharsets.UTF_8);
+            throw malformed("the field " + name + " is given twice in a paragraph");
+        }
+        if (number >= 0) {
+            places[number] = fieldInts;
+        }
+        if (fieldInts + 3 > fields.length) {
+            fields = Arrays.copyOf(fields, fields.length * 2);
+        }
+        fields[fieldInts] = length;
+        fields[fieldInts + 1] = length + colon - from;
+        fieldInts += 3;
+    }
+
+    private static int endOfName(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && text[at] != ':' && text[at] > ' ' && text[at] < 127) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isGiven(byte[] text, int from, int colon) {
+        for (int i = 0; i < fieldInts; i += 3) {
+            int size = fields[i + 1] - fields[i];
+            if (size == colon - from && sameLetters(text, from, fields[i], size)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void requireNew(int from, int colon) throws MalformedControlException {
-        for (int i = 0; i < fieldInts; i += 3) {
-            int size = fields[i + 1] - fields[i];
-            if (size == colon - from && sameLetters(fields[i], from, size)) {
-                throw new MalformedControlException(
-                        source, line, "the field " + excerpt(from).split(":")[0] + " is given twice in a paragraph");
-            }
-        }
-    }
-
-    private boolean sameLetters(int one, int other, int size) {
+    private boolean sameLetters(byte[] text, int from, int known, int size) {
         for (int i = 0; i < size; i++) {
-            if (Paragraph.lower(paragraph[one + i]) != Paragraph.lower(paragraph[other + i])) {
+            if (Paragraph.lower(text[from + i]) != Paragraph.lower(paragraph[known + i])) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isBlank(int from) {
-        for (int i = from; i < length; i++) {
-            if (paragraph[i] != ' ' && paragraph[i] != '\t') {
-                return false;
-            }
+    /** Appends a line, and the end that the last one may lack. */
+    private void append(byte[] text, int from, int to) throws MalformedControlException {
+        int size = to - from;
+        if (length + size + 1 > LARGEST_PARAGRAPH) {
+            throw malformed("a paragraph of more than " + LARGEST_PARAGRAPH + " bytes");
         }
-        return true;
-    }
-
-    private String excerpt(int from) {
-        String text = new String(paragraph, from, Math.min(length - from, 60), StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    /** Appends a line without its end (LF or CR LF) to the paragraph; false at the end of the stream. */
-    private boolean readLine() throws IOException {
-        boolean any = false;
-        while (true) {
-            if (position == limit) {
-                position = 0;
-                limit = Math.max(0, in.read(buffer));
-                if (limit == 0) {
-                    line += any ? 1 : 0;
-                    return any;
-                }
-            }
-            any = true;
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
-            append(position, end);
-            if (end < limit) {
-                position = end + 1;
-                line++;
-                if (length > 0 && paragraph[length - 1] == '\r') {
-                    length--;
-                }
-                return true;
-            }
-            position = end;
+        if (length + size + 1 > paragraph.length) {
+            paragraph = Arrays.copyOf(paragraph, Math.max(paragraph.length * 2, length + size + 1));
         }
+        System.arraycopy(text, from, paragraph, length, size);
+        length += size;
+        paragraph[length++] = '\n';
     }
 
-    private void append(int from, int to) throws MalformedControlException {
-        ensure(to - from);
-        System.arraycopy(buffer, from, paragraph, length, to - from);
-        length += to - from;
+    private static String excerpt(byte[] text, int from, int to) {
+        return new String(text, from, Math.min(to - from, 60), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
     }
 
-    private void append(byte b) throws MalformedControlException {
-        ensure(1);
-        paragraph[length++] = b;
-    }
-
-    private void ensure(int more) throws MalformedControlException {
-        if (length + more > LARGEST_PARAGRAPH) {
-            throw new MalformedControlException(
-                    source, line, "a paragraph of more than " + LARGEST_PARAGRAPH + " bytes");
-        }
-        if (length + more > paragraph.length) {
-            paragraph = Arrays.copyOf(paragraph, Math.max(paragraph.length * 2, length + more));
-        }
+    private MalformedControlException malformed(String what) {
+        return new MalformedControlException(source, lines.number(), what);
     }
 }

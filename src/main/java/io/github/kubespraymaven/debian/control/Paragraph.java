@@ -51,15 +51,19 @@ public final class Paragraph {
 
     /** As {@link #get}, with folded lines joined by one space: for relations and other fields that may be folded. */
     public Optional<String> unfolded(String name) {
-        return get(name)
-                .map(value -> value.indexOf('\n') < 0
-                        ? value
-                        : String.join(
-                                        " ",
-                                        Arrays.stream(value.split("\n"))
-                                                .map(String::strip)
-                                                .toList())
-                                .strip());
+        Optional<String> value = get(name);
+        return value.isPresent() && value.get().indexOf('\n') >= 0 ? Optional.of(unfold(value.get())) : value;
+    }
+
+    private static String unfold(String value) {
+        StringBuilder joined = new StringBuilder(value.length());
+        for (int from = 0; from <= value.length(); ) {
+            int newline = value.indexOf('\n', from);
+            int end = newline < 0 ? value.length() : newline;
+            joined.append(joined.length() == 0 ? "" : " ").append(value.substring(from, end).strip());
+            from = end + 1;
+        }
+        return joined.toString().strip();
     }
 
     /**

@@ -8,42 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One version of one package in an index. Two of them are the same only if they are the same object. */
 public final class IndexedPackage {
-    /** The fields that resolution, download and installation need; the rest of a stanza is not read. */
-    static final List<String> KEPT = List.of(
-            "Package",
-            "Version",
-            "Architecture",
-            "Multi-Arch",
-            "Priority",
-            "Essential",
-            "Pre-Depends",
-            "Depends",
-            "Conflicts",
-            "Breaks",
-            "Recommends",
-            "Suggests",
-            "Replaces",
-            "Enhances",
-            "Provides",
-            "Important",
-            "Protected",
-            "Installed-Size",
-            "Filename",
-            "Size",
-            "SHA256");
+    /** What makes two stanzas of one version the same package to apt (deblistparser, VersionHash). */
+    private static final List<String> IDENTITY =
+            List.of("Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces");
 
     private static final List<String> PRIORITIES = List.of("required", "important", "standard", "optional", "extra");
 
     private final int nameId;
-    private final String name;
     private final String suite;
     private final Paragraph stanza;
+    private @Nullable String name;
     private @Nullable DebianVersion version;
 
     /** Of 64,000 packages a resolution asks some hundreds what they are: nothing is read before that. */
-    IndexedPackage(int nameId, String name, String suite, Paragraph stanza) {
+    IndexedPackage(int nameId, String suite, Paragraph stanza) {
         this.nameId = nameId;
-        this.name = name;
         this.suite = suite;
         this.stanza = stanza;
     }
@@ -55,7 +34,12 @@ public final class IndexedPackage {
 
     /** Its name, without an architecture. */
     public String name() {
-        return name;
+        String known = name;
+        if (known == null) {
+            known = stanza.require("Package");
+            name = known;
+        }
+        return known;
     }
 
     /** The suite whose Packages file it stood in first, such as {@code bookworm-security}. */
@@ -120,8 +104,37 @@ public final class IndexedPackage {
         return stanza;
     }
 
+    /** Whether apt takes another stanza of the same version for this package. */
+    boolean isSameAs(IndexedPackage other) {
+        for (String field : IDENTITY) {
+            if (!isAlike(field(field).orElse(""), other.field(field).orElse(""))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** apt drops white space and equals signs before it compares. */
+    private static boolean isAlike(String left, String right) {
+        int i = skip(left, 0);
+        int j = skip(right, 0);
+        while (i < left.length() && j < right.length() && left.charAt(i) == right.charAt(j)) {
+            i = skip(left, i + 1);
+            j = skip(right, j + 1);
+        }
+        return i == left.length() && j == right.length();
+    }
+
+    private static int skip(String text, int from) {
+        int at = from;
+        while (at < text.length() && " \t\n\u000b\f\r=".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
     @Override
     public String toString() {
-        return name + " " + version();
+        return name() + " " + version();
     }
 }

@@ -1,43 +1,40 @@
 package io.github.kubespraymaven.debian.index;
 
-import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.control.MalformedControlException;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.digest.Digest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The packages of one architecture. Filled suite by suite, in the order of a sources.list, then only asked. 64,000
  * packages take some 60 MB.
  */
 public final class PackageIndex {
-    /** The order in which apt reads a stanza's relations, and so mentions names. */
-    private static final List<String> RELATIONS =
-            List.of("Pre-Depends", "Depends", "Conflicts", "Breaks", "Recommends", "Suggests", "Replaces", "Enhances");
-
-    /** What makes two stanzas of one version the same package to apt (deblistparser, VersionHash). */
-    private static final List<String> IDENTITY =
-            List.of("Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces");
-
     /** The suite of what is installed already. */
     private static final String PRESENT = "installed";
 
     private final String architecture;
     private final Names names;
-    private final Map<Integer, List<IndexedPackage>> versions = new HashMap<>(1 << 16);
-    private final Map<Integer, List<IndexedPackage>> providers = new HashMap<>(1 << 14);
+    /** By the number of their names; newest first. */
+    private final List<List<IndexedPackage>> versions = new ArrayList<>(1 << 17);
+    /** By the number of the provided name, in the order in which they were added. */
+    private final List<List<IndexedPackage>> providers = new ArrayList<>(1 << 17);
+
     private final Map<Integer, List<Provision>> provisions = new HashMap<>();
-    private final Set<Integer> essential = new HashSet<>();
-    private final Set<Integer> important = new HashSet<>();
+    private final BitSet essential = new BitSet();
+    private final BitSet important = new BitSet();
     private final Map<Integer, IndexedPackage> present = new HashMap<>();
 
     /** An empty index for an architecture as Debian names it: {@code amd64}, {@code arm64}. */
@@ -55,16 +52,10 @@ public final class PackageIndex {
      *     left out
      */
     public void add(String suite, InputStream packages) throws IOException {
-        ControlReader reader = new ControlReader(packages, suite + " Packages", IndexedPackage.KEPT);
-        for (Optional<Paragraph> next = reader.next(); next.isPresent(); next = reader.next()) {
-            Paragraph stanza = next.get();
-            String of = stanza.get("Architecture").orElse("");
-            if (of.equals(architecture) || of.equals("all")) {
-                try {
-                    add(suite, stanza);
-                } catch (IllegalArgumentException | NoSuchElementException malformed) {
-                    throw new IOException(stanza.where() + ": " + malformed.getMessage(), malformed);
-                }
+        Stanzas stanzas = new Stanzas(packages, suite + " Packages", architecture);
+        while (stanzas.advance()) {
+            if (stanzas.isOffered()) {
+                add(suite, stanzas, stanzas.paragraph());
             }
         }
     }
@@ -75,15 +66,15 @@ public final class PackageIndex {
      * @throws IOException if one of them cannot be read
      */
     public void addPresent(List<Paragraph> installed) throws IOException {
-        for (Paragraph stanza : installed) {
-            String of = stanza.get("Architecture").orElse("");
-            if (of.equals(architecture) || of.equals("all")) {
-                try {
-                    IndexedPackage added = add(PRESENT, stanza);
-                    present.put(added.nameId(), added);
-                } catch (IllegalArgumentException | NoSuchElementException malformed) {
-                    throw new IOException(stanza.where() + ": " + malformed.getMessage(), malformed);
-                }
+        byte[] status = installed.stream()
+                .map(Paragraph::toString)
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
+        Stanzas stanzas = new Stanzas(new ByteArrayInputStream(status), PRESENT, architecture);
+        for (Paragraph paragraph : installed) {
+            if (stanzas.advance() && stanzas.isOffered()) {
+                IndexedPackage added = add(PRESENT, stanzas, paragraph);
+                present.put(added.nameId(), added);
             }
         }
     }
@@ -98,67 +89,86 @@ public final class PackageIndex {
         return Set.copyOf(present.keySet());
     }
 
-    private IndexedPackage add(String suite, Paragraph stanza) {
-        String name = stanza.require("Package");
-        int id = names.intern(name);
-        IndexedPackage added = new IndexedPackage(id, names.name(id), suite, stanza);
-        // To apt its own package is essential wherever it is offered (pkgCacheGen::ForceEssential).
-        if (added.essential() || name.equals("apt")) {
-            essential.add(id);
+    private IndexedPackage add(String suite, Stanzas stanza, Paragraph paragraph) throws IOException {
+        try {
+            int id = stanza.name(names);
+            if (stanza.isEssential()) {
+                essential.set(id);
+            }
+            if (stanza.isImportant()) {
+                important.set(id);
+            }
+            IndexedPackage added = new IndexedPackage(id, suite, paragraph);
+            IndexedPackage inserted = insert(added);
+            if (inserted == added) {
+                stanza.mention(names);
+                addProvider(added, stanza);
+            }
+            return inserted;
+        } catch (IllegalArgumentException | NoSuchElementException malformed) {
+            throw new IOException(paragraph.where() + ": " + malformed.getMessage(), malformed);
         }
-        if (stanza.isYes("Important") || stanza.isYes("Protected") || name.equals("apt")) {
-            important.add(id);
-        }
-        if (!insert(added)) {
-            return versions(id).stream()
-                    .filter(known -> known.version().equals(added.version()) && same(known, added))
-                    .findFirst()
-                    .orElse(added);
-        }
-        for (String field : RELATIONS) {
-            stanza.unfolded(field).ifPresent(names::internAll);
-        }
-        addProvider(added);
-        return added;
     }
 
-    /** Keeps the versions of a name newest first; false if the same package is there already. */
-    private boolean insert(IndexedPackage added) {
-        List<IndexedPackage> known = versions.computeIfAbsent(added.nameId(), id -> new ArrayList<>(1));
+    /** Keeps the versions of a name newest first; returns the same package if it is there already. */
+    private IndexedPackage insert(IndexedPackage added) {
+        List<IndexedPackage> known = versions(added.nameId());
         int at = 0;
         for (; at < known.size(); at++) {
             int order = added.version().compareTo(known.get(at).version());
             if (order > 0) {
                 break;
             }
-            if (order == 0 && same(added, known.get(at))) {
-                return false;
+            if (order == 0 && added.isSameAs(known.get(at))) {
+                return known.get(at);
             }
         }
-        known.add(at, added);
-        return true;
+        put(versions, added.nameId(), with(known, at, added));
+        return added;
     }
 
-    private static boolean same(IndexedPackage left, IndexedPackage right) {
-        for (String field : IDENTITY) {
-            if (!identity(left, field).equals(identity(right, field))) {
-                return false;
+    /** Most names have one version and one provider, and lists of one take least room. */
+    private static List<IndexedPackage> with(List<IndexedPackage> known, int at, IndexedPackage added) {
+        if (known.isEmpty()) {
+            return List.of(added);
+        }
+        List<IndexedPackage> more = known.size() == 1 ? new ArrayList<>(known) : known;
+        more.add(at, added);
+        return more;
+    }
+
+    private static void put(List<List<IndexedPackage>> lists, int id, List<IndexedPackage> list) {
+        while (lists.size() <= id) {
+            lists.add(List.of());
+        }
+        lists.set(id, list);
+    }
+
+    private static List<IndexedPackage> get(List<List<IndexedPackage>> lists, int id) {
+        return id < lists.size() ? lists.get(id) : List.of();
+    }
+
+    /** Notes which names a package may provide; whether it does, and at which versions, is read when somebody asks. */
+    private void addProvider(IndexedPackage added, Stanzas stanza) {
+        boolean allowed = stanza.isAllowed();
+        Targets targets = stanza.provided();
+        while (targets.advance()) {
+            if (targets.mayProvide()) {
+                if (allowed && !targets.isQualified()) {
+                    addProvider(added, names.intern(targets + Provided.ANY));
+                }
+                addProvider(added, names.intern(targets));
             }
         }
-        return true;
+        if (allowed) {
+            addProvider(added, names.intern(added.name() + Provided.ANY));
+        }
     }
 
-    private static String identity(IndexedPackage of, String field) {
-        return of.field(field).orElse("").replaceAll("\\s|=", "");
-    }
-
-    /** Notes which names a package provides; at which versions, is read when somebody asks. */
-    private void addProvider(IndexedPackage added) {
-        for (String target : Provided.targets(added)) {
-            List<IndexedPackage> known = providers.computeIfAbsent(names.intern(target), id -> new ArrayList<>(1));
-            if (known.isEmpty() || known.get(known.size() - 1) != added) {
-                known.add(added);
-            }
+    private void addProvider(IndexedPackage added, int id) {
+        List<IndexedPackage> known = get(providers, id);
+        if (known.isEmpty() || known.get(known.size() - 1) != added) {
+            put(providers, id, with(known, known.size(), added));
         }
     }
 
@@ -184,7 +194,7 @@ public final class PackageIndex {
 
     /** All versions offered under a name, newest first. */
     public List<IndexedPackage> versions(int id) {
-        return versions.getOrDefault(id, List.of());
+        return get(versions, id);
     }
 
     /** The package of a name whose file has this SHA-256, if it is offered. */
@@ -201,7 +211,7 @@ public final class PackageIndex {
     public List<Provision> provisions(int id) {
         String name = names.name(id);
         List<Provision> named =
-                provisions.computeIfAbsent(id, asked -> providers.getOrDefault(asked, List.of()).stream()
+                provisions.computeIfAbsent(id, asked -> get(providers, asked).stream()
                         .flatMap(provider -> Provided.at(provider, name).stream())
                         .toList());
         String suffix = ":" + architecture;
@@ -222,11 +232,11 @@ public final class PackageIndex {
 
     /** Whether any version of the name is {@code Essential: yes}. */
     public boolean essential(int id) {
-        return essential.contains(id);
+        return essential.get(id);
     }
 
     /** Whether any version of the name is {@code Important: yes} or {@code Protected: yes}. */
     public boolean important(int id) {
-        return important.contains(id);
+        return important.get(id);
     }
 }
