@@ -2,7 +2,6 @@ package io.github.kubespraymaven.debian.control;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -60,7 +59,8 @@ public final class Paragraph {
         for (int from = 0; from <= value.length(); ) {
             int newline = value.indexOf('\n', from);
             int end = newline < 0 ? value.length() : newline;
-            joined.append(joined.length() == 0 ? "" : " ").append(value.substring(from, end).strip());
+            joined.append(joined.length() == 0 ? "" : " ")
+                    .append(value.substring(from, end).strip());
             from = end + 1;
         }
         return joined.toString().strip();

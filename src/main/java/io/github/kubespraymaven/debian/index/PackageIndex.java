@@ -210,10 +210,9 @@ public final class PackageIndex {
     /** Who provides a name besides the package that bears it. */
     public List<Provision> provisions(int id) {
         String name = names.name(id);
-        List<Provision> named =
-                provisions.computeIfAbsent(id, asked -> get(providers, asked).stream()
-                        .flatMap(provider -> Provided.at(provider, name).stream())
-                        .toList());
+        List<Provision> named = provisions.computeIfAbsent(id, asked -> get(providers, asked).stream()
+                .flatMap(provider -> Provided.at(provider, name).stream())
+                .toList());
         String suffix = ":" + architecture;
         if (!name.endsWith(suffix)) {
             return named;

@@ -81,7 +81,10 @@ class PackageIndexTest {
         PackageIndex index = index("amd64", stanza("1", "b (>= 1)"), stanza("1", "b(>=1)"), stanza("1", "c"));
         assertEquals(
                 List.of("suite0", "suite2"),
-                index.versions(index.id("a")).stream().map(IndexedPackage::suite).sorted().toList());
+                index.versions(index.id("a")).stream()
+                        .map(IndexedPackage::suite)
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -126,7 +129,8 @@ class PackageIndexTest {
         PackageIndex index = index("amd64");
         index.addPresent(ControlReader.readAll(
                 "Package: other\nArchitecture: i386\n\nStatus: install ok installed\n" + VIM, "status"));
-        assertEquals("vim 9", index.present(index.id("vim")).map(Object::toString).orElse(""));
+        assertEquals(
+                "vim 9", index.present(index.id("vim")).map(Object::toString).orElse(""));
         assertEquals(
                 List.of("vim 9"),
                 index.provisions(index.id("editor")).stream()
