@@ -148,6 +148,9 @@ class JsonReaderTest {
             return plain;
         }
         if (value.isNumber()) {
+            if (Math.abs((long) value.decimalValue().scale()) > 10_000) {
+                throw new NumberFormatException("bounded here, and not there");
+            }
             return value.decimalValue().stripTrailingZeros();
         }
         return value.isTextual() ? "'" + value.textValue() : value.toString();
