@@ -43,7 +43,8 @@ class JsonCursorTest {
 
     @Test
     void whatIsPassedOverHasToBeJsonToo() {
-        for (String broken : List.of("[1 2]", "{\"a\" 1}", "{1: 2}", "[tru]", "[1.]", "[-]", "{\"a\":1", "[\"a]", "[1,]")) {
+        for (String broken :
+                List.of("[1 2]", "{\"a\" 1}", "{1: 2}", "[tru]", "[1.]", "[-]", "{\"a\":1", "[\"a]", "[1,]")) {
             assertThrows(JsonException.class, () -> cursor(broken).skip(), broken);
         }
     }
@@ -52,12 +53,14 @@ class JsonCursorTest {
     void anotherKindThanWantedIsNamedWithItsPlace() {
         assertEquals(
                 "x.json, line 1, column 2: wanted a whole number, got \"x\"",
-                assertThrows(JsonException.class, () -> cursor(" \"x\"").whole()).getMessage());
+                assertThrows(JsonException.class, () -> cursor(" \"x\"").whole())
+                        .getMessage());
         assertEquals(
                 "x.json, line 1, column 1: wanted a whole number, got 1.5",
                 assertThrows(JsonException.class, () -> cursor("1.5").whole()).getMessage());
         assertEquals(
                 "x.json, line 1, column 1: wanted a list, got {}",
-                assertThrows(JsonException.class, () -> cursor("{}").openArray()).getMessage());
+                assertThrows(JsonException.class, () -> cursor("{}").openArray())
+                        .getMessage());
     }
 }

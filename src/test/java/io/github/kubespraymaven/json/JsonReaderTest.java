@@ -72,9 +72,7 @@ class JsonReaderTest {
         assertEquals(
                 "x.json, line 1, column 2: not JSON: a control character stands in a string; it has to be escaped",
                 refusal("\"\n\""));
-        assertEquals(
-                "x.json, line 1, column 202: not JSON: is nested deeper than 200",
-                refusal("[".repeat(100_000)));
+        assertEquals("x.json, line 1, column 202: not JSON: is nested deeper than 200", refusal("[".repeat(100_000)));
         assertEquals(
                 "x.json, line 1, column 1: not JSON: a number is longer than 1000 characters",
                 refusal("1".repeat(1001)));
@@ -98,9 +96,8 @@ class JsonReaderTest {
             @ForAll @StringLength(max = 2) @CharRange(from = '\t', to = '\u00ff') String put)
             throws IOException {
         int start = Math.min(at, DOCUMENT.length());
-        String changed = DOCUMENT.substring(0, start)
-                + put
-                + DOCUMENT.substring(Math.min(DOCUMENT.length(), start + removed));
+        String changed =
+                DOCUMENT.substring(0, start) + put + DOCUMENT.substring(Math.min(DOCUMENT.length(), start + removed));
         byte[] text = changed.getBytes(StandardCharsets.UTF_8);
         assertEquals(byOther(text), byOurs(text), changed);
     }

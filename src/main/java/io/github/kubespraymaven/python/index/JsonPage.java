@@ -29,7 +29,9 @@ final class JsonPage {
                     listed = true;
                     json.openArray();
                     while (json.nextItem()) {
-                        JsonFile.read(json, attributes).file(page.uri(), project).ifPresent(files::add);
+                        JsonFile.read(json, attributes)
+                                .file(page.uri(), project)
+                                .ifPresent(files::add);
                     }
                 }
                 default -> json.skip();
