@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * name leads to /etc/alternatives, and that to the alternative of the highest priority, whose slaves go with it.
  */
 final class Alternatives {
+    private static final String PROGRAM = "update-alternatives";
+
     private final Unpacked unpacked;
     private final Underlay underlay;
 
@@ -37,7 +40,7 @@ final class Alternatives {
     void addTo(Map<TreePath, Entry> entries) throws IOException {
         Map<String, List<Offer>> byName = new TreeMap<>();
         for (UnpackedPackage one : unpacked.packages()) {
-            for (List<String> call : Scripts.calls(one.control(), "update-alternatives")) {
+            for (List<String> call : ProgramCalls.in(one.control(), Set.of(PROGRAM)).of(PROGRAM)) {
                 for (Offer offer : offers(call)) {
                     if (exists(offer.master().path())) {
                         byName.computeIfAbsent(offer.master().name(), name -> new ArrayList<>())

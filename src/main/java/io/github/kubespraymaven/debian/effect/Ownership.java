@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Owners and modes that scripts give to what packages ship, by chown, chgrp, chmod and dpkg-statoverride. A file counts when
@@ -32,6 +33,8 @@ final class Ownership {
             Map.entry("staff", 50),
             Map.entry("nogroup", 65534));
 
+    private static final Set<String> PROGRAMS = Set.of("chmod", "chgrp", "chown", "dpkg-statoverride");
+
     private final ScriptAccounts accounts;
     private final Map<String, Integer> modes = new HashMap<>();
     private final Map<String, Integer> uids = new HashMap<>();
@@ -45,10 +48,11 @@ final class Ownership {
     static Map<TreePath, Entry.Attributes> of(List<PackageControl> packages, ScriptAccounts accounts) {
         Ownership ownership = new Ownership(accounts);
         for (PackageControl one : packages) {
-            Scripts.calls(one, "chmod").forEach(ownership::chmod);
-            Scripts.calls(one, "chgrp").forEach(call -> ownership.chown(":", call));
-            Scripts.calls(one, "chown").forEach(call -> ownership.chown("", call));
-            Scripts.calls(one, "dpkg-statoverride").forEach(ownership::override);
+            ProgramCalls calls = ProgramCalls.in(one, PROGRAMS);
+            calls.of("chmod").forEach(ownership::chmod);
+            calls.of("chgrp").forEach(call -> ownership.chown(":", call));
+            calls.of("chown").forEach(call -> ownership.chown("", call));
+            calls.of("dpkg-statoverride").forEach(ownership::override);
         }
         return ownership.attributes();
     }

@@ -34,6 +34,8 @@ final class ScriptAccounts {
     private static final Set<String> WITH_VALUE =
             Set.of("--home", "--gecos", "--comment", "--shell", "--ingroup", "--uid", "--gid", "--conf", "--firstuid");
 
+    private static final Set<String> PROGRAMS = Set.of("addgroup", "groupadd", "adduser", "useradd");
+
     private final Map<String, Integer> groups = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
     private final Set<String> before = new HashSet<>();
@@ -69,8 +71,9 @@ final class ScriptAccounts {
                 .sorted(Comparator.comparing(PackageControl::name))
                 .toList();
         for (PackageControl one : ordered) {
-            Scripts.calls(one, "(?:addgroup|groupadd)").forEach(this::group);
-            Scripts.calls(one, "(?:adduser|useradd)").forEach(this::user);
+            ProgramCalls calls = ProgramCalls.in(one, PROGRAMS);
+            calls.of("addgroup", "groupadd").forEach(this::group);
+            calls.of("adduser", "useradd").forEach(this::user);
         }
     }
 

@@ -66,7 +66,8 @@ final class Shells {
     private List<String> added() {
         List<String> added = new ArrayList<>();
         for (UnpackedPackage one : unpacked.packages()) {
-            Scripts.calls(one.control(), "add-shell")
+            ProgramCalls.in(one.control(), Set.of("add-shell"))
+                    .of("add-shell")
                     .forEach(call -> call.forEach(shell -> added.addAll(List.of(shell, merged(shell)))));
         }
         return added;

@@ -13,6 +13,9 @@ final class Selection {
     final Needs needs;
     private final @Nullable IndexedPackage[] candidates;
     private final @Nullable IndexedPackage[] installed;
+    /** The names for which one is installed: some hundreds of 110,000, and asked for again and again. */
+    private final BitSet chosen = new BitSet();
+
     private final BitSet marked = new BitSet();
     private final BitSet locked = new BitSet();
     private final BitSet automatic = new BitSet();
@@ -69,6 +72,7 @@ final class Selection {
     void mark(int id, boolean byUser) {
         marked.set(id);
         installed[id] = candidates[id];
+        chosen.set(id, candidates[id] != null);
         automatic.set(id, !byUser);
     }
 
@@ -76,6 +80,7 @@ final class Selection {
     void unmark(int id) {
         marked.clear(id);
         installed[id] = null;
+        chosen.clear(id);
     }
 
     /** Rules the candidate out, unless it is chosen already. */
@@ -90,7 +95,7 @@ final class Selection {
     }
 
     IntStream installedIds() {
-        return IntStream.range(0, installed.length).filter(id -> installed[id] != null);
+        return chosen.stream();
     }
 
     boolean holds(Need need) {

@@ -18,7 +18,9 @@ final class Solutions {
         List<IndexedPackage> all = new ArrayList<>();
         for (Alternative alternative : need.alternatives()) {
             List<IndexedPackage> meeting = selection.needs.meeting(need, alternative, selection::candidate);
-            meeting.sort(order(alternative));
+            if (meeting.size() > 1) {
+                meeting.sort(order(alternative));
+            }
             for (IndexedPackage one : meeting) {
                 if (all.isEmpty() || all.get(all.size() - 1) != one) {
                     all.add(one);

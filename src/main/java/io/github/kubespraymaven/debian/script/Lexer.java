@@ -8,8 +8,11 @@ import java.util.List;
 
 /** Cuts a script into words and operators (POSIX.1-2017, Shell Command Language, 2.2, 2.3, 2.6). */
 final class Lexer {
-    private static final List<String> OPERATORS = List.of(
-            "<<-", "&&", "||", ";;", "<<", ">>", "<&", ">&", "<>", ">|", ";", "&", "|", "<", ">", "(", ")", "\n");
+    /** Each of them is an operator by itself, too. */
+    private static final String OPERATOR_STARTS = "&|;<>()\n";
+
+    private static final List<String> LONG_OPERATORS =
+            List.of("<<-", "&&", "||", ";;", "<<", ">>", "<&", ">&", "<>", ">|");
 
     private final String text;
     private int at;
@@ -60,17 +63,27 @@ final class Lexer {
         if (at >= text.length()) {
             return new Token.End();
         }
-        for (String operator : OPERATORS) {
-            if (text.startsWith(operator, at)) {
-                at += operator.length();
-                if (operator.equals("\n")) {
-                    line++;
-                    readHeres();
-                }
-                return new Token.Operator(operator);
-            }
+        if (OPERATOR_STARTS.indexOf(text.charAt(at)) >= 0) {
+            return operator();
         }
         return new Token.AWord(word());
+    }
+
+    /** The longest operator that stands here. */
+    private Token operator() throws ScriptException {
+        String longest = text.substring(at, at + 1);
+        for (String operator : LONG_OPERATORS) {
+            if (text.startsWith(operator, at)) {
+                longest = operator;
+                break;
+            }
+        }
+        at += longest.length();
+        if (longest.equals("\n")) {
+            line++;
+            readHeres();
+        }
+        return new Token.Operator(longest);
     }
 
     private void skipBlanks() {

@@ -22,6 +22,8 @@ public final class MaintainerScript {
     /** Stands for text that is not known; no script holds it. */
     static final String UNKNOWN = "\uffff";
 
+    private static final Pattern SHELL = Pattern.compile("#!\\s*/bin/(sh|bash|dash)");
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
     private static final int MOST_STEPS = 50_000;
     private static final int DEEPEST_CALL = 40;
 
@@ -52,7 +54,7 @@ public final class MaintainerScript {
      * @return the commands in order, each with its words; empty when the script is none of the shell's, or not understood
      */
     public static List<List<String>> commands(String name, String script, Predicate<String> exists) {
-        if (!script.matches("(?s)#!\\s*/bin/(sh|bash|dash).*")) {
+        if (!SHELL.matcher(script).lookingAt()) {
             return List.of();
         }
         MaintainerScript reader = new MaintainerScript(name, exists);
@@ -246,7 +248,7 @@ public final class MaintainerScript {
                 all.add(value);
             } else {
                 all.addAll(value.lines()
-                        .flatMap(line -> Pattern.compile("[ \t]+").splitAsStream(line))
+                        .flatMap(line -> BLANKS.splitAsStream(line))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.toList()));
             }
