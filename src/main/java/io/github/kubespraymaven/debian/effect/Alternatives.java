@@ -40,7 +40,8 @@ final class Alternatives {
     void addTo(Map<TreePath, Entry> entries) throws IOException {
         Map<String, List<Offer>> byName = new TreeMap<>();
         for (UnpackedPackage one : unpacked.packages()) {
-            for (List<String> call : ProgramCalls.in(one.control(), Set.of(PROGRAM)).of(PROGRAM)) {
+            for (List<String> call :
+                    ProgramCalls.in(one.control(), Set.of(PROGRAM)).of(PROGRAM)) {
                 for (Offer offer : offers(call)) {
                     if (exists(offer.master().path())) {
                         byName.computeIfAbsent(offer.master().name(), name -> new ArrayList<>())
