@@ -9,6 +9,8 @@
 # KUBECTL   a kubectl binary of VERSION (for example 1.34.5), which CHECKOUT's checksum table has to list
 # ROUNDS    how often everything is done; default 3
 # PEERS     default "buildah docker"; "" for the plugin alone
+# MVN       in the environment: what starts Maven; default mvn. With Maven's daemon (mvnd) the plugin's JVM is warm, as docker's
+#           daemon is
 #
 # Needs Debian's package docker-registry, and for the peers root and buildah docker.io mmdebstrap; the plugin is installed
 # from this checkout. A peer that cannot be had is left out and said. CA_BUNDLE=FILE puts a CA bundle into the peers' base
@@ -36,6 +38,7 @@ port=5917 registry=127.0.0.1:$port csv=$work/times.csv
 plugin=io.github.kubespraymaven:kubespray-maven-plugin:$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$here/pom.xml" | head -1)
 role=roles/kubernetes/node/tasks/main.yml
 bumps=(jmespath==1.0.1 jmespath==1.0.0 jmespath==0.10.0)
+mvn=${MVN:-mvn}
 unset MAVEN_ARGS
 export BUILDKIT_PROGRESS=plain
 pids=()
@@ -144,12 +147,12 @@ export -f buildah_build buildah_push docker_build docker_push
 # plugin COLLECTIONS [TAG]: builds, and with a tag pushes, in one Maven process
 plugin() (
     mkdir -p "$work/plugin-run" && cd "$work/plugin-run"
-    mvn -B -ntp "$plugin:build" -Dkubespray.directory="$work/plugin-checkout" -Dkubespray.from=debian:bookworm \
+    $mvn -B -ntp "$plugin:build" -Dkubespray.directory="$work/plugin-checkout" -Dkubespray.from=debian:bookworm \
         -Dkubespray.kubectl="$version" -Dkubespray.filesMirror="file:$work/mirror" -Dkubespray.collections="$1" \
         -Dkubespray.cache="$work/cache" ${2:+-Dkubespray.to="docker://$registry/plugin:$2"} -Dkubespray.version=v0-bench
 )
 export -f plugin
-export work registry port docker plugin version
+export work registry port docker plugin version mvn
 
 fresh_checkout() { rm -rf "$work/plugin-checkout" "$work/plugin-run"; cp -a "$checkout" "$work/plugin-checkout"; }
 
@@ -196,7 +199,7 @@ plugin_round() { # COLLECTIONS ROUND
     timed "$tool" bump "$round" bash -c "plugin $collections bump"
     said "$tool" bump "$round" "jmespath ${bump#*==}"
     new_layers plugin role bump 2
-    timed plugin-help help "$round" mvn -B -ntp "$plugin:help"
+    timed plugin-help help "$round" $mvn -B -ntp "$plugin:help"
 }
 
 mkdir -p "$work/log" "$work/tmp" "$work/docker-config" "$work/mirror/dl.k8s.io/release/v$version/bin/linux/amd64"

@@ -23,7 +23,7 @@ timed() { # timed NAME COMMAND...: appends wall and CPU seconds to NAME
 median() { # median NAME COLUMN
     awk -v c="$2" '{ print $c }' "$work/$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
-ours() { cd "$checkout" && timed ours mvn -o -q -B "io.github.kubespraymaven:kubespray-maven-plugin:$version:manifests" -Dkubespray.stock; }
+ours() { cd "$checkout" && timed ours ${MVN:-mvn} -o -q -B "io.github.kubespraymaven:kubespray-maven-plugin:$version:manifests" -Dkubespray.stock; }
 theirs() { cd "$checkout/contrib/offline" && timed theirs ./generate_list.sh; }
 
 if ! command -v ansible-playbook > /dev/null; then

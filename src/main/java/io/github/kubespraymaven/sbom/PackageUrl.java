@@ -60,6 +60,17 @@ public record PackageUrl(String text) implements Comparable<PackageUrl> {
         return text.toString();
     }
 
+    // Written out as in Digest: what a record has of its own costs a cold JVM too much.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PackageUrl url && text.equals(url.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     @Override
     public int compareTo(PackageUrl other) {
         return text.compareTo(other.text);

@@ -34,9 +34,7 @@ public final class Spdx {
                     + "community|authority|corporation|ltd|llc|gmbh|debian|ansible|lists?)\\b.*");
 
     private final Bill bill;
-
-    /** By the texts of package URLs. */
-    private final Map<String, String> ids = new HashMap<>();
+    private final Map<PackageUrl, String> ids = new HashMap<>();
 
     private Spdx(Bill bill) {
         this.bill = bill;
@@ -48,7 +46,7 @@ public final class Spdx {
             for (int number = 2; !taken.add(free); number++) {
                 free = id + "." + number;
             }
-            ids.put(one.purl().text(), free);
+            ids.put(one.purl(), free);
         }
     }
 
@@ -64,7 +62,7 @@ public final class Spdx {
         for (Component one : bill.components()) {
             packages.add(component(one));
             String whole = one.within()
-                    .flatMap(within -> Optional.ofNullable(ids.get(within.text())))
+                    .flatMap(within -> Optional.ofNullable(ids.get(within)))
                     .orElse(IMAGE);
             relationships.add(relationship(whole, "CONTAINS", id(one)));
         }
@@ -91,7 +89,7 @@ public final class Spdx {
     }
 
     private String id(Component one) {
-        return ids.getOrDefault(one.purl().text(), IMAGE);
+        return ids.getOrDefault(one.purl(), IMAGE);
     }
 
     private Json image() {

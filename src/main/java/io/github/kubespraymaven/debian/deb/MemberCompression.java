@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /** How a member is compressed, which deb(5) has its name say. */
@@ -41,7 +42,8 @@ enum MemberCompression {
                     .setInputStream(in)
                     .setDecompressConcatenated(true)
                     .get();
-            case XZ -> new XZInputStream(in, XZ_MEMORY);
+            // Each stream of xz -6 asks for 8 MiB, which are handed on to the next.
+            case XZ -> new XZInputStream(in, XZ_MEMORY, true, BasicArrayCache.getInstance());
             case ZSTD -> zstd(in);
         };
     }
