@@ -21,8 +21,8 @@ final class Block {
     private final HuffmanCode literals;
     private final HuffmanCode distances;
     private final CodeLengths codeLengths;
-    private final long extraBits;
-    private final long dynamicBits;
+    private final long fixedBits;
+    private final long bits;
 
     private Block(int from, int to, int bytes, int[] literalCounts, int[] distanceCounts) {
         this.from = from;
@@ -34,9 +34,11 @@ final class Block {
         literals = HuffmanCode.of(literalCounts, MAX_CODE);
         distances = HuffmanCode.of(distanceCounts, MAX_CODE);
         codeLengths = new CodeLengths(literals, distances);
-        extraBits = extraBits(literalCounts, distanceCounts);
-        dynamicBits =
+        long extraBits = extraBits(literalCounts, distanceCounts);
+        fixedBits = 3 + Fixed.LITERALS.cost(literalCounts) + Fixed.DISTANCES.cost(distanceCounts) + extraBits;
+        long dynamicBits =
                 3 + codeLengths.bits() + literals.cost(literalCounts) + distances.cost(distanceCounts) + extraBits;
+        bits = Math.min(dynamicBits, Math.min(fixedBits, storedBits()));
     }
 
     /** The tokens of a range. */
@@ -59,7 +61,7 @@ final class Block {
 
     /** Returns how many bits the block takes. */
     long bits() {
-        return Math.min(dynamicBits, Math.min(fixedBits(), storedBits()));
+        return bits;
     }
 
     int bytes() {
@@ -85,10 +87,6 @@ final class Block {
         return bits;
     }
 
-    private long fixedBits() {
-        return 3 + Fixed.LITERALS.cost(literalCounts) + Fixed.DISTANCES.cost(distanceCounts) + extraBits;
-    }
-
     /** With a byte lost to alignment in each. */
     private long storedBits() {
         long blocks = Math.max(1, (bytes + MAX_STORED - 1) / MAX_STORED);
@@ -97,12 +95,11 @@ final class Block {
 
     /** Writes the block; input and its offset are those of the bytes that the tokens stand for. */
     void write(Tokens tokens, byte[] input, int offset, boolean last, BitWriter out) {
-        long best = bits();
-        if (storedBits() == best) {
+        if (storedBits() == bits) {
             stored(input, offset, last, out);
             return;
         }
-        boolean fixed = fixedBits() == best;
+        boolean fixed = fixedBits == bits;
         out.add((last ? 1 : 0) | (fixed ? FIXED : DYNAMIC) << 1, 3);
         HuffmanCode literalCode = fixed ? Fixed.LITERALS : literals;
         HuffmanCode distanceCode = fixed ? Fixed.DISTANCES : distances;
