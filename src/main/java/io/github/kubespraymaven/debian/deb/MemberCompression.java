@@ -42,7 +42,7 @@ enum MemberCompression {
                     .setInputStream(in)
                     .setDecompressConcatenated(true)
                     .get();
-            // Each stream of xz -6 asks for 8 MiB, which are handed on to the next.
+                // Each stream of xz -6 asks for 8 MiB, which are handed on to the next.
             case XZ -> new XZInputStream(in, XZ_MEMORY, true, BasicArrayCache.getInstance());
             case ZSTD -> zstd(in);
         };
