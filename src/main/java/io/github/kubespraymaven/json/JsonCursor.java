@@ -1,12 +1,20 @@
 package io.github.kubespraymaven.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A place in a JSON text, that moves over one value after the other: for texts of which only a part is wanted, and that are
- * too long to be made into a {@link Json} first. Strict (RFC 8259, no comments, nothing after the value) and bounded in depth;
- * only names that stand twice in an object are left to whoever collects them.
+ * too long to be made into a {@link Json} first. Strict (no comments, no duplicate names, nothing after the value) and bounded
+ * in depth and length of its parts.
  *
  * <pre>{@code
  * json.openObject();
@@ -21,6 +29,20 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonCursor {
     private static final int MAX_DEPTH = 200;
+    private static final int MAX_TEXT = 20_000_000;
+    private static final int MAX_NUMBER = 1000;
+
+    /** A few characters could otherwise stand for gigabytes of zeros. */
+    private static final int MAX_SCALE = 10_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .maxNumberLength(MAX_NUMBER)
+                    .build())
+            .build();
 
     /** What stands at a place. */
     public enum Kind {
@@ -38,244 +60,176 @@ public final class JsonCursor {
         NULL
     }
 
-    private final byte[] text;
     private final String what;
-    private final JsonStrings strings;
-    private final JsonNumbers numbers;
-    private int at;
-    private int depth;
-
-    /** Whether the object or list was just opened: its first value has no comma before it. */
-    private boolean fresh;
-
-    private String name = "";
+    private final JsonParser parser;
 
     /**
-     * Stands before the text's value.
+     * Stands at the text's value.
      *
      * @param text UTF-8
      * @param what what the text is, for errors
+     * @throws JsonException if there is none
      */
-    public JsonCursor(byte[] text, String what) {
-        this.text = text;
+    public JsonCursor(byte[] text, String what) throws JsonException {
         this.what = what;
-        this.strings = new JsonStrings(text, what);
-        this.numbers = new JsonNumbers(text, what);
-        this.at = startsWithMark() ? 3 : 0;
+        try {
+            parser = FACTORY.createParser(text);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        if (advance().isEmpty()) {
+            throw new JsonException(what, "", "is empty, where JSON was expected");
+        }
     }
 
-    /** RFC 8259, section 8.1: a reader may pass over a byte order mark. */
-    private boolean startsWithMark() {
-        return text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
-    }
-
-    /**
-     * Returns what stands here, and does not move.
-     *
-     * @throws JsonException if it is no value
-     */
-    public Kind kind() throws JsonException {
-        return switch (peek()) {
-            case '{' -> Kind.OBJECT;
-            case '[' -> Kind.ARRAY;
-            case '"' -> Kind.TEXT;
-            case 't', 'f' -> Kind.BOOL;
-            case 'n' -> Kind.NULL;
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
-            case -1 -> throw bad(at == 0 ? "is empty, where a value was expected" : "ends where a value was expected");
-            default -> throw bad("a value was expected, got " + shown());
+    /** Returns what stands here, and does not move. */
+    public Kind kind() {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> Kind.OBJECT;
+            case START_ARRAY -> Kind.ARRAY;
+            case VALUE_STRING -> Kind.TEXT;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> Kind.BOOL;
+            case VALUE_NULL -> Kind.NULL;
+            default -> throw new IllegalStateException("no value starts with " + parser.currentToken());
         };
     }
 
     /** Moves into an object, before its first member. */
     public void openObject() throws JsonException {
-        open(Kind.OBJECT, "an object");
+        require(Kind.OBJECT, "an object");
     }
 
     /** Moves into a list, before its first item. */
     public void openArray() throws JsonException {
-        open(Kind.ARRAY, "a list");
+        require(Kind.ARRAY, "a list");
     }
 
-    private void open(Kind wanted, String words) throws JsonException {
-        require(wanted, words);
-        at++;
-        depth++;
-        fresh = true;
-        if (depth > MAX_DEPTH) {
-            throw bad("is nested deeper than " + MAX_DEPTH);
-        }
-    }
-
-    /** Moves to the next member's value; false at the object's end, and then behind it. */
+    /** Moves to the next member's value; false at the object's end. */
     public boolean nextMember() throws JsonException {
-        if (!next('}', "an object's")) {
+        if (advance().equals(Optional.of(JsonToken.END_OBJECT))) {
             return false;
         }
-        if (peek() != '"') {
-            throw bad("a name in quotes was expected, got " + shown());
-        }
-        name = string();
-        if (peek() != ':') {
-            throw bad("a colon was expected after the name '" + name + "', got " + shown());
-        }
-        at++;
+        advance();
         return true;
     }
 
     /** Returns the name of the member that was moved to last. */
-    public String name() {
-        return name;
+    public String name() throws JsonException {
+        try {
+            return parser.currentName();
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
-    /** Moves to the next item; false at the list's end, and then behind it. */
+    /** Moves to the next item; false at the list's end. */
     public boolean nextItem() throws JsonException {
-        return next(']', "a list's");
+        return !advance().equals(Optional.of(JsonToken.END_ARRAY));
     }
 
-    private boolean next(char end, String whose) throws JsonException {
-        int found = peek();
-        if (found == end) {
-            at++;
-            depth--;
-            fresh = false;
-            return false;
+    private Optional<JsonToken> advance() throws JsonException {
+        try {
+            return Optional.ofNullable(parser.nextToken());
+        } catch (IOException e) {
+            throw failure(e);
         }
-        if (!fresh) {
-            if (found != ',') {
-                throw bad("a comma or " + whose + " end was expected, got " + shown());
-            }
-            at++;
-        }
-        fresh = false;
-        return true;
     }
 
-    /** Reads a string. */
+    /** Reads the string that stands here. */
     public String text() throws JsonException {
         require(Kind.TEXT, "a string");
-        return string();
+        return shown();
     }
 
-    private String string() throws JsonException {
-        int end = strings.end(at);
-        String read = strings.read(at, end);
-        at = end;
-        return read;
-    }
-
-    /** Reads a number, exactly as written. */
+    /** Reads the number that stands here, exactly as written. */
     public BigDecimal decimal() throws JsonException {
         require(Kind.NUMBER, "a number");
-        int start = at;
-        at = numbers.end(start);
-        return numbers.decimal(start, at);
+        BigDecimal number;
+        try {
+            number = parser.getDecimalValue();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        if (Math.abs((long) number.scale()) > MAX_SCALE) {
+            throw wrong("a number has an absurdly large exponent");
+        }
+        return number;
     }
 
-    /** Reads a whole number of at most 64 bits. */
+    /** Reads the whole number of at most 64 bits that stands here. */
     public long whole() throws JsonException {
         require(Kind.NUMBER, "a whole number");
-        int start = at;
-        at = numbers.end(start);
-        return numbers.whole(start, at);
+        try {
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    ? parser.getLongValue()
+                    : decimal().longValueExact();
+        } catch (IOException | ArithmeticException e) {
+            JsonException wrong = wrong("wanted a whole number, got " + shown());
+            wrong.initCause(e);
+            throw wrong;
+        }
     }
 
-    /** Reads {@code true} or {@code false}. */
+    /** Reads the {@code true} or {@code false} that stands here. */
     public boolean bool() throws JsonException {
         require(Kind.BOOL, "true or false");
-        boolean read = text[at] == 't';
-        word(read ? "true" : "false");
-        return read;
+        return parser.currentToken() == JsonToken.VALUE_TRUE;
     }
 
-    /** Moves over {@code null}, if that stands here. */
-    public boolean passNull() throws JsonException {
-        if (kind() != Kind.NULL) {
-            return false;
-        }
-        word("null");
-        return true;
+    /** Tells whether {@code null} stands here, which then counts as read. */
+    public boolean passNull() {
+        return kind() == Kind.NULL;
     }
 
-    private void word(String word) throws JsonException {
-        for (int i = 0; i < word.length(); i++) {
-            if (at + i >= text.length || text[at + i] != word.charAt(i)) {
-                throw bad(word + " was expected");
-            }
-        }
-        at += word.length();
-    }
-
-    /** Moves over the value that stands here, whatever it is. */
+    /** Passes over the value that stands here, whatever it is. */
     public void skip() throws JsonException {
-        switch (kind()) {
-            case OBJECT -> {
-                openObject();
-                while (nextMember()) {
-                    skip();
-                }
-            }
-            case ARRAY -> {
-                openArray();
-                while (nextItem()) {
-                    skip();
-                }
-            }
-            case TEXT -> at = strings.end(at);
-            case NUMBER -> at = numbers.end(at);
-            case BOOL -> bool();
-            case NULL -> word("null");
+        try {
+            parser.skipChildren();
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
     /** Checks that nothing follows. */
     public void end() throws JsonException {
-        if (peek() != -1) {
-            throw bad("something follows the end of the value");
+        if (advance().isPresent()) {
+            throw wrong("something follows the end of the JSON value");
         }
-    }
-
-    /** Returns an error about what stands here. */
-    public JsonException bad(String problem) {
-        return new JsonException(what, place(text, Math.min(at, text.length)), "not JSON: " + problem);
     }
 
     /** Returns an error about what stands here, JSON that is not what was wanted. */
     public JsonException wrong(String problem) {
-        return new JsonException(what, place(text, at), problem);
+        return new JsonException(what, place(parser.currentTokenLocation()), problem);
     }
 
     private void require(Kind wanted, String words) throws JsonException {
         if (kind() != wanted) {
-            int shown = Math.min(text.length - at, 60);
-            throw wrong("wanted " + words + ", got " + new String(text, at, shown, StandardCharsets.UTF_8));
+            throw wrong("wanted " + words + ", got " + shown());
         }
     }
 
-    /** Moves over white space, and returns the byte behind it, -1 at the end. */
-    private int peek() {
-        while (at < text.length) {
-            byte b = text[at];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b & 0xFF;
-            }
-            at++;
+    private String shown() throws JsonException {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw failure(e);
         }
-        return -1;
     }
 
-    private String shown() {
-        return at < text.length ? "'" + (char) (text[at] & 0xFF) + "'" : "the text's end";
+    private JsonException failure(IOException e) {
+        if (!(e instanceof JsonProcessingException bad)) {
+            throw new IllegalStateException("reading from memory cannot fail", e);
+        }
+        JsonException problem = new JsonException(
+                what,
+                Optional.ofNullable(bad.getLocation()).map(JsonCursor::place).orElse(""),
+                "not JSON: " + bad.getOriginalMessage());
+        problem.initCause(e);
+        return problem;
     }
 
-    /** Line and column, both from 1; a column is a byte. */
-    static String place(byte[] text, int at) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < at; i++) {
-            column = text[i] == '\n' ? 1 : column + 1;
-            line = text[i] == '\n' ? line + 1 : line;
-        }
-        return "line " + line + ", column " + column;
+    private static String place(JsonLocation location) {
+        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON texts: strictly (no comments, no duplicate names, nothing after the value) and bounded in depth. */
+/**
+ * Reads JSON texts: strictly (no comments, no duplicate names, nothing after the value) and bounded in depth and length of
+ * its parts.
+ */
 public final class JsonReader {
     private JsonReader() {}
 
@@ -30,10 +33,7 @@ public final class JsonReader {
             case TEXT -> new Json.Text(cursor.text());
             case NUMBER -> new Json.Decimal(cursor.decimal());
             case BOOL -> new Json.Bool(cursor.bool());
-            case NULL -> {
-                cursor.skip();
-                yield new Json.Null();
-            }
+            case NULL -> new Json.Null();
         };
     }
 
@@ -41,11 +41,7 @@ public final class JsonReader {
         Map<String, Json> values = new LinkedHashMap<>();
         cursor.openObject();
         while (cursor.nextMember()) {
-            String name = cursor.name();
-            if (values.containsKey(name)) {
-                throw cursor.bad("the name '" + name + "' is there twice");
-            }
-            values.put(name, value(cursor));
+            values.put(cursor.name(), value(cursor));
         }
         return new Json.Members(values);
     }

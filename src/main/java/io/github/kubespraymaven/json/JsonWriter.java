@@ -1,12 +1,11 @@
 package io.github.kubespraymaven.json;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Iterator;
 import java.util.Map;
 
 /** Writes JSON values: one value, one text, whatever the platform. */
 public final class JsonWriter {
-    private static final String HEX = "0123456789ABCDEF";
-
     private final StringBuilder out = new StringBuilder();
     private final boolean pretty;
 
@@ -73,27 +72,7 @@ public final class JsonWriter {
 
     private void string(String text) {
         out.append('"');
-        int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                out.append(text, written, i).append(escape(c));
-                written = i + 1;
-            }
-        }
-        out.append(text, written, text.length()).append('"');
-    }
-
-    private static String escape(char c) {
-        return switch (c) {
-            case '"' -> "\\\"";
-            case '\\' -> "\\\\";
-            case '\b' -> "\\b";
-            case '\f' -> "\\f";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> "\\u00" + HEX.charAt(c >> 4) + HEX.charAt(c & 0xF);
-        };
+        JsonStringEncoder.getInstance().quoteAsString(text, out);
+        out.append('"');
     }
 }

