@@ -128,10 +128,9 @@ public record Release(
     }
 
     private static void requireInside(String path) {
-        for (String part : path.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-                throw new IllegalArgumentException("a file outside of the archive: '" + path + "'");
-            }
+        String around = "/" + path + "/";
+        if (around.contains("//") || around.contains("/./") || around.contains("/../")) {
+            throw new IllegalArgumentException("a file outside of the archive: '" + path + "'");
         }
     }
 
