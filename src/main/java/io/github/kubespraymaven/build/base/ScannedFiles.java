@@ -83,7 +83,7 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
             watch.file(file, fileStamp);
             NamedPlugins found = known(stamp, file, path);
             names.put(path, found);
-            if (fileStamp.settledAt(watch.readAt()) && stamp.lines().count() == 1) {
+            if (fileStamp.settledAt(watch.readAt()) && path.indexOf('\n') < 0 && path.indexOf('\r') < 0) {
                 after.put(stamp, stamp + "\t" + found.line());
             }
         }

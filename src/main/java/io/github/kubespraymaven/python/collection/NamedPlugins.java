@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +19,6 @@ public record NamedPlugins(
         SortedSet<PluginName> plugins, SortedSet<CollectionName> collections, SortedSet<CollectionName> required) {
     /** Nothing is named. */
     public static final NamedPlugins NONE = new NamedPlugins(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-
-    private static final Pattern NAME = Pattern.compile("[\\w.]+");
 
     /** Keeps its own copies. */
     public NamedPlugins {
@@ -45,15 +42,35 @@ public record NamedPlugins(
 
     /** Returns a line that {@link #parse} reads; what cannot be a plugin's name is left out. */
     public String line() {
-        return plugins.stream()
-                        .filter(plugin -> NAME.matcher(plugin.name()).matches())
-                        .map(plugin -> plugin.kind().key() + ":" + plugin.name())
-                        .collect(Collectors.joining(" "))
-                + ";" + joined(collections) + ";" + joined(required);
+        StringBuilder line = new StringBuilder();
+        String space = "";
+        for (PluginName plugin : plugins) {
+            if (isPlain(plugin.name())) {
+                line.append(space).append(plugin.kind().key()).append(':').append(plugin.name());
+                space = " ";
+            }
+        }
+        append(line.append(';'), collections);
+        append(line.append(';'), required);
+        return line.toString();
     }
 
-    private static String joined(Set<CollectionName> names) {
-        return names.stream().map(CollectionName::toString).collect(Collectors.joining(" "));
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!CollectionName.isOfName(c) && c != '.' && !(c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static void append(StringBuilder line, Set<CollectionName> names) {
+        String space = "";
+        for (CollectionName name : names) {
+            line.append(space).append(name.namespace()).append('.').append(name.name());
+            space = " ";
+        }
     }
 
     /**

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -43,14 +41,10 @@ final class YamlNames {
         return documents;
     }
 
-    /** A document that begins with a key is a mapping, and no list of tasks or plays. */
-    private static final Pattern MAPPING =
-            Pattern.compile("(?:\\s*+(?:#[^\n]*+|---[ \\t]*+(?=\n)))*+\\s*+[A-Za-z_][\\w.-]*+[ \\t]*+:(?=\\s)");
-
     /** Adds the keys of all tasks: their module is among them, the others are names that nothing redirects. */
     static void modules(String text, Set<PluginName> plugins, Set<CollectionName> collections) {
-        Matcher mapping = MAPPING.matcher(text);
-        if (mapping.lookingAt() && text.indexOf("\n---", mapping.end()) < 0) {
+        int key = endOfFirstKey(text);
+        if (key > 0 && text.indexOf("\n---", key) < 0) {
             return;
         }
         for (Node document : documents(text)) {
@@ -58,6 +52,56 @@ final class YamlNames {
                 tasks(tasks, 0, plugins, collections);
             }
         }
+    }
+
+    /**
+     * Returns where the key ends that a document begins with: then it is a mapping, and no list of tasks or plays. 0 if it
+     * begins with something else.
+     */
+    private static int endOfFirstKey(String text) {
+        int start = skipComments(text);
+        int at = start;
+        while (at < text.length() && isOfKey(text.charAt(at))) {
+            at++;
+        }
+        int colon = skipBlanks(text, at);
+        boolean key = at > start && isLetter(text.charAt(start)) && text.startsWith(":", colon);
+        return key && colon + 1 < text.length() && text.charAt(colon + 1) <= ' ' ? colon + 1 : 0;
+    }
+
+    /** Returns the first place that is neither space nor comment nor the line {@code ---}. */
+    private static int skipComments(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int afterMark = text.startsWith("---", at) ? skipBlanks(text, at + 3) : at;
+            if (text.charAt(at) == '#') {
+                int line = text.indexOf('\n', at);
+                at = line < 0 ? text.length() : line;
+            } else if (text.charAt(at) <= ' ') {
+                at++;
+            } else if (afterMark > at && text.startsWith("\n", afterMark)) {
+                at = afterMark;
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private static int skipBlanks(String text, int start) {
+        int at = start;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isOfKey(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
     }
 
     private static void tasks(SequenceNode tasks, int depth, Set<PluginName> plugins, Set<CollectionName> collections) {
