@@ -26,9 +26,7 @@ public record CollectionName(String namespace, String name) implements Comparabl
         }
         String namespace = text.substring(0, dot);
         String name = end < 0 ? text.substring(dot + 1) : text.substring(dot + 1, end);
-        return isName(namespace) && isName(name)
-                ? Optional.of(new CollectionName(namespace, name))
-                : Optional.empty();
+        return isName(namespace) && isName(name) ? Optional.of(new CollectionName(namespace, name)) : Optional.empty();
     }
 
     private static boolean isName(String text) {

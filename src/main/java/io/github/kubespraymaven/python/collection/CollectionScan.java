@@ -21,7 +21,8 @@ public final class CollectionScan {
     /** Tells whether a file, by its path in the checkout, is worth its reading. */
     public static boolean isRead(String path) {
         int slash = path.indexOf('/');
-        if ((slash >= 0 && PASSED_OVER.contains(path.substring(0, slash))) || ("/" + path + "/").contains("/molecule/")) {
+        if ((slash >= 0 && PASSED_OVER.contains(path.substring(0, slash)))
+                || ("/" + path + "/").contains("/molecule/")) {
             return false;
         }
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);

@@ -26,9 +26,7 @@ class TextNamesTest {
             PluginKind.TEST,
             List.of(WORD + "is\\s+(?:not\\s+)?" + NAME),
             PluginKind.LOOKUP,
-            List.of(
-                    WORD + "(?:query|q|lookup)\\(\\s*['\"]" + NAME + "['\"]",
-                    LINE + "[ -]*with_" + NAME + "\\s*:"),
+            List.of(WORD + "(?:query|q|lookup)\\(\\s*['\"]" + NAME + "['\"]", LINE + "[ -]*with_" + NAME + "\\s*:"),
             PluginKind.CONNECTION,
             List.of(WORD + "(?:ansible_)?connection\\s*[:=]\\s*['\"]?" + NAME),
             PluginKind.BECOME,
@@ -41,9 +39,41 @@ class TextNamesTest {
             WORD + "ansible_collections[./]" + NAME + "[./]" + NAME);
 
     private static final List<String> PIECES = List.of(
-            "a", "b_1", "_", "9", "Z", ".", "/", "-", "|", " ", "  ", "\n", "\r\n", "\t", "'", "\"", "(", ":", "=", "is",
-            "is ", " not ", "query(", "q('", "lookup(", "with_", "ansible_", "connection", "connection: ", "become_method",
-            "plugin:", "ansible_collections", "ansible_collections.", "community.general.x", "\u00fc");
+            "a",
+            "b_1",
+            "_",
+            "9",
+            "Z",
+            ".",
+            "/",
+            "-",
+            "|",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\t",
+            "'",
+            "\"",
+            "(",
+            ":",
+            "=",
+            "is",
+            "is ",
+            " not ",
+            "query(",
+            "q('",
+            "lookup(",
+            "with_",
+            "ansible_",
+            "connection",
+            "connection: ",
+            "become_method",
+            "plugin:",
+            "ansible_collections",
+            "ansible_collections.",
+            "community.general.x",
+            "\u00fc");
 
     @Provide
     Arbitrary<String> texts() {
