@@ -16,6 +16,6 @@ record PluginName(PluginKind kind, String name) implements Comparable<PluginName
 
     @Override
     public int hashCode() {
-        return 31 * kind.ordinal() + name.hashCode();
+        return 31 * kind.key().hashCode() + name.hashCode();
     }
 }
