@@ -172,6 +172,13 @@ public final class InstalledSdist implements EntrySource {
         return String.join("/", parts);
     }
 
+    /** Returns the name that a file is imported by, or by which its package is. */
+    private static String top(String path) {
+        int slash = path.indexOf('/');
+        String first = slash < 0 ? path : path.substring(0, slash);
+        return first.endsWith(".py") ? first.substring(0, first.length() - ".py".length()) : first;
+    }
+
     private void give(
             SdistTar.Member member,
             InputStream content,
@@ -181,7 +188,7 @@ public final class InstalledSdist implements EntrySource {
             Set<String> top)
             throws IOException {
         Optional<String> destination = rule.destination(member.path()).filter(kept);
-        destination.ifPresent(path -> top.add(path.split("/", 2)[0].replaceFirst("\\.py$", "")));
+        destination.ifPresent(path -> top.add(top(path)));
         boolean executable = (member.mode() & 0111) != 0;
         if (!linkedTo.contains(member.path()) && !isScript(member.path())) {
             if (destination.isPresent()) {

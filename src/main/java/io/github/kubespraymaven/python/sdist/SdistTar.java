@@ -71,11 +71,8 @@ final class SdistTar {
             return Optional.empty();
         }
         int top = name.indexOf('/');
-        for (String part : name.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
-                throw new SdistException(
-                        what, "a member's name leads out of the archive or is no path: '" + name + "'");
-            }
+        if (!isPath(name)) {
+            throw new SdistException(what, "a member's name leads out of the archive or is no path: '" + name + "'");
         }
         boolean link = entry.isSymbolicLink();
         if (!link && (!entry.isFile() || entry.isLink() || entry.isSparse())) {
@@ -89,5 +86,20 @@ final class SdistTar {
                 entry.getMode() & 0777,
                 link ? 0 : entry.getSize(),
                 link ? Optional.of(entry.getLinkName()) : Optional.empty()));
+    }
+
+    /** Tells whether all parts of a name are names. Archives have tens of thousands of members. */
+    private static boolean isPath(String name) {
+        int start = 0;
+        while (start <= name.length()) {
+            int slash = name.indexOf('/', start);
+            int end = slash < 0 ? name.length() : slash;
+            boolean dots = name.startsWith(".", start) && (end == start + 1 || (end == start + 2 && name.charAt(start + 1) == '.'));
+            if (end == start || dots) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return name.indexOf('\0') < 0;
     }
 }

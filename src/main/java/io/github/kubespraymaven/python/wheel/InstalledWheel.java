@@ -77,13 +77,14 @@ public final class InstalledWheel implements EntrySource {
 
     private void place(Wheel wheel, ZipMember member, Map<String, EntryPoints.Target> programs, InstalledFiles files)
             throws IOException {
-        String[] parts = member.name().split("/", 3);
         RecordRow row = wheel.row(member);
         Content content = content(wheel, member);
-        if (!parts[0].endsWith(".data") || parts.length == 1) {
+        int first = member.name().indexOf('/');
+        if (first < 0 || !member.name().startsWith(".data", first - ".data".length())) {
             files.library(row, member.executable(), content);
             return;
         }
+        String[] parts = member.name().split("/", 3);
         if (!parts[0].equals(wheel.stem() + ".data") || parts.length < 3) {
             throw new WheelException(wheel.what(), member.name() + " is of no installation scheme");
         }
