@@ -94,7 +94,8 @@ final class SdistTar {
         while (start <= name.length()) {
             int slash = name.indexOf('/', start);
             int end = slash < 0 ? name.length() : slash;
-            boolean dots = name.startsWith(".", start) && (end == start + 1 || (end == start + 2 && name.charAt(start + 1) == '.'));
+            boolean dots = name.startsWith(".", start)
+                    && (end == start + 1 || (end == start + 2 && name.charAt(start + 1) == '.'));
             if (end == start || dots) {
                 return false;
             }
