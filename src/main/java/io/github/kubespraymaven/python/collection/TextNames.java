@@ -49,7 +49,8 @@ final class TextNames {
     /** Finds {@code ansible_collections.NAMESPACE.NAME}, as Python imports it. */
     void imports() {
         String word = "ansible_collections";
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        for (int at = text.indexOf(word), next; at >= 0; at = text.indexOf(word, next)) {
+            next = at + 1;
             int namespace = at + word.length() + 1;
             int name = endOfName(namespace) + 1;
             int end = endOfName(name);
@@ -59,6 +60,7 @@ final class TextNames {
                     && isSeparator(name - 1)
                     && end > name) {
                 collections.add(new CollectionName(text.substring(namespace, name - 1), text.substring(name, end)));
+                next = end;
             }
         }
     }
@@ -125,10 +127,11 @@ final class TextNames {
     void connections() {
         String word = "connection";
         String prefix = "ansible_";
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        for (int at = text.indexOf(word), next; at >= 0; at = text.indexOf(word, next)) {
+            next = at + 1;
             int start = text.startsWith(prefix, at - prefix.length()) ? at - prefix.length() : at;
             if (startsWord(start)) {
-                value(PluginKind.CONNECTION, at + word.length());
+                next = value(PluginKind.CONNECTION, at + word.length());
             }
         }
     }
@@ -136,9 +139,10 @@ final class TextNames {
     /** Finds {@code become_method: PLUGIN}. */
     void becomeMethods() {
         String word = "become_method";
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        for (int at = text.indexOf(word), next; at >= 0; at = text.indexOf(word, next)) {
+            next = at + 1;
             if (startsWord(at)) {
-                value(PluginKind.BECOME, at + word.length());
+                next = value(PluginKind.BECOME, at + word.length());
             }
         }
     }
@@ -146,20 +150,22 @@ final class TextNames {
     /** Finds {@code plugin: PLUGIN}, as inventories begin. */
     void inventories() {
         String word = "plugin:";
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        for (int at = text.indexOf(word), next; at >= 0; at = text.indexOf(word, next)) {
+            next = at + 1;
             if (startsLine(at)) {
-                value(PluginKind.INVENTORY, at + word.length() - 1);
+                next = value(PluginKind.INVENTORY, at + word.length() - 1);
             }
         }
     }
 
-    /** Adds what follows a colon or an equals sign, perhaps in quotes. */
-    private void value(PluginKind kind, int after) {
+    /** Adds what follows a colon or an equals sign, perhaps in quotes, and returns where that ends: a value is no key. */
+    private int value(PluginKind kind, int after) {
         int sign = skipSpace(after);
         if (isAt(sign, ':') || isAt(sign, '=')) {
             int value = skipSpace(sign + 1);
-            add(kind, isQuote(value) ? value + 1 : value);
+            return add(kind, isQuote(value) ? value + 1 : value);
         }
+        return after;
     }
 
     /** Adds the name that starts here, if one does, and returns where it ends. */
