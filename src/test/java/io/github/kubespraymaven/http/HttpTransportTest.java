@@ -16,42 +16,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(Wire.class)
-class HttpTransportTest {
+class HttpTransportTest extends WireTest {
     private static final Limits SHORT = new Limits(4, Duration.ofSeconds(10), Duration.ofMillis(300), Retries.usual());
 
-    private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    private final Wire wire;
-    private final Http http;
-    private ScriptedServer server;
-
     HttpTransportTest(Wire wire) {
-        this.wire = wire;
-        this.http = new HttpTransport(wire.settings(), pauses::add);
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        server = wire.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+        super(wire);
     }
 
     @Test

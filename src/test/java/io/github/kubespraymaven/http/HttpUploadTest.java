@@ -13,13 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,25 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Requests with a body, or that are not to be sent twice. */
 @ParameterizedClass
 @EnumSource(Wire.class)
-class HttpUploadTest {
-    private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    private final Wire wire;
-    private final Http http;
-    private ScriptedServer server;
-
+class HttpUploadTest extends WireTest {
     HttpUploadTest(Wire wire) {
-        this.wire = wire;
-        this.http = new HttpTransport(wire.settings(), pauses::add);
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        server = wire.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+        super(wire);
     }
 
     @Test

@@ -82,21 +82,10 @@ class TextNamesTest {
 
     @Property(tries = 20_000)
     void theScanFindsWhatTheExpressionsFind(@ForAll("texts") String text) {
-        Set<PluginName> plugins = new TreeSet<>();
-        Set<CollectionName> collections = new TreeSet<>();
-        TextNames names = new TextNames(text, plugins, collections);
-        names.qualified();
-        names.imports();
-        names.filters();
-        names.tests();
-        names.lookups("lookup");
-        names.lookups("query");
-        names.lookups("q");
-        names.loops();
-        names.connections();
-        names.becomeMethods();
-        names.inventories();
-        assertEquals(plugins(text) + " " + collections(text), plugins + " " + collections);
+        CollectionScan scan = new CollectionScan();
+        scan.add("template.j2", text);
+        NamedPlugins found = scan.found();
+        assertEquals(plugins(text) + " " + collections(text), found.plugins() + " " + found.collections());
     }
 
     private static Set<PluginName> plugins(String text) {
