@@ -66,7 +66,7 @@ final class CompleteLists {
      *
      * @throws ManifestException with all that is wrong, if something that is downloaded cannot be evaluated
      */
-    Manifest make(String kubespray, Map<String, String> inputs) throws IOException {
+    Manifest make(ManifestRequest.ReleaseName kubespray, Map<String, String> inputs) throws IOException {
         List<String> controlPlane = inventory.members("kube_control_plane");
         if (controlPlane.isEmpty()) {
             throw new ManifestException(
@@ -91,7 +91,11 @@ final class CompleteLists {
             throw new ManifestException(String.join("\n", errors));
         }
         return new Manifest(
-                kubespray, architecture.platform(), inputs, List.copyOf(files.values()), List.copyOf(images.values()));
+                kubespray.get(),
+                architecture.platform(),
+                inputs,
+                List.copyOf(files.values()),
+                List.copyOf(images.values()));
     }
 
     List<String> warnings() {

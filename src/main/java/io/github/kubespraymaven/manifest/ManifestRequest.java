@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.manifest;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,9 @@ import java.util.Optional;
  * What somebody wants to know of a checkout's downloads.
  *
  * @param checkout the kubespray tree
- * @param kubespray the release, with a leading v, for manifest.json
+ * @param kubespray the release, for manifest.json
  * @param inventory as {@code -i} of ansible-playbook: a file, a directory, or hosts separated by commas; empty: kubespray's own
- *     defaults, as     for a host that is in all groups
+ *     defaults, as for a host that is in all groups
  * @param extraVars as {@code -e}
  * @param files from which {@code inventory} and {@code extraVars} are read: the directory to which relative paths are relative
  * @param architectures one or more platforms; the first one's entries come first in the lists
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public record ManifestRequest(
         Tree checkout,
-        String kubespray,
+        ReleaseName kubespray,
         Optional<String> inventory,
         Optional<String> extraVars,
         Tree files,
@@ -37,6 +38,17 @@ public record ManifestRequest(
         }
     }
 
+    /** Tells which release a tree is. It is asked when the lists are made: git takes about as long for that as these do. */
+    @FunctionalInterface
+    public interface ReleaseName {
+        /**
+         * Returns it, with a leading v.
+         *
+         * @throws IOException if it cannot be found
+         */
+        String get() throws IOException;
+    }
+
     /** How much is listed. */
     public enum Mode {
         /** What the inventory's hosts download, and nothing else. */
@@ -48,7 +60,7 @@ public record ManifestRequest(
     }
 
     /** The same request for another tree, as for a comparison of releases. */
-    public ManifestRequest of(Tree otherCheckout, String otherKubespray) {
+    public ManifestRequest of(Tree otherCheckout, ReleaseName otherKubespray) {
         return new ManifestRequest(
                 otherCheckout, otherKubespray, inventory, extraVars, files, architectures, mode, addons, environment);
     }

@@ -76,7 +76,7 @@ record Comparison(String with, List<Manifest> manifests) {
         Git asked = git.orElseThrow(() -> new MistakeException("diff: there is no git on the PATH to read revision "
                 + name + "; compare with a manifest.json instead"));
         try (Revision revision = asked.revision(checkout.directory(), name)) {
-            return Manifests.make(request.of(Tree.of(revision), name)).manifests();
+            return Manifests.make(request.of(Tree.of(revision), () -> name)).manifests();
         } catch (IOException | RuntimeException e) {
             if (e instanceof Mistake) {
                 throw new MistakeException("diff: with " + name + ": " + e.getMessage(), e);

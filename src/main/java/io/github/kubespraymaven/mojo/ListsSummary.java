@@ -20,7 +20,7 @@ final class ListsSummary {
 
     void print(ManifestRequest request, ManifestResult result, Path folder) {
         result.warnings().forEach(log::warn);
-        log.info("kubespray " + request.kubespray() + ", "
+        log.info("kubespray " + result.manifests().get(0).kubespray() + ", "
                 + request.inventory().map(hosts -> "inventory " + hosts).orElse("kubespray's own defaults")
                 + (request.addons().isEmpty() ? "" : ", with " + String.join(", ", request.addons())) + ":");
         for (Manifest manifest : result.manifests()) {

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.checkout.Checkout;
+import io.github.kubespraymaven.checkout.git.Description;
 import io.github.kubespraymaven.checkout.git.Git;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Addons;
@@ -106,9 +107,10 @@ public class ManifestsMojo extends KubesprayMojo {
         }
         Optional<String> hosts =
                 Optional.ofNullable(inventory).map(String::trim).filter(text -> !text.isEmpty());
+        Description description = Description.begin(git, checkout.directory());
         return new ManifestRequest(
                 Tree.of(checkout.directory()),
-                checkout.facts(Git.describe(git, checkout.directory()), Optional.ofNullable(version))
+                () -> checkout.facts(description.facts(), Optional.ofNullable(version))
                         .version()
                         .toString(),
                 hosts,

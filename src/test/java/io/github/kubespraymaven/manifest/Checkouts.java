@@ -137,7 +137,7 @@ public final class Checkouts {
     static ManifestRequest request(Tree tree, Optional<String> extraVars, ManifestRequest.Mode mode, String... addons) {
         return new ManifestRequest(
                 tree,
-                "v2.31.0",
+                () -> "v2.31.0",
                 Optional.of("inventory/hosts.ini"),
                 extraVars,
                 tree,

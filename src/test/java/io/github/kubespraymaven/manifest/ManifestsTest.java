@@ -113,7 +113,7 @@ class ManifestsTest {
         ManifestRequest one = Checkouts.request(TREE, Optional.empty(), Mode.COMPLETE);
         ManifestResult result = Manifests.make(new ManifestRequest(
                 TREE,
-                "v2.31.0",
+                () -> "v2.31.0",
                 Optional.empty(),
                 Optional.empty(),
                 TREE,

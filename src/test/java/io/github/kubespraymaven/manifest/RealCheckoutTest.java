@@ -29,7 +29,7 @@ class RealCheckoutTest {
         Tree tree = Tree.of(Path.of(given));
         Manifest manifest = Manifests.make(new ManifestRequest(
                         tree,
-                        "v0",
+                        () -> "v0",
                         Optional.empty(),
                         Optional.of(extraVars),
                         tree,

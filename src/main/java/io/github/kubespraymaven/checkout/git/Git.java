@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An installed git. */
@@ -54,46 +53,17 @@ public final class Git {
         return Revision.open(executable, directory, above, name);
     }
 
-    /**
-     * Asks for the description alone, in one run: all that a version needs. The other facts are empty.
-     *
-     * @param git the git to ask, if there is one
-     * @param directory an absolute path
-     * @throws GitException if there is a repository and git refuses to read it
-     */
-    public static GitFacts describe(Optional<Git> git, Path directory) throws GitException {
-        if (git.isEmpty() || !Files.exists(directory.resolve(".git"))) {
-            return ask(git, directory);
-        }
-        return git.get().describeWorkTree(directory);
-    }
-
-    private GitFacts describeWorkTree(Path directory) throws GitException {
-        List<Path> above = Optional.ofNullable(directory.getParent()).stream().toList();
-        try {
-            Command.Answer described = describe(directory, above).await();
-            boolean unreadable =
-                    described.error().contains(DUBIOUS) || described.error().contains(NO_REPOSITORY);
-            return unreadable
-                    ? refused(described.error(), directory)
-                    : new GitFacts(
-                            described.exit() == 0 ? Optional.of(described.line()) : Optional.empty(),
-                            Optional.empty(),
-                            Map.of(),
-                            Optional.empty());
-        } catch (GitException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new GitException(executable + " cannot be run in " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
     Command describe(Path directory, List<Path> above) throws IOException {
         return start(directory, above, "describe", "--tags", "--match", "v[0-9]*", "--match", "[0-9]*");
     }
 
     Command start(Path directory, List<Path> above, String... arguments) throws IOException {
         return Command.start(executable, directory, above, arguments);
+    }
+
+    /** Whether git says that it cannot or will not read the repository. */
+    static boolean isRefusal(String message) {
+        return message.contains(DUBIOUS) || message.contains(NO_REPOSITORY);
     }
 
     /** Throws the error of a repository that belongs to somebody else, if that is what git says. */

@@ -67,7 +67,7 @@ class GitTest {
         commit("v2.31.0-acme.3");
         GitFacts facts = ask(work);
         assertEquals(Optional.of("v2.31.0-acme.3"), facts.description());
-        assertEquals(facts.description(), Git.describe(GIT, work).description());
+        assertEquals(facts.description(), Description.begin(GIT, work).facts().description());
         assertEquals(git(work, "rev-parse", "HEAD"), facts.head().orElseThrow().revision());
         assertEquals(AT, facts.head().orElseThrow().time().toString());
     }
