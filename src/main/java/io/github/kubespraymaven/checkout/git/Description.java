@@ -47,7 +47,9 @@ public final class Description {
      */
     public GitFacts facts() throws GitException {
         if (facts == null) {
-            facts = underWay.isEmpty() ? Git.ask(git, directory) : facts(underWay.get().await());
+            facts = underWay.isEmpty()
+                    ? Git.ask(git, directory)
+                    : facts(underWay.get().await());
         }
         return facts;
     }
