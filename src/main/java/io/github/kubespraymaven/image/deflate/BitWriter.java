@@ -32,6 +32,11 @@ final class BitWriter {
         heldBits &= 7;
     }
 
+    /** Adds a code in the form that {@link HuffmanCode#words} has. */
+    void add(int word) {
+        add(HuffmanCode.bitsOf(word), HuffmanCode.lengthOf(word));
+    }
+
     /** Fills the byte that was begun with zeros. */
     void align() {
         add(0, -heldBits & 7);

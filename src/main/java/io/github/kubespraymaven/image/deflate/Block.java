@@ -41,12 +41,10 @@ final class Block {
         bits = Math.min(dynamicBits, Math.min(fixedBits, storedBits()));
     }
 
-    /** The tokens of a range. */
-    static Block of(Tokens tokens, int from, int to) {
-        int[] literalCounts = new int[Symbols.LITERALS_AND_LENGTHS];
-        int[] distanceCounts = new int[Symbols.DISTANCES];
-        int bytes = tokens.tally(from, to, literalCounts, distanceCounts);
-        return new Block(from, to, bytes, literalCounts, distanceCounts);
+    /** The stretch of tokens that begins with one. */
+    static Block of(Tokens tokens, int from) {
+        int to = Math.min(from + Tokens.STRETCH, tokens.count());
+        return new Block(from, to, tokens.bytes(from), tokens.literals(from), tokens.distances(from));
     }
 
     /** Returns the tokens of this block and of the next as one block. */
@@ -107,7 +105,6 @@ final class Block {
             codeLengths.write(out);
         }
         tokens.write(from, to, literalCode, distanceCode, out);
-        out.add(literalCode.code(Symbols.END_OF_BLOCK), literalCode.length(Symbols.END_OF_BLOCK));
     }
 
     private void stored(byte[] input, int offset, boolean last, BitWriter out) {

@@ -96,9 +96,10 @@ final class CodeLengths {
         for (int i = 0; i < packedCount; i++) {
             out.add(code.length(ORDER[i]), 3);
         }
+        int[] words = code.words();
         for (int i = 0; i < symbolCount; i++) {
             int symbol = symbols[i] & 0xff;
-            out.add(code.code(symbol), code.length(symbol));
+            out.add(words[symbol]);
             out.add(symbols[i] >>> 8, extraBits(symbol));
         }
     }

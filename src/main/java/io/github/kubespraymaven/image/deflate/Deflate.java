@@ -16,13 +16,17 @@ public final class Deflate {
     private static final int GOOD_LENGTH = 8;
     private static final int LAZY_LENGTH = 16;
     private static final int ENOUGH = 64;
-    private static final int STRETCH = 4096;
 
-    private final Matches matches = new Matches();
+    private final Matches matches;
     private final Tokens tokens;
 
     /** Makes an encoder for pieces up to a size. */
     public Deflate(int pieceSize) {
+        this(pieceSize, new Matches());
+    }
+
+    Deflate(int pieceSize, Matches matches) {
+        this.matches = matches;
         tokens = new Tokens(pieceSize);
     }
 
@@ -42,7 +46,7 @@ public final class Deflate {
         matches.insert(0, start);
         tokenize(buffer, start, end);
         // No block is larger than its stretches stored, each with a head of five bytes.
-        byte[] out = new byte[length + (length / STRETCH + 2) * 5 + 16];
+        byte[] out = new byte[length + (length / Tokens.STRETCH + 2) * 5 + 16];
         BitWriter bits = new BitWriter(out);
         blocks(buffer, start, last, bits);
         if (last) {
@@ -83,9 +87,9 @@ public final class Deflate {
     /** Neighbouring stretches share a block where that makes them no larger. */
     private void blocks(byte[] buffer, int start, boolean last, BitWriter out) {
         int offset = start;
-        Block block = Block.of(tokens, 0, Math.min(STRETCH, tokens.count()));
-        for (int from = STRETCH; from < tokens.count(); from += STRETCH) {
-            Block next = Block.of(tokens, from, Math.min(from + STRETCH, tokens.count()));
+        Block block = Block.of(tokens, 0);
+        for (int from = Tokens.STRETCH; from < tokens.count(); from += Tokens.STRETCH) {
+            Block next = Block.of(tokens, from);
             Block both = block.with(next);
             if (both.bits() <= block.bits() + next.bits()) {
                 block = both;

@@ -5,11 +5,9 @@ import java.util.Arrays;
 /** A prefix code for a set of symbols, as short for their frequencies as a limit on its length allows. */
 final class HuffmanCode {
     private final int[] lengths;
-    private final int[] codes;
 
     private HuffmanCode(int[] lengths) {
         this.lengths = lengths;
-        this.codes = codes(lengths);
     }
 
     /**
@@ -29,11 +27,6 @@ final class HuffmanCode {
 
     int length(int symbol) {
         return lengths[symbol];
-    }
-
-    /** Returns a symbol's code as it is to be written, its first bit lowest. */
-    int code(int symbol) {
-        return codes[symbol];
     }
 
     /** Returns how many bits these symbols take, without their extra bits. */
@@ -132,8 +125,13 @@ final class HuffmanCode {
         return atLength;
     }
 
-    /** Gives out the codes in the order of lengths and symbols (RFC 1951, section 3.2.2), with their bits turned round. */
-    private static int[] codes(int[] lengths) {
+    /**
+     * Gives out the codes in the order of lengths and symbols (RFC 1951, section 3.2.2). Most codes are made to see what
+     * they would cost, and never asked for these.
+     *
+     * @return by symbol, how many bits it has and the bits, see {@link #lengthOf} and {@link #bitsOf}
+     */
+    int[] words() {
         int[] next = new int[17];
         for (int length : lengths) {
             next[length + 1] += length == 0 ? 0 : 1;
@@ -143,11 +141,23 @@ final class HuffmanCode {
             code = (code + here) << 1;
             next[length] = code;
         }
-        int[] codes = new int[lengths.length];
+        int[] words = new int[lengths.length];
         for (int symbol = 0; symbol < lengths.length; symbol++) {
             int length = lengths[symbol];
-            codes[symbol] = length == 0 ? 0 : Integer.reverse(next[length]++) >>> (32 - length);
+            if (length > 0) {
+                words[symbol] = Integer.reverse(next[length]++) >>> (32 - length) << 4 | length;
+            }
         }
-        return codes;
+        return words;
+    }
+
+    /** Returns how many bits the code has that a word holds. */
+    static int lengthOf(int word) {
+        return word & 15;
+    }
+
+    /** Returns the code that a word holds as it is to be written, its first bit lowest. */
+    static int bitsOf(int word) {
+        return word >>> 4;
     }
 }

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /**
  * Finds what stood before. Places whose four bytes hash alike form a chain, the nearest first, which is followed for a
  * bounded number of steps; of places with the same three bytes only the nearest is known.
+ *
+ * <p>The tables count places through all inputs, and leave more than a window between two of them: what an earlier input
+ * left behind is too far back to be taken, and need not be cleared away.
  */
 final class Matches {
     static final int WINDOW = 1 << 15;
@@ -21,7 +24,7 @@ final class Matches {
     /** 2^32 divided by the golden ratio: spreads neighbouring numbers (Knuth, volume 3, section 6.4). */
     private static final int SPREAD = 0x9E3779B1;
 
-    private static final int NOWHERE = -2 * WINDOW;
+    private static final int GAP = WINDOW + 1;
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -31,14 +34,31 @@ final class Matches {
 
     private byte[] input = {};
     private int end;
+    /** What the tables count at the start of the input. */
+    private int base;
+
     private int distance;
+
+    Matches() {
+        this(GAP);
+    }
+
+    /** Starts to count at a number, at least the gap. */
+    Matches(int base) {
+        this.base = base;
+    }
 
     /** Starts anew with an input that ends at {@code endOfInput}. */
     void reset(byte[] bytes, int endOfInput) {
+        if (base > Integer.MAX_VALUE - end - GAP - endOfInput) {
+            Arrays.fill(newest, 0);
+            Arrays.fill(newestOfThree, 0);
+            base = GAP;
+        } else {
+            base += end + GAP;
+        }
         input = bytes;
         end = endOfInput;
-        Arrays.fill(newest, NOWHERE);
-        Arrays.fill(newestOfThree, NOWHERE);
     }
 
     private static int hash(int fourBytes) {
@@ -56,8 +76,8 @@ final class Matches {
             int fourBytes = (int) INTS.get(bytes, position);
             int hash = hash(fourBytes);
             previous[position & (WINDOW - 1)] = newest[hash];
-            newest[hash] = position;
-            newestOfThree[hashOfThree(fourBytes)] = position;
+            newest[hash] = base + position;
+            newestOfThree[hashOfThree(fourBytes)] = base + position;
         }
     }
 
@@ -76,12 +96,12 @@ final class Matches {
         byte[] bytes = input;
         int head = (int) INTS.get(bytes, position);
         int hash = hash(head);
-        int candidate = newest[hash];
-        previous[position & (WINDOW - 1)] = candidate;
-        newest[hash] = position;
+        int counted = newest[hash];
+        previous[position & (WINDOW - 1)] = counted;
+        newest[hash] = base + position;
         int hashOfThree = hashOfThree(head);
-        int ofThree = newestOfThree[hashOfThree];
-        newestOfThree[hashOfThree] = position;
+        int ofThree = newestOfThree[hashOfThree] - base;
+        newestOfThree[hashOfThree] = base + position;
 
         int best = longerThan;
         if (best < 3 && position - ofThree <= NEAR && ((int) INTS.get(bytes, ofThree) ^ head) << 8 == 0) {
@@ -95,6 +115,7 @@ final class Matches {
         }
         int oldest = position - WINDOW;
         int tail = (int) INTS.get(bytes, position + least - 3);
+        int candidate = counted - base;
         for (int left = steps; candidate >= oldest && left > 0; left--) {
             if ((int) INTS.get(bytes, candidate + least - 3) == tail && (int) INTS.get(bytes, candidate) == head) {
                 int length = common(bytes, candidate, position, longest);
@@ -108,7 +129,7 @@ final class Matches {
                     tail = (int) INTS.get(bytes, position + least - 3);
                 }
             }
-            candidate = previous[candidate & (WINDOW - 1)];
+            candidate = previous[candidate & (WINDOW - 1)] - base;
         }
         return best;
     }

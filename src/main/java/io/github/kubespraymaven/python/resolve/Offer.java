@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -81,15 +81,14 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> us
         }
 
         /** Returns the place of a file among those of its version, 0 for the best; empty if it cannot be used. */
-        private Optional<Integer> rank(ProjectName project, IndexFile file) {
-            Optional<Boolean> onlyBinary = goal.onlyBinary().of(project);
-            if (file.filename() instanceof WheelFilename wheel) {
-                return onlyBinary.filter(only -> !only).isPresent()
-                                || tags.rank(wheel.tags()).isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(tags.rank(wheel.tags()).getAsInt());
+        private OptionalInt rank(ProjectName project, IndexFile file) {
+            boolean wheel = file.filename() instanceof WheelFilename;
+            if (goal.onlyBinary().of(project).filter(only -> only != wheel).isPresent()) {
+                return OptionalInt.empty();
             }
-            return onlyBinary.filter(only -> only).isPresent() ? Optional.empty() : Optional.of(Integer.MAX_VALUE);
+            return wheel
+                    ? tags.rank(((WheelFilename) file.filename()).tags())
+                    : OptionalInt.of(Integer.MAX_VALUE);
         }
 
         /** As pip sorts the files of one version: not yanked, then the best tag, then the latest build, then the first. */
@@ -97,9 +96,8 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> us
             if (first.yanked().isPresent() != second.yanked().isPresent()) {
                 return first.yanked().isPresent() ? second : first;
             }
-            int order = rank(project, first)
-                    .orElseThrow()
-                    .compareTo(rank(project, second).orElseThrow());
+            int order = Integer.compare(
+                    rank(project, first).orElseThrow(), rank(project, second).orElseThrow());
             if (order == 0
                     && first.filename() instanceof WheelFilename one
                     && second.filename() instanceof WheelFilename other) {

@@ -73,6 +73,16 @@ class DeflateTest {
         assertArrayEquals(input, inflate(encode(input, PIECE)));
     }
 
+    @Test
+    void theTablesMayCountToTheEndOfAnIntAndBeginAgain() {
+        byte[] input = sentences(6 * PIECE, 7);
+        byte[] expected = encode(input, new Deflate(PIECE), PIECE);
+        for (int left : new int[] {0, 1, PIECE, 2 * PIECE, 4 * PIECE}) {
+            Deflate late = new Deflate(PIECE, new Matches(Integer.MAX_VALUE - left));
+            assertArrayEquals(expected, encode(input, late, PIECE), () -> left + " before the end");
+        }
+    }
+
     @Property(tries = 300)
     void everyInputComesBack(@ForAll long seed, @ForAll @IntRange(max = 70_000) int length) throws IOException {
         Random random = new Random(seed);
@@ -85,8 +95,11 @@ class DeflateTest {
     }
 
     private static byte[] encode(byte[] input, int pieceSize) {
+        return encode(input, new Deflate(pieceSize), pieceSize);
+    }
+
+    private static byte[] encode(byte[] input, Deflate deflate, int pieceSize) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Deflate deflate = new Deflate(pieceSize);
         int done = 0;
         do {
             int history = Math.min(done, Deflate.WINDOW);
