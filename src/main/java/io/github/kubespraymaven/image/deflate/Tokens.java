@@ -29,7 +29,7 @@ final class Tokens {
 
     void clear() {
         count = 0;
-        counts = new int[(tokens.length + STRETCH - 1 >> STRETCH_BITS) * COUNTS];
+        counts = new int[((tokens.length + STRETCH - 1) >> STRETCH_BITS) * COUNTS];
     }
 
     int count() {

@@ -86,9 +86,7 @@ record Offer(ProjectName project, List<Candidate> candidates, List<IndexFile> us
             if (goal.onlyBinary().of(project).filter(only -> only != wheel).isPresent()) {
                 return OptionalInt.empty();
             }
-            return wheel
-                    ? tags.rank(((WheelFilename) file.filename()).tags())
-                    : OptionalInt.of(Integer.MAX_VALUE);
+            return wheel ? tags.rank(((WheelFilename) file.filename()).tags()) : OptionalInt.of(Integer.MAX_VALUE);
         }
 
         /** As pip sorts the files of one version: not yanked, then the best tag, then the latest build, then the first. */
