@@ -11,21 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What kubespray downloads beyond {@code downloads}, each behind its switch, on a checkout of August 2026 that {@code
- * -Dit.checkout=DIR} names; skipped without one. Versions are not compared: they change with every release.
+ * What kubespray downloads beyond {@code downloads}, each behind its switch, on a checkout of v2.31.0 or later that {@code
+ * -Dkubespray.it.checkout=DIR} names; skipped without one. Versions are not compared: they change with every release.
  */
 class RealCheckoutTest {
     private static Map<String, String> entries(String extraVars, Mode mode) throws IOException {
         String given = System.getProperty("kubespray.it.checkout", "");
         Assumptions.assumeTrue(
-                !given.isBlank() && Files.isDirectory(Path.of(given)),
-                "skipped: give a checkout with -Dit.checkout=DIR");
+                !given.isBlank() && isRecent(Path.of(given, "galaxy.yml")),
+                "skipped: give a checkout of v2.31.0 or later with -Dkubespray.it.checkout=DIR");
         Tree tree = Tree.of(Path.of(given));
         Manifest manifest = Manifests.make(new ManifestRequest(
                         tree,
@@ -43,6 +45,15 @@ class RealCheckoutTest {
         manifest.files().forEach(file -> entries.put(file.url(), file.enabled() + " " + file.from()));
         manifest.images().forEach(image -> entries.put(image.reference(), image.enabled() + " " + image.from()));
         return entries;
+    }
+
+    private static boolean isRecent(Path galaxy) throws IOException {
+        if (!Files.isRegularFile(galaxy)) {
+            return false;
+        }
+        Matcher version =
+                Pattern.compile("(?m)^version: 2\\.(\\d+)\\.").matcher(Files.readString(galaxy));
+        return version.find() && Integer.parseInt(version.group(1)) >= 31;
     }
 
     /** The origin of the first entry that begins so; empty if there is none. */
