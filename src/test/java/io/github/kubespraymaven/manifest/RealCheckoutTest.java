@@ -51,8 +51,7 @@ class RealCheckoutTest {
         if (!Files.isRegularFile(galaxy)) {
             return false;
         }
-        Matcher version =
-                Pattern.compile("(?m)^version: 2\\.(\\d+)\\.").matcher(Files.readString(galaxy));
+        Matcher version = Pattern.compile("(?m)^version: 2\\.(\\d+)\\.").matcher(Files.readString(galaxy));
         return version.find() && Integer.parseInt(version.group(1)) >= 31;
     }
 
