@@ -34,29 +34,10 @@ done
 # Images are unpacked there, of which nothing need last.
 mount -t tmpfs tmpfs tmp
 export TMPDIR=$work/tmp HOME=$work/home MAVEN_OPTS="-Xmx256m -Duser.home=$work/home"
-failed=0 secret=secret-1 wrong=not-the-one
+secret=secret-1 wrong=not-the-one
 . "$project/it/lib/servers.sh"
+. "$project/it/lib/checks.sh"
 
-passed() { echo "PASS $1"; }
-failed() { echo "FAIL $1: $2"; failed=1; }
-check() { # NAME COMMAND...
-  local name=$1
-  shift
-  if "$@" > "$work/now.log" 2>&1; then passed "$name"; else failed "$name" "$(grep ERROR "$work/now.log" | head -5 || tail -3 "$work/now.log")"; fi
-  # What is checked may be what was said before.
-  mv "$work/now.log" "$work/last.log"
-}
-refuses() { # NAME TEXT COMMAND...: fails, and says TEXT
-  local name=$1 text=$2
-  shift 2
-  if "$@" > last.log 2>&1; then
-    failed "$name" 'it was let through'
-  elif grep -qF -- "$text" last.log; then
-    passed "$name"
-  else
-    failed "$name" "it says $(grep ERROR last.log | head -3)"
-  fi
-}
 goal() { # GOAL [ARGUMENT...]; all that is ever said is kept
   local name=$1
   shift
