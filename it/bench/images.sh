@@ -214,20 +214,7 @@ for b in "${bumps[@]}"; do
     sed -i "s/^jmespath==.*/$b/" "$work/plugin-checkout/requirements.txt"; plugin all warm >>"$work/log/warm-plugin.log" 2>&1
 done
 rm -rf "$work/cache-downloads"; cp -a "$work/cache" "$work/cache-downloads"
-python3 - "$work/cache-downloads" <<'P'
-import json, os, shutil, sys
-cache = sys.argv[1]
-layers = os.path.join(cache, "records", "layer")
-for folder, _, files in os.walk(layers):
-    for name in files:
-        record = open(os.path.join(folder, name), "rb").read()[64:]
-        digest = json.loads(record)["digest"].split(":")[1]
-        blob = os.path.join(cache, "blobs", "sha256", digest[:2], digest)
-        if os.path.exists(blob): os.remove(blob)
-for kind in os.listdir(os.path.join(cache, "records")):
-    if kind not in ("page", "wheel-metadata"):
-        shutil.rmtree(os.path.join(cache, "records", kind))
-P
+python3 "$here/it/lib/forget.py" "$work/cache-downloads"
 
 peers=()
 [ -z "$wanted" ] || minbase
