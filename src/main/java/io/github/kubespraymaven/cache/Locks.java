@@ -2,12 +2,17 @@ package io.github.kubespraymaven.cache;
 
 import io.github.kubespraymaven.digest.Digest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,13 +44,12 @@ public final class Locks {
      * @param name what is made: a recipe's key
      */
     public <T> T holding(Digest name, Work<T> work) throws IOException {
-        Path file = cache.resolve("locks").resolve(name.hex());
+        Path locks = cache.resolve("locks");
         // Strings are interned once per process, so that the plugin's copies in different class loaders (one per Maven
         // extension realm) meet here. The file's lock alone cannot do this: within a process a second one is an error,
-        // and
-        // on POSIX closing any channel of the file frees the lock of all.
-        synchronized ((Locks.class.getName() + ":" + file).intern()) {
-            try (FileChannel channel = open(file)) {
+        // and on POSIX closing any channel of the file frees the lock of all.
+        synchronized ((Locks.class.getName() + ":" + identity(locks) + "/" + name.hex()).intern()) {
+            try (FileChannel channel = open(locks.resolve(name.hex()))) {
                 Optional<FileLock> lock = lock(channel, name);
                 try {
                     return work.run();
@@ -54,6 +58,27 @@ public final class Locks {
                         lock.get().release();
                     }
                 }
+            }
+        }
+    }
+
+    /**
+     * Which directory it is, however it is spelled: by links, by other letters where a file system takes them for the same, or
+     * by a second mount. The locks' own files cannot tell, since they must not be opened before it is this thread's turn.
+     */
+    private String identity(Path locks) throws IOException {
+        while (true) {
+            try {
+                Files.createDirectories(locks);
+                Optional<Object> number = Optional.ofNullable(
+                        Files.readAttributes(locks, BasicFileAttributes.class).fileKey());
+                return number.isPresent()
+                        ? number.get().toString()
+                        : locks.toRealPath().toString();
+            } catch (NoSuchFileException e) {
+                // The cache was deleted between the two steps: once more.
+            } catch (IOException e) {
+                throw new CacheException(cache, e);
             }
         }
     }
@@ -71,7 +96,7 @@ public final class Locks {
         }
     }
 
-    private Optional<FileLock> lock(FileChannel channel, Digest name) {
+    private Optional<FileLock> lock(FileChannel channel, Digest name) throws InterruptedIOException {
         try {
             Optional<FileLock> free = Optional.ofNullable(channel.tryLock());
             if (free.isPresent()) {
@@ -79,7 +104,10 @@ public final class Locks {
             }
             waiting.accept(name.brief());
             return Optional.of(channel.lock());
-        } catch (IOException e) {
+        } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+            throw (InterruptedIOException)
+                    new InterruptedIOException("interrupted while another build made the same").initCause(e);
+        } catch (IOException | OverlappingFileLockException e) {
             return Optional.empty();
         }
     }

@@ -3,19 +3,25 @@ package io.github.kubespraymaven.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kubespraymaven.digest.Digest;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,102 @@ class LocksTest {
             here.join();
         }
         assertEquals(List.of("here", "elsewhere"), order);
+    }
+
+    @Test
+    void aCacheSpelledByALinkHasTheSameLocks() throws Exception {
+        Path real = Files.createDirectories(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+
+        assertEquals(List.of("first", "second"), turns(real.resolve("cache"), link.resolve("cache")));
+    }
+
+    @Test
+    void aCacheThatIsItselfALinkHasTheSameLocks() throws Exception {
+        Path real = Files.createDirectories(directory.resolve("real"));
+
+        assertEquals(
+                List.of("first", "second"), turns(Files.createSymbolicLink(directory.resolve("link"), real), real));
+    }
+
+    @Test
+    void aRelativeSpellingHasTheSameLocks() throws Exception {
+        Path relative = Path.of("").toAbsolutePath().relativize(directory.toRealPath());
+
+        assertEquals(List.of("first", "second"), turns(directory, relative.resolve("a").resolve("..")));
+    }
+
+    @Test
+    void spellingsThatTheFileSystemTakesForOneHaveTheSameLocks() throws Exception {
+        Path upper = directory.resolveSibling(directory.getFileName().toString().toUpperCase(Locale.ROOT));
+        assumeTrue(Files.exists(upper), "a file system that tells letters apart");
+
+        assertEquals(List.of("first", "second"), turns(directory, upper));
+    }
+
+    @Test
+    void otherCachesHaveOtherLocks() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        List<Thread> threads = new ArrayList<>();
+        for (String name : List.of("one", "other")) {
+            Cache cache = new Cache(directory.resolve(name));
+            threads.add(started(() -> cache.locks(waits::add).holding(NAME, () -> {
+                both.countDown();
+                awaitQuietly(both);
+                return name;
+            })));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(0, both.getCount());
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWhileAnotherProcessHasTheLockDoesNothing() throws Exception {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        try (OtherProcess other = OtherProcess.start("lock", directory)) {
+            Locks locks = new Cache(directory).locks(name -> Thread.currentThread().interrupt());
+
+            assertThrows(InterruptedIOException.class, () -> locks.holding(NAME, () -> order.add("work")));
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(List.of(), order);
+    }
+
+    /** Who has the lock of a cache under one spelling, and then who waited for it under another. */
+    private List<String> turns(Path first, Path second) throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        Thread holder = started(() -> new Cache(first).locks(waits::add).holding(NAME, () -> {
+            inside.countDown();
+            awaitQuietly(leave);
+            return order.add("first");
+        }));
+        inside.await();
+        Thread waiter =
+                started(() -> new Cache(second).locks(waits::add).holding(NAME, () -> order.add("second")));
+        while (waiter.getState() != Thread.State.BLOCKED && waiter.isAlive()) {
+            Thread.onSpinWait();
+        }
+        leave.countDown();
+        holder.join();
+        waiter.join();
+        return order;
+    }
+
+    private static Thread started(Callable<?> work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Loaded a second time, with its own copy of the cache's classes. */
