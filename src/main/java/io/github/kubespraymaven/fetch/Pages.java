@@ -2,6 +2,7 @@ package io.github.kubespraymaven.fetch;
 
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.OfflineException;
@@ -47,7 +48,7 @@ final class Pages {
                 Optional<Page> inMemory = Optional.ofNullable(entry.page.get().get());
                 Optional<Page> again =
                         inMemory.isPresent() ? inMemory : kept(key).map(KeptPage::page);
-                if (again.isPresent()) {
+                if (again.filter(page -> fits(page, request)).isPresent()) {
                     return again.get();
                 }
             }
@@ -67,7 +68,10 @@ final class Pages {
     }
 
     private Page ask(PageRequest request, Digest key) throws IOException {
-        Optional<KeptPage> kept = kept(key).filter(old -> old.page().bytes().length <= request.maxBytes());
+        Optional<KeptPage> kept = kept(key).filter(old -> fits(old.page(), request));
+        if (kept.isPresent() && request.digest().isPresent()) {
+            return kept.get().page();
+        }
         try {
             for (int attempt = 1; ; attempt++) {
                 try (Response response = http.send(toHttp(request, kept))) {
@@ -77,7 +81,7 @@ final class Pages {
                     if (response.status() != 200) {
                         throw new StatusException(response.uri(), response.status());
                     }
-                    return keep(key, response, body(request, response));
+                    return keep(key, response, verified(request, body(request, response)));
                 } catch (TornException e) {
                     if (attempt == TRIES) {
                         throw e.reason();
@@ -100,6 +104,28 @@ final class Pages {
         return marks.lastModified()
                 .map(date -> tagged.with("If-Modified-Since", date))
                 .orElse(tagged);
+    }
+
+    private static boolean fits(Page page, PageRequest request) {
+        return page.bytes().length <= request.maxBytes()
+                && (request.digest().isEmpty()
+                        || digest(page.bytes(), request.digest().get()).equals(request.digest().get()));
+    }
+
+    private static Digest digest(byte[] bytes, Digest like) {
+        return Digest.of(like.algorithm(), like.algorithm().start().digest(bytes));
+    }
+
+    /** What is not what it was to be is not kept: the next build would only ask whether it has changed. */
+    private static byte[] verified(PageRequest request, byte[] bytes) throws DigestMismatchException {
+        if (request.digest().isPresent()) {
+            Digest wanted = request.digest().get();
+            Digest got = digest(bytes, wanted);
+            if (!got.equals(wanted)) {
+                throw new DigestMismatchException(Address.shown(request.uri()), wanted.toString(), got.toString());
+            }
+        }
+        return bytes;
     }
 
     private Page keep(Digest key, Response response, byte[] bytes) throws IOException {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.OfflineException;
@@ -128,6 +130,39 @@ class PagesTest {
         server.on("/a", whole(gzip("packed".getBytes(StandardCharsets.UTF_8)), "Content-Encoding", "gzip"));
 
         assertEquals("packed", text(build().page(request("/a"))));
+    }
+
+    @Test
+    void aPageWithOtherBytesThanWereToldIsNotKept() throws IOException {
+        server.on("/a", whole("wrong", "ETag", "\"1\""), whole("right", "ETag", "\"1\""));
+        PageRequest right = request("/a").with(Digest.of("right"));
+
+        DigestMismatchException e =
+                assertThrows(DigestMismatchException.class, () -> build().page(right));
+        assertEquals(
+                server.uri("/a") + ": wanted " + Digest.of("right") + ", got " + Digest.of("wrong"), e.getMessage());
+        assertEquals("right", text(build().page(right)));
+        assertEquals(List.of("GET /a", "GET /a"), server.requests());
+    }
+
+    @Test
+    void aPageWithTheBytesThatWereToldNeedNotBeAskedForAgain() throws IOException {
+        server.on("/a", whole("right"), whole("other"));
+        PageRequest right = request("/a").with(Digest.of("right"));
+
+        assertEquals("right", text(build().page(right)));
+        assertEquals("right", text(build().page(right)));
+        assertEquals("other", text(build().page(request("/a"))));
+        assertEquals(List.of("GET /a", "GET /a"), server.requests());
+    }
+
+    @Test
+    void aPageThatThisBuildHasSeenIsAskedForAgainWhereItWasToldToBeAnother() throws IOException {
+        server.on("/a", whole("first"), whole("second"));
+        Fetch build = build();
+
+        assertEquals("first", text(build.page(request("/a"))));
+        assertEquals("second", text(build.page(request("/a").with(Digest.of("second")))));
     }
 
     @Test

@@ -14,21 +14,25 @@ import java.util.concurrent.Callable;
 /** Makes a base, unless one with the same inputs is known. */
 final class BaseBuild {
     private final Workshop workshop;
-    private final BaseRecords records;
+    private final BaseRecords own;
+    private final Optional<BaseRecords> registrys;
     private final Optional<RemoteBases> remote;
     private final Optional<FromFacts> from;
 
     /**
      * Prepares.
      *
+     * @param indexes what they follow from beside their inputs
      * @param remote where bases are looked for that are not in the cache
      * @param from the image that they stand on, if they do
      */
-    BaseBuild(Workshop workshop, Optional<RemoteBases> remote, Optional<FromFacts> from) {
+    BaseBuild(
+            Workshop workshop, Optional<Digest> indexes, Optional<RemoteBases> remote, Optional<FromFacts> from) {
         this.from = from;
         this.remote = remote;
         this.workshop = workshop;
-        this.records = new BaseRecords(workshop.cache());
+        this.own = new BaseRecords(workshop.cache(), indexes.map(Digest::toString));
+        this.registrys = remote.map(there -> new BaseRecords(workshop.cache(), Optional.of(there.toString())));
     }
 
     /**
@@ -48,7 +52,7 @@ final class BaseBuild {
                 return there.get();
             }
             List<Layer> layers = make(parts);
-            records.put(inputs.key(), layers);
+            own.put(inputs.key(), layers);
             return of(platform, inputs, layers, Base.Origin.BUILT);
         });
     }
@@ -73,15 +77,19 @@ final class BaseBuild {
         Optional<Base> found = remote.isPresent()
                 ? remote.get().find(platform, inputs, name, from.map(FromFacts::image), workshop)
                 : Optional.empty();
-        if (found.isPresent()) {
-            records.put(found.get().key(), found.get().layers());
+        if (found.isPresent() && registrys.isPresent()) {
+            registrys.get().put(found.get().key(), found.get().layers());
         }
         return found;
     }
 
     /** Returns the base of these inputs, if it was built before and is still whole. */
     Optional<Base> known(Platform platform, BaseInputs inputs) throws IOException {
-        return records.find(inputs.key()).map(layers -> of(platform, inputs, layers, Base.Origin.CACHE));
+        Optional<List<Layer>> known = own.find(inputs.key());
+        if (known.isEmpty() && registrys.isPresent()) {
+            known = registrys.get().find(inputs.key());
+        }
+        return known.map(layers -> of(platform, inputs, layers, Base.Origin.CACHE));
     }
 
     private List<Layer> make(List<Part> parts) throws IOException {

@@ -22,13 +22,15 @@ import java.util.Set;
  */
 public final class BaseContents {
     private final Workshop workshop;
-    private final LayerContents known;
+    private final LayerContents seen;
+    private final Optional<LayerContents> told;
     private final Optional<RemoteBases> remote;
 
     /** @param remote where bases were looked for */
     public BaseContents(Workshop workshop, Optional<RemoteBases> remote) {
         this.workshop = workshop;
-        this.known = new LayerContents(workshop.cache());
+        this.seen = new LayerContents(workshop.cache());
+        this.told = remote.map(there -> new LayerContents(workshop.cache(), there.toString()));
         this.remote = remote;
     }
 
@@ -39,6 +41,7 @@ public final class BaseContents {
             return here;
         }
         RemoteBases from = remote.get();
+        LayerContents known = told.orElseThrow();
         Optional<Digest> below = topBelow(base);
         for (LayerContent content : workshop.timings().of("look for the base's SBOM", () -> from.contents(base))) {
             if (below.equals(Optional.of(content.diffId()))) {
@@ -54,7 +57,7 @@ public final class BaseContents {
     private Optional<List<LayerContent>> here(Base base) throws IOException {
         List<LayerContent> own = new ArrayList<>();
         for (Layer layer : base.own()) {
-            Optional<LayerContent> content = known.find(layer.blob().diffId());
+            Optional<LayerContent> content = known(layer);
             if (content.isEmpty()) {
                 return Optional.empty();
             }
@@ -65,6 +68,14 @@ public final class BaseContents {
         }
         Optional<List<Component>> below = below(base);
         return below.isPresent() ? Optional.of(together(base, below.get(), own)) : Optional.empty();
+    }
+
+    private Optional<LayerContent> known(Layer layer) throws IOException {
+        LayerContents own = layer.kind().equals(KubectlPart.KIND)
+                ? KubectlPart.contents(workshop.cache(), layer.what())
+                : seen;
+        Optional<LayerContent> content = own.find(layer.blob().diffId());
+        return content.isEmpty() && told.isPresent() ? told.get().find(layer.blob().diffId()) : content;
     }
 
     private static List<LayerContent> together(Base base, List<Component> below, List<LayerContent> own) {
@@ -102,9 +113,9 @@ public final class BaseContents {
     private Optional<List<Component>> below(Base base) throws IOException {
         FromImage from = base.from().orElseThrow();
         Digest key = Digest.of("image " + from.digest());
-        Optional<LayerContent> content = known.find(key);
-        if (content.isEmpty()) {
-            content = known.find(belowThis(base));
+        Optional<LayerContent> content = seen.find(key);
+        if (content.isEmpty() && told.isPresent()) {
+            content = told.get().find(belowThis(base));
         }
         if (content.isPresent()) {
             return Optional.of(content.get().components());
@@ -113,7 +124,7 @@ public final class BaseContents {
             return Optional.empty();
         }
         List<Component> read = FromContent.of(new FromFacts(from, workshop));
-        known.put(new LayerContent(key, read));
+        seen.put(new LayerContent(key, read));
         return Optional.of(read);
     }
 

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.SourceSearch;
@@ -90,6 +91,16 @@ record BaseParts(
         return Goals.of(requirements, request.checkout(), target, request.sdists());
     }
 
+    /**
+     * What names the indexes that a base follows from beside its inputs. Nothing where its files are locked: those are the same
+     * wherever they come from, unless something is built of them, with what indexes have.
+     */
+    static Optional<Digest> indexes(BaseRequest request, boolean locked, Sources sources) throws IOException {
+        return locked && request.sdists() == Sdists.REFUSE
+                ? Optional.empty()
+                : Optional.of(Digest.of(sources.python().find().named()));
+    }
+
     /** Where nobody says which index to use, it is that of the pip of the image's Debian, or of the newest. */
     private Suite pips() throws IOException {
         return ground instanceof Ground.OnImage on
@@ -99,30 +110,34 @@ record BaseParts(
 
     /** Returns the Python distributions. */
     PythonDistributions python() throws IOException {
-        List<SourceSearch.LastResort> indexes = new ArrayList<>(sources.indexes());
-        indexes.add(() -> new DebianPip(archive(), pips().codename(), platform.architecture(), sources.now()).index());
+        List<SourceSearch.LastResort> lastResorts = new ArrayList<>(sources.indexes());
+        lastResorts.add(() -> new DebianPip(archive(), pips().codename(), platform.architecture(), sources.now()).index());
         return new PythonDistributions(
                 workshop,
                 pythonGround(),
                 request.excludeNewer(),
-                inputs.pythonKey(),
+                indexes(request, locked.isPresent(), sources)
+                        .map(named -> Digest.of(inputs.pythonKey() + " " + named))
+                        .orElse(inputs.pythonKey()),
                 locked,
                 new PythonDistributions.Origin() {
                     @Override
                     public PackageSources sources() throws IOException {
-                        return BaseParts.this.sources.python().find().find(requirements, indexes);
+                        return BaseParts.this.sources.python().find().find(requirements, lastResorts);
                     }
 
                     @Override
                     public Optional<SdistWheels> builder(PackageSources found) {
-                        return request.sdists() == Sdists.REFUSE
-                                ? Optional.empty()
-                                : Optional.of(new SdistWheels(
-                                        workshop,
-                                        new SdistBuild(
-                                                BaseParts.this.sources.buildPython(), found, request.environment()),
-                                        new BuiltWheels(workshop.cache()),
-                                        BaseParts.this.sources.offline()));
+                        if (request.sdists() == Sdists.REFUSE) {
+                            return Optional.empty();
+                        }
+                        SdistBuild build =
+                                new SdistBuild(BaseParts.this.sources.buildPython(), found, request.environment());
+                        return Optional.of(new SdistWheels(
+                                workshop,
+                                build,
+                                new BuiltWheels(workshop.cache(), found),
+                                BaseParts.this.sources.offline()));
                     }
                 });
     }

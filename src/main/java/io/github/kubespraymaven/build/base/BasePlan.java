@@ -131,7 +131,11 @@ public final class BasePlan {
         List<Part> under = new ArrayList<>(List.of(parts::osLayers));
         kubectl.ifPresent(
                 binary -> under.add(new KubectlPart(workshop, binary, sources.files(), request.compression())));
-        BaseBuild build = new BaseBuild(workshop, sources.bases(), grounds.facts(platform));
+        BaseBuild build = new BaseBuild(
+                workshop,
+                BaseParts.indexes(request, locked.isPresent(), sources),
+                sources.bases(),
+                grounds.facts(platform));
         if (collections.followFromDistributions()) {
             return new UsedBase(request, collections, workshop, build).get(platform, inputs, python, under);
         }

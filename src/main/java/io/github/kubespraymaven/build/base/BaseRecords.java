@@ -15,19 +15,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which layers a base key gave, kept in the cache. */
+/**
+ * Which layers a base key gave, kept in the cache. A key says nothing of who made the layers of it: those of one index or
+ * registry are none for who names another.
+ */
 final class BaseRecords {
     private static final String RECORD = "base";
 
     private final Cache cache;
+    private final Optional<String> origin;
 
-    BaseRecords(Cache cache) {
+    /**
+     * Keeps bases.
+     *
+     * @param origin whose word their layers are; empty where they follow from the key alone
+     */
+    BaseRecords(Cache cache, Optional<String> origin) {
         this.cache = cache;
+        this.origin = origin;
+    }
+
+    private Digest place(Digest key) {
+        return origin.map(whose -> Digest.of(key + " by " + whose)).orElse(key);
     }
 
     /** Returns the layers of a base that was built before, if every one of their blobs is still whole. */
     Optional<List<Layer>> find(Digest key) throws IOException {
-        Optional<List<Layer>> known = cache.records().find(RECORD, key).flatMap(BaseRecords::read);
+        Optional<List<Layer>> known = cache.records().find(RECORD, place(key)).flatMap(BaseRecords::read);
         if (known.isPresent()) {
             for (Layer layer : known.get()) {
                 // Those of the image below are to be had where that is.
@@ -49,7 +63,7 @@ final class BaseRecords {
                     .build());
         }
         cache.records()
-                .put(RECORD, key, JsonWriter.compact(new Json.Array(items)).getBytes(StandardCharsets.UTF_8));
+                .put(RECORD, place(key), JsonWriter.compact(new Json.Array(items)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<List<Layer>> read(byte[] record) {

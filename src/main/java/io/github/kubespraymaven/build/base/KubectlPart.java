@@ -4,6 +4,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.content.LayerContents;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.Recipe;
+import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.compress.Compression;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /** kubectl as a layer of its own. */
 final class KubectlPart implements Part {
     static final int FORMAT = 1;
+    static final String KIND = "kubectl";
     private static final TreePath PLACE = TreePath.of("usr/local/bin/kubectl");
 
     private final Workshop workshop;
@@ -43,7 +45,7 @@ final class KubectlPart implements Part {
     public List<Layer> make() throws IOException {
         Digest digest = Digest.sha256(kubectl.sha256());
         Recipe recipe = Recipe.of(
-                "kubectl",
+                KIND,
                 FORMAT,
                 List.of(digest.toString()),
                 Map.of("place", PLACE.value(), "compression", compression.label()));
@@ -59,8 +61,14 @@ final class KubectlPart implements Part {
         long size = Files.size(binary);
         LayerBlob blob = workshop.layers()
                 .get(recipe, sink -> sink.accept(PLACE, Entry.RegularFile.of(0755, Content.of(binary, size))));
-        new LayerContents(workshop.cache()).put(new LayerContent(blob.diffId(), List.of(component(digest))));
-        return List.of(new Layer("kubectl", kubectl.version(), blob));
+        contents(workshop.cache(), kubectl.version())
+                .put(new LayerContent(blob.diffId(), List.of(component(digest))));
+        return List.of(new Layer(KIND, kubectl.version(), blob));
+    }
+
+    /** What such layers hold. Which version a binary is, only the checkout says: another one may say otherwise. */
+    static LayerContents contents(Cache cache, String version) {
+        return new LayerContents(cache, "kubectl " + version);
     }
 
     /** Advisories for kubectl are those for the Go module that it is built of. */

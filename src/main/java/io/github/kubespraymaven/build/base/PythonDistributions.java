@@ -133,6 +133,7 @@ final class PythonDistributions {
             List<Chosen> chosen = resolution(resolver, held);
             List<Fetched> files = workshop.timings()
                     .of("fetch Python distributions", () -> ChosenFiles.fetch(workshop.fetch(), goal, chosen));
+            resolver.requireAsTold(files);
             if (sdists.isEmpty()) {
                 return files;
             }

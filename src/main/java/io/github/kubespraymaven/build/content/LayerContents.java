@@ -23,10 +23,29 @@ public final class LayerContents {
     private static final String RECORD = "layer-content-v1";
 
     private final Cache cache;
+    private final Optional<String> told;
 
-    /** Keeps it in a cache. */
+    /** Keeps in a cache what was seen in layers. */
     public LayerContents(Cache cache) {
+        this(cache, Optional.empty());
+    }
+
+    /**
+     * Keeps in a cache what somebody says of layers, which is nobody else's word.
+     *
+     * @param told who, and as what
+     */
+    public LayerContents(Cache cache, String told) {
+        this(cache, Optional.of(told));
+    }
+
+    private LayerContents(Cache cache, Optional<String> told) {
         this.cache = cache;
+        this.told = told;
+    }
+
+    private Digest key(Digest diffId) {
+        return told.map(who -> Digest.of(diffId + " by " + who)).orElse(diffId);
     }
 
     /** Finds out what is in a layer. */
@@ -56,12 +75,12 @@ public final class LayerContents {
     public void put(LayerContent content) throws IOException {
         Json list = new Json.Array(
                 content.components().stream().<Json>map(Component::json).toList());
-        cache.records().put(RECORD, content.diffId(), JsonWriter.compact(list).getBytes(StandardCharsets.UTF_8));
+        cache.records().put(RECORD, key(content.diffId()), JsonWriter.compact(list).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns what is in a layer, if that is known. */
     public Optional<LayerContent> find(Digest diffId) throws IOException {
-        Optional<byte[]> record = cache.records().find(RECORD, diffId);
+        Optional<byte[]> record = cache.records().find(RECORD, key(diffId));
         if (record.isEmpty()) {
             return Optional.empty();
         }

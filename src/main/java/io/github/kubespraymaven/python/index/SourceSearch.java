@@ -27,6 +27,19 @@ import java.util.Set;
  */
 public record SourceSearch(
         Optional<String> parameter, Map<String, String> environment, PipConfiguration configuration, Path directory) {
+    private static final List<String> VARIABLES = List.of(
+            "PIP_NO_INDEX",
+            "PIP_INDEX_URL",
+            "PIP_EXTRA_INDEX_URL",
+            "PIP_FIND_LINKS",
+            "UV_NO_INDEX",
+            "UV_DEFAULT_INDEX",
+            "UV_INDEX_URL",
+            "UV_INDEX",
+            "UV_EXTRA_INDEX_URL",
+            "UV_FIND_LINKS");
+    private static final List<String> OPTIONS = List.of("no-index", "index-url", "extra-index-url", "find-links");
+
     /** Keeps its own copy. */
     public SourceSearch {
         environment = Map.copyOf(environment);
@@ -69,6 +82,18 @@ public record SourceSearch(
             indexes.add(address(unnamed(extra)));
         }
         return new PackageSources(List.copyOf(indexes), List.copyOf(links));
+    }
+
+    /** Returns all that names indexes here, but for the requirements; may hold passwords, and is only to be hashed. */
+    public String named() {
+        StringBuilder all = new StringBuilder(parameter.orElse(""));
+        for (String variable : VARIABLES) {
+            all.append('\n').append(variable(variable).orElse(""));
+        }
+        for (String option : OPTIONS) {
+            all.append('\n').append(configuration.value(option).orElse(""));
+        }
+        return all.toString();
     }
 
     /** Returns the file of authorities that pip was told to trust, if it was told. */

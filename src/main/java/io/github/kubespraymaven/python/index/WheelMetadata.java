@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.index;
 
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Page;
@@ -29,37 +30,73 @@ import java.util.Optional;
  * then for the whole wheel, which is kept.
  */
 public final class WheelMetadata {
-    private static final String KIND = "wheel-metadata";
+    /** What wheels say themselves, under their digests. */
+    private static final String VERIFIED = "verified-metadata";
+
+    /** What indexes say of wheels that nobody has seen yet, each under its own address: none is believed for another. */
+    private static final String CLAIMED = "claimed-metadata";
+
     private static final int TAIL = 1 << 16;
     private static final int MAX_METADATA = 1 << 24;
 
     private final Fetch fetch;
     private final Records records;
 
-    /** Gets metadata with what is given, and keeps it under the digest of its wheel. */
+    /** Gets metadata with what is given, and keeps it among these records. */
     public WheelMetadata(Fetch fetch, Records records) {
         this.fetch = fetch;
         this.records = records;
     }
 
     /**
-     * Returns the text of METADATA.
+     * Returns the text of METADATA. That of a wheel that never came whole is what its index says of it, and is to be compared
+     * with {@link #in} once it came.
      *
      * @throws IOException if it cannot be had, or the file is no wheel
      */
     public String of(IndexFile wheel) throws IOException {
-        Optional<Digest> key = wheel.digests().stream().findFirst();
-        if (key.isPresent()) {
-            Optional<byte[]> known = records.find(KIND, key.get());
-            if (known.isPresent()) {
-                return new String(known.get(), StandardCharsets.UTF_8);
-            }
+        if (wheel.isLocal()) {
+            return inFile(wheel, LocalLinks.path(wheel.uri()));
         }
-        String text = wheel.isLocal() ? inFile(wheel, LocalLinks.path(wheel.uri())) : atDistance(wheel);
-        if (key.isPresent()) {
-            records.put(KIND, key.get(), text.getBytes(StandardCharsets.UTF_8));
+        if (wheel.digests().isEmpty()) {
+            return atDistance(wheel);
         }
+        Optional<byte[]> verified = records.find(VERIFIED, wheel.digests().get(0));
+        Optional<byte[]> known = verified.isPresent() ? verified : records.find(CLAIMED, claim(wheel));
+        if (known.isPresent() && known.get().length > 0) {
+            return new String(known.get(), StandardCharsets.UTF_8);
+        }
+        String text = atDistance(wheel);
+        records.put(CLAIMED, claim(wheel), text.getBytes(StandardCharsets.UTF_8));
         return text;
+    }
+
+    /**
+     * Returns the text of METADATA in a wheel itself.
+     *
+     * @param digest of the file, verified
+     */
+    public String in(IndexFile wheel, Digest digest, Path file) throws IOException {
+        Optional<byte[]> known = records.find(VERIFIED, digest);
+        return known.isPresent() ? new String(known.get(), StandardCharsets.UTF_8) : inFile(wheel, file);
+    }
+
+    /** Keeps what a wheel says itself: from now on that is believed, whatever any index says. */
+    public void keep(Digest digest, String text) throws IOException {
+        if (records.find(VERIFIED, digest).isEmpty()) {
+            records.put(VERIFIED, digest, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Forgets what its index said of a wheel, so that it is asked again. */
+    public void forget(IndexFile wheel) throws IOException {
+        records.put(CLAIMED, claim(wheel), new byte[0]);
+    }
+
+    private static Digest claim(IndexFile wheel) throws IOException {
+        String query = Optional.ofNullable(wheel.uri().getRawQuery()).orElse("");
+        return Digest.of(
+                Address.shown(wheel.uri()) + "\n" + query + "\n" + wheel.digests().get(0) + "\n" + wheel.sidecar());
     }
 
     private String atDistance(IndexFile wheel) throws IOException {
@@ -90,16 +127,14 @@ public final class WheelMetadata {
 
     private String sidecar(IndexFile wheel, Optional<Digest> digest) throws IOException {
         URI uri = Links.resolve(wheel.uri(), wheel.uri().getRawPath() + ".metadata");
-        Page page = fetch.page(new PageRequest(uri, "*/*", MAX_METADATA));
-        if (digest.isPresent()) {
-            Digest got = Digest.of(
-                    digest.get().algorithm(), digest.get().algorithm().start().digest(page.bytes()));
-            if (!got.equals(digest.get())) {
-                throw new IndexException(Address.shown(uri) + ": wanted " + digest.get() + ", got " + got
-                        + "; try again, or use another" + " index (-Dkubespray.pythonIndex)");
-            }
+        PageRequest request = new PageRequest(uri, "*/*", MAX_METADATA);
+        try {
+            Page page = fetch.page(digest.map(request::with).orElse(request));
+            return new String(page.bytes(), StandardCharsets.UTF_8);
+        } catch (DigestMismatchException e) {
+            throw new IndexException(
+                    e.getMessage() + "; try again, or use another index (-Dkubespray.pythonIndex)", e);
         }
-        return new String(page.bytes(), StandardCharsets.UTF_8);
     }
 
     private static String inFile(IndexFile wheel, Path file) throws IOException {

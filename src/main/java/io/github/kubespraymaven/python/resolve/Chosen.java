@@ -4,6 +4,7 @@ import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.version.Version;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param requested whether the user asked for it, and not only other distributions
  * @param direct whether it was asked for by its address
  * @param requires the other distributions of the resolution that it needs
+ * @param told what it was believed to need, as its index said before the file came; empty where nobody was asked
  */
 public record Chosen(
         ProjectName project,
@@ -22,11 +24,24 @@ public record Chosen(
         Set<ProjectName> extras,
         boolean requested,
         boolean direct,
-        List<ProjectName> requires) {
+        List<ProjectName> requires,
+        Optional<Dependencies> told) {
     /** Keeps its own copies. */
     public Chosen {
         extras = Set.copyOf(extras);
         requires = List.copyOf(requires);
+    }
+
+    /** One of which nothing had to be found out. */
+    public Chosen(
+            ProjectName project,
+            Version version,
+            IndexFile file,
+            Set<ProjectName> extras,
+            boolean requested,
+            boolean direct,
+            List<ProjectName> requires) {
+        this(project, version, file, extras, requested, direct, requires, Optional.empty());
     }
 
     @Override

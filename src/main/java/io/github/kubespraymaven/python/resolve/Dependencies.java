@@ -9,6 +9,7 @@ import io.github.kubespraymaven.python.version.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The part of a distribution's core metadata that a resolution needs.
@@ -22,25 +23,54 @@ record Dependencies(SpecifierSet requiresPython, List<Requirement> requires, Str
         requires = List.copyOf(requires);
     }
 
+    /** Tells whether a resolution would come to the same by the other. */
+    boolean sameAs(Dependencies other) {
+        return requiresPython.equals(other.requiresPython)
+                && Set.copyOf(requires).equals(Set.copyOf(other.requires))
+                && problem.equals(other.problem);
+    }
+
+    /** Says what differs in what a wheel says itself from these, which its index said. */
+    String differences(Dependencies own) {
+        List<String> all = new ArrayList<>();
+        if (!own.problem.isEmpty()) {
+            all.add(own.problem);
+        }
+        if (!requiresPython.equals(own.requiresPython)) {
+            all.add("the index says it is for Python '" + requiresPython + "', the wheel '" + own.requiresPython + "'");
+        }
+        requires.stream()
+                .filter(one -> !own.requires.contains(one))
+                .forEach(one -> all.add("only the index says that it needs '" + one + "'"));
+        own.requires.stream()
+                .filter(one -> !requires.contains(one))
+                .forEach(one -> all.add("the index does not say that it needs '" + one + "'"));
+        return String.join(", ", all);
+    }
+
     private static Dependencies unusable(String problem) {
         return new Dependencies(SpecifierSet.ANY, List.of(), problem);
     }
 
     /** Reads the text of METADATA or PKG-INFO of a candidate. */
     static Dependencies read(String text, Candidate candidate) {
+        return read(text, candidate.project(), candidate.version());
+    }
+
+    static Dependencies read(String text, ProjectName project, Version version) {
         SpecifierSet requiresPython = SpecifierSet.ANY;
         List<Requirement> requires = new ArrayList<>();
         try {
             for (Header header : headers(text)) {
                 switch (header.name()) {
                     case "name" -> {
-                        if (!ProjectName.of(header.value()).equals(candidate.project())) {
+                        if (!ProjectName.of(header.value()).equals(project)) {
                             return unusable("its metadata is that of " + header.value());
                         }
                     }
                     case "version" -> {
                         if (!Version.tryParse(header.value())
-                                .filter(candidate.version()::equals)
+                                .filter(version::equals)
                                 .isPresent()) {
                             return unusable("its metadata is that of version " + header.value());
                         }

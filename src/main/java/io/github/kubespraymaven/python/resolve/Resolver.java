@@ -5,6 +5,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.python.index.IndexException;
+import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.ProjectFiles;
 import io.github.kubespraymaven.python.index.WheelMetadata;
@@ -43,6 +44,8 @@ public final class Resolver {
 
     private final Fetch fetch;
     private final Records records;
+    private final WheelMetadata metadata;
+    private final PackageSources sources;
     private final IndexSource source;
     private final SdistRules rules;
 
@@ -70,10 +73,12 @@ public final class Resolver {
         this.fetch = fetch;
         this.records = records;
         this.rules = SdistRules.standard();
+        this.metadata = new WheelMetadata(fetch, records);
+        this.sources = sources;
         this.source = new IndexSource(
                 fetch,
                 new ProjectFiles(fetch, sources, excludeNewer),
-                new WheelMetadata(fetch, records),
+                metadata,
                 new SdistMetadata(rules),
                 rules,
                 built);
@@ -102,6 +107,34 @@ public final class Resolver {
         return resolution;
     }
 
+    /**
+     * Requires that wheels say themselves what their indexes said of them before they came, on which the resolution stands.
+     *
+     * @param files of a resolution, with those that were chosen elsewhere
+     * @throws IndexException if an index said something else: names every wheel, and what differs
+     */
+    public void requireAsTold(List<Fetched> files) throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (Fetched one : files) {
+            IndexFile file = one.chosen().file();
+            Optional<Dependencies> told = one.chosen().told();
+            if (told.isPresent() && !one.isSdist() && !file.isLocal()) {
+                String text = metadata.in(file, one.digest(), one.path());
+                Dependencies own = Dependencies.read(text, one.chosen().project(), one.chosen().version());
+                if (own.sameAs(told.get())) {
+                    metadata.keep(one.digest(), text);
+                } else {
+                    metadata.forget(file);
+                    problems.add(file + " from " + file.uri().getHost() + ": " + told.get().differences(own));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IndexException("indexes said of these wheels what is not in them, and what else is needed was chosen"
+                    + " by that; use another index (-Dkubespray.pythonIndex):\n  " + String.join("\n  ", problems));
+        }
+    }
+
     /** As {@link #resolve}, whether it can be installed or not. */
     Resolution search(Goal goal) throws IOException {
         return search(goal, Map.of());
@@ -117,7 +150,8 @@ public final class Resolver {
             Offer.Maker maker =
                     new Offer.Maker(goal, candidate -> rules.covers(candidate.project(), candidate.version()));
             Catalogue catalogue = new Catalogue(goal, maker, source, workers);
-            Digest asked = Digest.of(goal.target() + " "
+            // Names that only one index should ever be asked for are nothing to ask another one.
+            Digest asked = Digest.of(sources + " " + goal.target() + " "
                     + goal.requirements().stream()
                             .map(wanted -> wanted.requirement().projectName())
                             .sorted()
@@ -204,7 +238,8 @@ public final class Resolver {
                     Optional.ofNullable(extras.get(project)).orElse(Set.of()),
                     requested.contains(project),
                     pin.direct(),
-                    List.copyOf(entry.getValue())));
+                    List.copyOf(entry.getValue()),
+                    Optional.of(catalogue.dependencies(pin))));
         }
         return new Resolution(distributions);
     }

@@ -8,6 +8,7 @@ import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.tag.InvalidFilenameException;
 import io.github.kubespraymaven.python.tag.WheelFilename;
 import io.github.kubespraymaven.python.wheel.Wheel;
@@ -19,15 +20,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Wheels that were built of sdists, in the cache under the digest of the sdist, so that none is built twice. */
+/**
+ * Wheels that were built of sdists, in the cache under the digest of the sdist, so that none is built twice. What a build needs
+ * itself comes from indexes, so that a wheel is one for who builds with the same ones only.
+ */
 public final class BuiltWheels {
     private static final String KIND = "built-wheel";
 
     private final Cache cache;
+    private final PackageSources sources;
 
-    /** Keeps them in this cache. */
-    public BuiltWheels(Cache cache) {
+    /**
+     * Keeps them in this cache.
+     *
+     * @param sources where their builds find what they need
+     */
+    public BuiltWheels(Cache cache, PackageSources sources) {
         this.cache = cache;
+        this.sources = sources;
+    }
+
+    private Digest key(Digest sdist) {
+        return Digest.of(sdist + "\n" + sources);
     }
 
     /**
@@ -51,7 +65,7 @@ public final class BuiltWheels {
 
     /** Returns the wheel that was built of an sdist before. */
     public Optional<Built> find(Digest sdist) throws IOException {
-        Optional<byte[]> record = cache.records().find(KIND, sdist);
+        Optional<byte[]> record = cache.records().find(KIND, key(sdist));
         if (record.isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +94,7 @@ public final class BuiltWheels {
                     .put("filename", filename.text())
                     .put("digest", stored.digest().toString())
                     .build());
-            cache.records().put(KIND, sdist, record.getBytes(StandardCharsets.UTF_8));
+            cache.records().put(KIND, key(sdist), record.getBytes(StandardCharsets.UTF_8));
             return new Built(filename, stored.digest(), stored.file());
         }
     }

@@ -146,6 +146,19 @@ class LayerContentsTest {
         assertFalse(contents.find(Digest.of("another layer")).isPresent());
     }
 
+    @Test
+    void whatARegistrySaysOfALayerIsNothingThatWasSeenNorAnotherOnesWord() throws Exception {
+        LayerContent said = new LayerContent(Digest.of("layer"), List.of());
+        new LayerContents(cache, "registry.example/bases").put(said);
+
+        assertEquals(
+                Optional.of(said),
+                new LayerContents(cache, "registry.example/bases").find(said.diffId()));
+        assertEquals(Optional.empty(), new LayerContents(cache).find(said.diffId()));
+        assertEquals(
+                Optional.empty(), new LayerContents(cache, "registry.example/others").find(said.diffId()));
+    }
+
     private LayerBlob write(EntrySource source, Compression compression) throws Exception {
         try (BlobWriter out = cache.blobs().writer()) {
             LayerBlob layer = new LayerWriter(compression, Runnable::run, 1).write(source, out);

@@ -7,9 +7,11 @@ import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SourceSearchTest {
@@ -52,6 +54,27 @@ class SourceSearchTest {
                         "--extra-index-url https://a.test/simple\n--find-links wheels\n-f https://links.test/\n",
                         Map.of("PIP_FIND_LINKS", "/no-such/wheels", "UV_INDEX", "https://c.test/simple"),
                         "[global]\nextra-index-url =\n    https://b.test/simple\n"));
+    }
+
+    @Test
+    void allThatNamesIndexesBesideTheRequirementsIsToldApart() {
+        Set<String> named = new HashSet<>();
+        named.add(named("", Map.of(), ""));
+        named.add(named("https://a.test/simple", Map.of(), ""));
+        named.add(named("", Map.of("PIP_INDEX_URL", "https://a.test/simple"), ""));
+        named.add(named("", Map.of("PIP_EXTRA_INDEX_URL", "https://a.test/simple"), ""));
+        named.add(named("", Map.of("UV_DEFAULT_INDEX", "https://a.test/simple"), ""));
+        named.add(named("", Map.of("UV_FIND_LINKS", "/wheels"), ""));
+        named.add(named("", Map.of(), "[global]\nindex-url = https://a.test/simple\n"));
+        named.add(named("", Map.of(), "[global]\nextra-index-url = https://a.test/simple\n"));
+
+        assertEquals(8, named.size());
+        assertEquals(named("", Map.of(), ""), named("", Map.of("HOME", "/root"), "[global]\ntimeout = 60\n"));
+    }
+
+    private static String named(String parameter, Map<String, String> environment, String config) {
+        return new SourceSearch(Optional.of(parameter), environment, PipConfiguration.read(List.of(config)), DIRECTORY)
+                .named();
     }
 
     @Test

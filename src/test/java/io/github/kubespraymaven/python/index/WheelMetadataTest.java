@@ -35,9 +35,13 @@ class WheelMetadataTest {
     }
 
     private IndexFile file(Sidecar sidecar) {
+        return at("https://files.test/", sidecar);
+    }
+
+    private IndexFile at(String page, Sidecar sidecar) {
         return new IndexFile(
                 DistributionFilename.parse(NAME),
-                URI.create("https://files.test/"),
+                URI.create(page),
                 NAME,
                 List.of(Digest.of(wheel)),
                 SpecifierSet.ANY,
@@ -82,6 +86,65 @@ class WheelMetadataTest {
         assertEquals(METADATA, metadata(new Sidecar.Unmentioned()));
         assertEquals(List.of("/" + NAME + " bytes=-65536", "/" + NAME + ".metadata", "/" + NAME), pages.asked());
         assertEquals(true, new Cache(directory).blobs().find(Digest.of(wheel)).isPresent());
+    }
+
+    @Test
+    void whatOneIndexSaysOfAWheelIsNotBelievedForAnother() throws IOException {
+        Pages evil = new Pages().put("/" + NAME + ".metadata", "text/plain", METADATA + "Requires-Dist: evil\n");
+        IndexFile lie = at("https://evil.test/", new Sidecar.Present(Optional.empty()));
+        assertEquals(
+                METADATA + "Requires-Dist: evil\n",
+                new WheelMetadata(evil.fetch(directory), new Cache(directory).records()).of(lie));
+
+        assertEquals(METADATA, metadata(new Sidecar.Unmentioned()));
+    }
+
+    @Test
+    void whatAnIndexSaysWithARangeOfAnotherWheelIsNotBelievedForAnother() throws IOException {
+        Path other = Files.createDirectories(directory.resolve("other"));
+        byte[] forged = Files.readAllBytes(WheelFixture.bare("demo", "1.0")
+                .dist("METADATA", METADATA + "Requires-Dist: evil\n")
+                .in(other));
+        Pages evil = new Pages().put("/" + NAME, "application/zip", forged);
+        IndexFile lie = at("https://evil.test/", new Sidecar.Unmentioned());
+        assertEquals(
+                METADATA + "Requires-Dist: evil\n",
+                new WheelMetadata(evil.fetch(directory), new Cache(directory).records()).of(lie));
+
+        assertEquals(METADATA, metadata(new Sidecar.Unmentioned()));
+    }
+
+    @Test
+    void aSidecarThatIsRefusedIsAskedForAnewByTheNextBuild() throws IOException {
+        pages.put("/" + NAME + ".metadata", "text/plain", "Name: torn\n");
+        Sidecar sidecar = new Sidecar.Present(Optional.of(Digest.of(METADATA)));
+        assertThrows(IndexException.class, () -> metadata(sidecar));
+        pages.put("/" + NAME + ".metadata", "text/plain", METADATA);
+        assertEquals(METADATA, metadata(sidecar));
+    }
+
+    @Test
+    void whatAWheelSaysItselfIsBelievedWhateverIndexesSay() throws IOException {
+        WheelMetadata metadata = new WheelMetadata(pages.fetch(directory), new Cache(directory).records());
+        metadata.keep(Digest.of(wheel), METADATA);
+        pages.put("/" + NAME + ".metadata", "text/plain", METADATA + "Requires-Dist: evil\n");
+        assertEquals(METADATA, metadata(new Sidecar.Present(Optional.empty())));
+        assertEquals(List.of(), pages.asked());
+    }
+
+    @Test
+    void aWheelOfThisMachineIsReadEachTime() throws IOException {
+        Path here = directory.resolve(NAME);
+        IndexFile local = at(directory.toUri().toString(), new Sidecar.Unmentioned());
+        assertEquals(METADATA, new WheelMetadata(pages.fetch(directory), new Cache(directory).records()).of(local));
+        Files.write(
+                here,
+                Files.readAllBytes(WheelFixture.bare("demo", "1.0")
+                        .dist("METADATA", METADATA + "Requires-Dist: new\n")
+                        .in(Files.createDirectories(directory.resolve("other")))));
+        assertEquals(
+                METADATA + "Requires-Dist: new\n",
+                new WheelMetadata(pages.fetch(directory), new Cache(directory).records()).of(local));
     }
 
     @Test

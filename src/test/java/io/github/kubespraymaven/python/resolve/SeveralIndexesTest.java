@@ -1,0 +1,157 @@
+package io.github.kubespraymaven.python.resolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.python.index.IndexException;
+import io.github.kubespraymaven.python.index.PackageSources;
+import io.github.kubespraymaven.python.index.Pages;
+import io.github.kubespraymaven.python.requirement.Requirement;
+import io.github.kubespraymaven.python.tag.Machine;
+import io.github.kubespraymaven.python.tag.Target;
+import io.github.kubespraymaven.python.wheel.WheelFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds that share a cache and ask different indexes: what one says must not count for another. */
+class SeveralIndexesTest {
+    private static final Goal APP = Goal.of(
+            List.of(Wanted.of(Requirement.parse("app"), "requirements.txt:1")),
+            new Target(11, 36, Machine.X86_64),
+            Sdists.REFUSE);
+
+    @TempDir
+    Path directory;
+
+    private final Index honest = new Index("honest");
+    private final Index other = new Index("other");
+
+    private final class Index {
+        private final String name;
+        private final Pages pages = new Pages();
+
+        Index(String name) {
+            this.name = name;
+        }
+
+        /** Lists a wheel whose sidecar, if it is announced, says what it needs. */
+        void lists(String project, byte[] wheel, boolean sidecar, String... told) {
+            String file = project + "-1-py3-none-any.whl";
+            pages.put("/f/" + file, "application/zip", wheel);
+            pages.put("/f/" + file + ".metadata", "text/plain", metadata(project, told));
+            pages.put(
+                    "/simple/" + project + "/",
+                    "application/vnd.pypi.simple.v1+json",
+                    "{\"files\": [{\"filename\": \"" + file + "\", \"url\": \"/f/" + file
+                            + "\", \"core-metadata\": " + sidecar + ", \"hashes\": {\"sha256\": \""
+                            + Digest.of(wheel).hex() + "\"}}]}");
+        }
+
+        String build() throws IOException {
+            Fetch fetch = pages.fetch(directory.resolve("cache"));
+            Resolver resolver = new Resolver(
+                    fetch,
+                    new Cache(directory.resolve("cache")).records(),
+                    PackageSources.of(URI.create("https://" + name + ".test/simple/")),
+                    Optional.empty());
+            List<Chosen> chosen = resolver.resolve(APP).distributions();
+            resolver.requireAsTold(ChosenFiles.fetch(fetch, APP, chosen));
+            return chosen.stream().map(Chosen::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    private static String metadata(String name, String... requires) {
+        StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: 1\n");
+        for (String one : requires) {
+            text.append("Requires-Dist: ").append(one).append('\n');
+        }
+        return text.toString();
+    }
+
+    private byte[] wheel(String name, String... requires) throws IOException {
+        return Files.readAllBytes(WheelFixture.bare(name, "1")
+                .file(name + ".py", "")
+                .dist("METADATA", metadata(name, requires))
+                .in(directory));
+    }
+
+    @BeforeEach
+    void theSameWheelsInBoth() throws IOException {
+        for (Index index : List.of(honest, other)) {
+            index.lists("app", wheel("app", "lib"), true, "lib");
+            index.lists("lib", wheel("lib"), true);
+            index.lists("evil", wheel("evil"), true);
+        }
+    }
+
+    @Test
+    void whatAnIndexMakesAWheelNeedIsFoundOutWhenTheWheelIsHereAndCountsForNoOther() throws IOException {
+        other.lists("app", wheel("app", "lib"), true, "evil", "lib ; python_version < '4'");
+
+        assertEquals(
+                """
+                indexes said of these wheels what is not in them, and what else is needed was chosen by that; use another\
+                 index (-Dkubespray.pythonIndex):
+                  app-1-py3-none-any.whl from other.test: only the index says that it needs 'evil', only the index says that\
+                 it needs 'lib; python_version < "4"', the index does not say that it needs 'lib'""",
+                assertThrows(IndexException.class, other::build).getMessage());
+        assertEquals("app 1, lib 1", honest.build());
+    }
+
+    @Test
+    void whatAnIndexConcealsIsFoundOut() throws IOException {
+        other.lists("app", wheel("app", "lib"), true);
+
+        assertEquals(
+                """
+                indexes said of these wheels what is not in them, and what else is needed was chosen by that; use another\
+                 index (-Dkubespray.pythonIndex):
+                  app-1-py3-none-any.whl from other.test: the index does not say that it needs 'lib'""",
+                assertThrows(IndexException.class, other::build).getMessage());
+        assertEquals("app 1, lib 1", honest.build());
+    }
+
+    @Test
+    void anIndexThatIsPutRightIsBelievedAgain() throws IOException {
+        other.lists("app", wheel("app", "lib"), true, "evil");
+        assertThrows(IndexException.class, other::build);
+        other.lists("app", wheel("app", "lib"), true, "lib");
+
+        assertEquals("app 1, lib 1", other.build());
+    }
+
+    @Test
+    void onceAWheelWasHereNoIndexIsBelievedAboutIt() throws IOException {
+        assertEquals("app 1, lib 1", honest.build());
+        other.lists("app", wheel("app", "lib"), true, "evil");
+
+        assertEquals("app 1, lib 1", other.build());
+    }
+
+    @Test
+    void aSidecarThatIsOnlyWrittenOtherwiseIsNoLie() throws IOException {
+        other.lists("app", wheel("app", "lib"), true, "Lib");
+
+        assertEquals("app 1, lib 1", other.build());
+    }
+
+    @Test
+    void theNamesThatOneIndexLedToAreNotAskedOfAnother() throws IOException {
+        assertEquals("app 1, lib 1", honest.build());
+        other.lists("app", wheel("app"), true);
+
+        assertEquals("app 1", other.build());
+        assertEquals(List.of("/simple/app/", "/f/app-1-py3-none-any.whl.metadata", "/f/app-1-py3-none-any.whl"), other.pages.asked());
+    }
+}
