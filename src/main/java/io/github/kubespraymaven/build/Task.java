@@ -23,13 +23,16 @@ public final class Task<T> implements AutoCloseable {
     /**
      * Waits for its end.
      *
-     * @throws IOException what it failed with, if that is one; its other exceptions come as they are
+     * @throws IOException what it failed with, if that is one; its other exceptions and errors come as they are
      */
     public T end() throws IOException {
         try {
             return underWay.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
                 throw failure;
             }
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());

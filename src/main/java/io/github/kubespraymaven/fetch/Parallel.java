@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Does the same for many things, some of them at once.
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
  * @param threads how many at once
  */
 record Parallel(int threads) {
+    private static final int SECONDS = 5;
+
     Parallel {
         if (threads < 1) {
             throw new IllegalArgumentException("not a number of downloads at once: " + threads);
@@ -62,7 +65,17 @@ record Parallel(int threads) {
             }
             throw new IllegalStateException(e.getCause());
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** Whoever has been told to end still deletes what it was writing. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            boolean unused = workers.awaitTermination(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -30,9 +30,10 @@ final class HostLimited implements Http {
         boolean answered = false;
         try {
             Response response = next.send(request);
-            answered = true;
-            return new Response(
+            Response limited = new Response(
                     response.status(), response.uri(), response.headers(), new Place(response.body(), places));
+            answered = true;
+            return limited;
         } finally {
             if (!answered) {
                 places.release();

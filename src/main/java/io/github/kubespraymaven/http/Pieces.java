@@ -18,7 +18,7 @@ record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<Byte
         Outgoing pieces;
         try {
             pieces = new Outgoing(new CountingInputStream(body.open(), sent), body.size());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Reactive streams, 1.9: a subscriber has a subscription before it is told of a failure.
             subscriber.onSubscribe(new Nothing());
             subscriber.onError(e);
@@ -77,11 +77,12 @@ record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<Byte
         }
 
         private void give() {
-            byte[] piece = new byte[pieces.length()];
+            byte[] piece;
             int length;
             try {
+                piece = new byte[pieces.length()];
                 length = pieces.next(piece);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 over = true;
                 close();
                 subscriber.onError(e);

@@ -107,7 +107,7 @@ final class PlainExchange implements Http {
             try {
                 copy(pieces, out, connection);
                 out.close();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 connection.disconnect();
                 throw e;
             }

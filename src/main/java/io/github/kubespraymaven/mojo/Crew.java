@@ -3,10 +3,16 @@ package io.github.kubespraymaven.mojo;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of one goal's run: as many as cores for what computes, as many as needed for what waits. */
+/**
+ * The threads of one goal's run: as many as cores for what computes, as many as needed for what waits. They end with it, also
+ * where it fails in the midst of something: a Maven that goes on would have them at work in its next build.
+ */
 final class Crew implements AutoCloseable {
+    private static final int SECONDS = 5;
+
     private final ExecutorService workers = Executors.newFixedThreadPool(cores(), named("kubespray-compress"));
     private final ExecutorService threads = Executors.newCachedThreadPool(named("kubespray-build"));
 
@@ -36,5 +42,12 @@ final class Crew implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         threads.shutdownNow();
+        try {
+            // Whoever has been told to end still deletes what it was writing.
+            boolean unused = threads.awaitTermination(SECONDS, TimeUnit.SECONDS)
+                    && workers.awaitTermination(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -14,15 +14,33 @@ final class Failures {
      * @throws MojoFailureException for a user's mistake
      * @throws MojoExecutionException for everything else
      */
-    static MojoExecutionException failure(Exception problem) throws MojoFailureException, MojoExecutionException {
+    static MojoExecutionException failure(Throwable problem) throws MojoFailureException, MojoExecutionException {
+        // Of another thread it comes wrapped.
+        Throwable end = problem instanceof IllegalStateException && problem.getCause() instanceof Error
+                ? problem.getCause()
+                : problem;
+        if (end instanceof Error error) {
+            throw new MojoExecutionException(message(error), problem);
+        }
         if (problem instanceof Mistake) {
             throw new MojoFailureException(message(problem), problem);
         }
         throw new MojoExecutionException(message(problem), problem);
     }
 
+    private static String message(Error error) {
+        if (error instanceof OutOfMemoryError) {
+            return "Java has not enough memory (" + error.getMessage() + "); give it more: MAVEN_OPTS=-Xmx1g";
+        }
+        if (error instanceof LinkageError) {
+            return "a class of this plugin cannot be loaded (" + error.getMessage() + "); if its jar was replaced while this"
+                    + " Maven ran, run it again, a daemon once it was stopped";
+        }
+        return error.toString();
+    }
+
     /** The JDK's file system exceptions say only the file's name: their type is the message. */
-    private static String message(Exception problem) {
+    private static String message(Throwable problem) {
         String text = problem.getMessage();
         if (problem instanceof java.nio.file.FileSystemException || text == null) {
             return problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);

@@ -45,7 +45,7 @@ abstract class KubesprayMojo extends AbstractMojo {
         }
         try {
             run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             throw Failures.failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

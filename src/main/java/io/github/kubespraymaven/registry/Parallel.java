@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Does the same for many things, some of them at once. The first failure ends it all: an image with a blob missing is of
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
  * @param threads how many at once
  */
 record Parallel(int threads) {
+    private static final int SECONDS = 5;
 
     /** Something done for one thing. */
     @FunctionalInterface
@@ -60,7 +62,17 @@ record Parallel(int threads) {
             }
             throw new IllegalStateException(e.getCause());
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** Whoever has been told to end still deletes what it was writing. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            boolean unused = workers.awaitTermination(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

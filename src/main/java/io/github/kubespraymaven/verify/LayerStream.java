@@ -33,7 +33,7 @@ final class LayerStream implements Closeable {
         try {
             // Whoever reports what cannot be read has said before which layer it is.
             this.plain = new DigestInputStream(LayerBytes.open("it", stored), plainSum);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             stored.close();
             throw e;
         }

@@ -63,6 +63,37 @@ class PiecesTest {
     }
 
     @Test
+    void anErrorWhileABodyIsReadIsAFailureToTheSubscriber() {
+        Subscriber subscriber = new Subscriber();
+        new Pieces(
+                        new Request.Body() {
+                            @Override
+                            public long size() {
+                                return 1;
+                            }
+
+                            @Override
+                            public InputStream open() {
+                                return new InputStream() {
+                                    @Override
+                                    public int read() {
+                                        throw new NoClassDefFoundError("gone");
+                                    }
+
+                                    @Override
+                                    public void close() {
+                                        events.add("closed");
+                                    }
+                                };
+                            }
+                        },
+                        sent)
+                .subscribe(subscriber);
+        subscriber.ask(1);
+        assertEquals(List.of("subscribed", "closed", "failed: gone"), events);
+    }
+
+    @Test
     void whatCannotBeOpenedIsAFailureToTheSubscriber() {
         new Pieces(
                         new Request.Body() {

@@ -84,10 +84,14 @@ final class PythonPart implements Part {
             all.add(Distribution.of(one, workshop.cache().records()));
         }
         Future<Optional<CollectionSaving>> saving = workshop.threads().submit(this::saving);
-        List<Layer> layers = new ArrayList<>(replaced(all).stream().toList());
-        layers.addAll(layers(Distribution.grouped(all)));
-        CollectionSaving.report(saving, layers, workshop.report());
-        return layers;
+        try {
+            List<Layer> layers = new ArrayList<>(replaced(all).stream().toList());
+            layers.addAll(layers(Distribution.grouped(all)));
+            CollectionSaving.report(saving, layers, workshop.report());
+            return layers;
+        } finally {
+            saving.cancel(true);
+        }
     }
 
     /** Hides what is there in other versions: a layer only adds, and Python would find both. */

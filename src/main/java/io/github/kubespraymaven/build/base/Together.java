@@ -18,18 +18,19 @@ final class Together {
      * @throws IOException if some failed: says every failure
      */
     static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks) throws IOException {
-        List<Task<T>> underWay = new ArrayList<>();
-        tasks.forEach(task -> underWay.add(Task.begin(threads, task)));
         List<T> results = new ArrayList<>();
         List<Exception> failures = new ArrayList<>();
-        for (Task<T> task : underWay) {
-            try {
-                results.add(task.end());
-            } catch (InterruptedIOException e) {
-                underWay.forEach(Task::close);
-                throw e;
-            } catch (IOException | RuntimeException e) {
-                failures.add(e);
+        try (Begun begun = new Begun(threads)) {
+            List<Task<T>> underWay = new ArrayList<>();
+            tasks.forEach(task -> underWay.add(begun.task(task)));
+            for (Task<T> task : underWay) {
+                try {
+                    results.add(task.end());
+                } catch (InterruptedIOException e) {
+                    throw e;
+                } catch (IOException | RuntimeException e) {
+                    failures.add(e);
+                }
             }
         }
         if (!failures.isEmpty()) {

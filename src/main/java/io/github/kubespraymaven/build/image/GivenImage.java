@@ -60,10 +60,15 @@ record GivenImage(
             return remote(address, remote.reference(), registries);
         }
         ImageFile place = (ImageFile) source;
-        StoredImage files = StoredImage.open(place);
-        Assembly documents = Assembly.read(files.top(), files::document);
         boolean original = !(place instanceof ImageFile.DockerArchive);
-        return new GivenImage(address, documents, files::layer, Optional.empty(), original, files);
+        StoredImage files = StoredImage.open(place);
+        try {
+            Assembly documents = Assembly.read(files.top(), files::document);
+            return new GivenImage(address, documents, files::layer, Optional.empty(), original, files);
+        } catch (IOException | RuntimeException | Error e) {
+            files.close();
+            throw e;
+        }
     }
 
     private static GivenImage remote(String address, String text, Registries registries) throws IOException {

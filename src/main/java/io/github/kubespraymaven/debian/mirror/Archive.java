@@ -91,7 +91,8 @@ public final class Archive {
         PackageIndex index = new PackageIndex(offer.architecture());
         for (Offer.Part part : offer.parts()) {
             Path file = fetch.file(download(part));
-            try (InputStream in = open(part.list(), file)) {
+            try (InputStream packed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                    InputStream in = unpacked(part.list(), packed)) {
                 index.add(part.suite(), in);
             }
         }
@@ -188,8 +189,7 @@ public final class Archive {
                 OptionalLong.of(part.list().size()));
     }
 
-    private static InputStream open(IndexFile list, Path file) throws IOException {
-        InputStream packed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    private static InputStream unpacked(IndexFile list, InputStream packed) throws IOException {
         if (list.path().endsWith(".xz")) {
             return new XZInputStream(packed, XZ_MEMORY_KIB);
         }

@@ -9,8 +9,10 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +25,9 @@ final class ReadAhead implements AutoCloseable {
 
     /** Of one package. */
     private static final int CHUNKS = 64;
+
+    /** After which it is looked whether anybody still decodes. */
+    private static final int PATIENCE_MILLIS = 200;
 
     /** What a decoder hands over. */
     private sealed interface Item {
@@ -46,12 +51,20 @@ final class ReadAhead implements AutoCloseable {
         queues = files.stream()
                 .<BlockingQueue<Item>>map(file -> new ArrayBlockingQueue<>(CHUNKS))
                 .toList();
-        for (int i = 0; i < DECODERS; i++) {
-            Thread decoder = new Thread(() -> decode(files, limits), "packages-" + i);
-            decoder.setDaemon(true);
-            decoders.add(decoder);
+        boolean started = false;
+        try {
+            for (int i = 0; i < DECODERS; i++) {
+                Thread decoder = new Thread(() -> decode(files, limits), "kubespray-unpack-" + i);
+                decoder.setDaemon(true);
+                decoder.start();
+                decoders.add(decoder);
+            }
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
         }
-        decoders.forEach(Thread::start);
     }
 
     /** Packages are begun in the order in which they are read, so that the one that is waited for is always under way. */
@@ -124,7 +137,7 @@ final class ReadAhead implements AutoCloseable {
             }
 
             private void take() throws IOException {
-                Item item = ReadAhead.take(queue);
+                Item item = ReadAhead.this.take(queue);
                 if (item instanceof Item.Bytes some) {
                     bytes = some.bytes();
                 } else {
@@ -134,10 +147,24 @@ final class ReadAhead implements AutoCloseable {
         };
     }
 
-    private static Item take(BlockingQueue<Item> queue) throws IOException {
+    /** A decoder may end without a word: there was no memory left even for that, or a class of the plugin is gone. */
+    private Item next(BlockingQueue<Item> queue) throws IOException, InterruptedException {
+        while (true) {
+            boolean alive = decoders.stream().anyMatch(Thread::isAlive);
+            Optional<Item> item = Optional.ofNullable(queue.poll(alive ? PATIENCE_MILLIS : 0, TimeUnit.MILLISECONDS));
+            if (item.isPresent()) {
+                return item.get();
+            }
+            if (!alive) {
+                throw new IOException("the packages could not be decompressed to their end; try again");
+            }
+        }
+    }
+
+    private Item take(BlockingQueue<Item> queue) throws IOException {
         Item item;
         try {
-            item = queue.take();
+            item = next(queue);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while packages were unpacked").initCause(e);

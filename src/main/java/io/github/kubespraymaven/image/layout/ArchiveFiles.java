@@ -3,6 +3,7 @@ package io.github.kubespraymaven.image.layout;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,10 +36,18 @@ final class ArchiveFiles implements Closeable {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        boolean read = false;
         try {
-            return new ArchiveFiles(file, new TarFile(file.toFile()));
+            ArchiveFiles files = new ArchiveFiles(file, new TarFile(channel));
+            read = true;
+            return files;
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(file + " is no tar archive, or a damaged one: " + e.getMessage(), e);
+        } finally {
+            if (!read) {
+                channel.close();
+            }
         }
     }
 
@@ -52,7 +61,7 @@ final class ArchiveFiles implements Closeable {
     <T> T keepingOpen(Opening<T> opening) throws IOException {
         try {
             return opening.open();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
         }

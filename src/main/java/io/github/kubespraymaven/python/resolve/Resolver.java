@@ -32,12 +32,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Resolves Python requirements against indexes. */
 public final class Resolver {
     /** Pages and metadata under way at once; how many a server gets is decided below. */
     private static final int WORKERS = 16;
+
+    private static final int SECONDS = 5;
 
     /** The projects that a resolution came to, by those that were asked for. */
     private static final String NEEDED = "needed-projects";
@@ -146,6 +149,7 @@ public final class Resolver {
             thread.setDaemon(true);
             return thread;
         });
+        boolean solved = false;
         try {
             Offer.Maker maker =
                     new Offer.Maker(goal, candidate -> rules.covers(candidate.project(), candidate.version()));
@@ -160,15 +164,28 @@ public final class Resolver {
             before.forEach(name -> catalogue.expect(ProjectName.of(name)));
             DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
             try {
-                State solved = new Search(goal, catalogue, directFiles, held).run();
-                Resolution resolution = chosen(solved, goal, catalogue);
+                State state = new Search(goal, catalogue, directFiles, held).run();
+                Resolution resolution = chosen(state, goal, catalogue);
                 remember(asked, before, resolution);
+                solved = true;
                 return resolution;
             } catch (OfflineException e) {
                 throw offline(catalogue, e);
             }
         } finally {
             workers.shutdownNow();
+            if (!solved) {
+                awaitEnd(workers);
+            }
+        }
+    }
+
+    /** Nobody is to be asked any more once it has failed; what was solved need not wait for guesses at what comes next. */
+    private static void awaitEnd(ExecutorService workers) {
+        try {
+            boolean unused = workers.awaitTermination(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -41,8 +41,9 @@ final class SdistTar {
         long packed = Files.size(file);
         long unpacked = 0;
         int count = 0;
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8.name())) {
+        try (InputStream in = Files.newInputStream(file);
+                TarArchiveInputStream tar = new TarArchiveInputStream(
+                        new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpacked += entry.getSize();
                 if (++count > MAX_MEMBERS

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.TestKey;
@@ -185,6 +186,16 @@ class ArchiveTest {
         assertTrue(message.contains("no main/binary-riscv64/Packages in it; it has packages for amd64"), message);
     }
 
+    @Test
+    void aListThatIsNotPackedAsItsNameSaysIsNotLeftOpen() throws Exception {
+        for (String suffix : List.of(".xz", ".gz")) {
+            publish("https://m.example/debian/", "bookworm", suffix, "<html>".getBytes(StandardCharsets.UTF_8));
+
+            assertThrows(IOException.class, () -> index(archive(MIRROR)));
+            assertEquals(List.of(), OpenFiles.below(cache));
+        }
+    }
+
     private static PackageIndex index(Archive archive) throws IOException {
         return archive.index(archive.offer("bookworm", "amd64", NOW));
     }
@@ -219,7 +230,10 @@ class ArchiveTest {
                             + "\nSHA256: " + Digest.of(DEB).hex() + "\n";
                 })
                 .collect(Collectors.joining("\n"));
-        byte[] list = pack(text, suffix);
+        publish(root, suite, suffix, pack(text, suffix));
+    }
+
+    private void publish(String root, String suite, String suffix, byte[] list) throws Exception {
         String path = "main/binary-amd64/Packages" + suffix;
         String directory = root + "dists/" + suite + "/";
         served.put(directory + path, list);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
@@ -64,6 +65,16 @@ class StoredImageTest {
             assertEquals(
                     image.top().descriptor().digest(), two.top().descriptor().digest());
         }
+    }
+
+    @Test
+    void anArchiveThatIsDamagedIsNotLeftOpen() throws IOException {
+        byte[] damaged = TinyTar.of(tar -> tar.file("index.json", 0644, "{}"));
+        damaged[148] = 'x';
+        Path file = Files.write(directory.resolve("damaged.tar"), damaged);
+
+        assertThrows(IOException.class, () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())));
+        assertEquals(List.of(), OpenFiles.below(directory));
     }
 
     @Test
