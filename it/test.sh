@@ -1,6 +1,7 @@
 #!/bin/bash
 # test.sh [MAVEN ARGUMENTS]: installs what the tests need where it can, then runs all of them.
-# Without root or apt it installs nothing, says what is missing, and the tests that need it say that they were skipped.
+# Without root or apt it installs nothing, says what is missing, and the tests that need it say that they were skipped: how many
+# that are, and why, is said at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,5 +16,10 @@ install_missing "$needed"
 wanted=$(missing_packages "$needed")
 [ -z "$wanted" ] || echo "Missing, and the tests that need them are skipped:" $wanted
 
+since=$(mktemp)
+trap 'rm -f "$since"' EXIT
 # kubespray.index=auto: parity with pip and uv, against the Python index that the plugin finds on this machine.
-exec mvn -B verify -Dkubespray.index=auto "$@"
+status=0
+mvn -B verify -Dkubespray.index=auto "$@" || status=$?
+bash it/skipped.sh target "$since" || status=1
+exit "$status"

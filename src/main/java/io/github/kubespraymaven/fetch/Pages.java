@@ -109,7 +109,8 @@ final class Pages {
     private static boolean fits(Page page, PageRequest request) {
         return page.bytes().length <= request.maxBytes()
                 && (request.digest().isEmpty()
-                        || digest(page.bytes(), request.digest().get()).equals(request.digest().get()));
+                        || digest(page.bytes(), request.digest().get())
+                                .equals(request.digest().get()));
     }
 
     private static Digest digest(byte[] bytes, Digest like) {

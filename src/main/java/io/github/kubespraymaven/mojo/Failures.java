@@ -33,7 +33,8 @@ final class Failures {
             return "Java has not enough memory (" + error.getMessage() + "); give it more: MAVEN_OPTS=-Xmx1g";
         }
         if (error instanceof LinkageError) {
-            return "a class of this plugin cannot be loaded (" + error.getMessage() + "); if its jar was replaced while this"
+            return "a class of this plugin cannot be loaded (" + error.getMessage()
+                    + "); if its jar was replaced while this"
                     + " Maven ran, run it again, a daemon once it was stopped";
         }
         return error.toString();

@@ -28,8 +28,7 @@ class TaskTest {
         Task<String> failing = Task.begin(threads, () -> {
             throw new IOException("failed");
         });
-        assertEquals(
-                "failed", assertThrows(IOException.class, failing::end).getMessage());
+        assertEquals("failed", assertThrows(IOException.class, failing::end).getMessage());
     }
 
     @Test

@@ -143,7 +143,9 @@ class LocksTest {
     void aRelativeSpellingHasTheSameLocks() throws Exception {
         Path relative = Path.of("").toAbsolutePath().relativize(directory.toRealPath());
 
-        assertEquals(List.of("first", "second"), turns(directory, relative.resolve("a").resolve("..")));
+        assertEquals(
+                List.of("first", "second"),
+                turns(directory, relative.resolve("a").resolve("..")));
     }
 
     @Test
@@ -176,10 +178,12 @@ class LocksTest {
     void aThreadThatIsInterruptedWhileAnotherProcessHasTheLockDoesNothing() throws Exception {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         try (OtherProcess other = OtherProcess.start("lock", directory)) {
-            Locks locks = new Cache(directory).locks(name -> Thread.currentThread().interrupt());
+            Locks locks =
+                    new Cache(directory).locks(name -> Thread.currentThread().interrupt());
 
             assertThrows(InterruptedIOException.class, () -> locks.holding(NAME, () -> order.add("work")));
             assertTrue(Thread.interrupted());
+            other.goOn();
         }
         assertEquals(List.of(), order);
     }
@@ -195,8 +199,7 @@ class LocksTest {
             return order.add("first");
         }));
         inside.await();
-        Thread waiter =
-                started(() -> new Cache(second).locks(waits::add).holding(NAME, () -> order.add("second")));
+        Thread waiter = started(() -> new Cache(second).locks(waits::add).holding(NAME, () -> order.add("second")));
         while (waiter.getState() != Thread.State.BLOCKED && waiter.isAlive()) {
             Thread.onSpinWait();
         }

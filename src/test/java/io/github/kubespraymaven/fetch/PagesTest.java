@@ -137,8 +137,7 @@ class PagesTest {
         server.on("/a", whole("wrong", "ETag", "\"1\""), whole("right", "ETag", "\"1\""));
         PageRequest right = request("/a").with(Digest.of("right"));
 
-        DigestMismatchException e =
-                assertThrows(DigestMismatchException.class, () -> build().page(right));
+        DigestMismatchException e = assertThrows(DigestMismatchException.class, () -> build().page(right));
         assertEquals(
                 server.uri("/a") + ": wanted " + Digest.of("right") + ", got " + Digest.of("wrong"), e.getMessage());
         assertEquals("right", text(build().page(right)));

@@ -39,6 +39,11 @@ class HostLimitedTest {
                     public int read() {
                         throw new OutOfMemoryError("full");
                     }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) {
+                        return read();
+                    }
                 }),
                 1);
         try (Response response = http.send(ASKED)) {

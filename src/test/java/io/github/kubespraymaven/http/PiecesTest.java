@@ -81,6 +81,11 @@ class PiecesTest {
                                     }
 
                                     @Override
+                                    public int read(byte[] buffer, int offset, int length) {
+                                        return read();
+                                    }
+
+                                    @Override
                                     public void close() {
                                         events.add("closed");
                                     }

@@ -88,8 +88,7 @@ class FailingGoalTest {
         Path list = Files.writeString(
                 directory.resolve("images.list"), registry + "/a:1\n" + registry + "/b:1\n" + registry + "/c:1\n");
 
-        String problem = failure(
-                new MirrorMojo(), "images", list.toFile(), "to", "oci:" + directory.resolve("layout"));
+        String problem = failure(new MirrorMojo(), "images", list.toFile(), "to", "oci:" + directory.resolve("layout"));
 
         assertTrue(problem.contains("3 of 3 images could not be copied"), problem);
         assertNothingIsLeft();

@@ -16,8 +16,8 @@ class ParallelTest {
 
     @Test
     void anErrorInOneIsTheEnd() {
-        IllegalStateException end = assertThrows(
-                IllegalStateException.class, () -> new Parallel(2).map(List.of("dies", "waits"), item -> {
+        IllegalStateException end =
+                assertThrows(IllegalStateException.class, () -> new Parallel(2).map(List.of("dies", "waits"), item -> {
                     if (item.equals("dies")) {
                         throw new NoClassDefFoundError("gone");
                     }

@@ -26,8 +26,7 @@ final class BaseBuild {
      * @param remote where bases are looked for that are not in the cache
      * @param from the image that they stand on, if they do
      */
-    BaseBuild(
-            Workshop workshop, Optional<Digest> indexes, Optional<RemoteBases> remote, Optional<FromFacts> from) {
+    BaseBuild(Workshop workshop, Optional<Digest> indexes, Optional<RemoteBases> remote, Optional<FromFacts> from) {
         this.from = from;
         this.remote = remote;
         this.workshop = workshop;

@@ -71,11 +71,12 @@ public final class BaseContents {
     }
 
     private Optional<LayerContent> known(Layer layer) throws IOException {
-        LayerContents own = layer.kind().equals(KubectlPart.KIND)
-                ? KubectlPart.contents(workshop.cache(), layer.what())
-                : seen;
+        LayerContents own =
+                layer.kind().equals(KubectlPart.KIND) ? KubectlPart.contents(workshop.cache(), layer.what()) : seen;
         Optional<LayerContent> content = own.find(layer.blob().diffId());
-        return content.isEmpty() && told.isPresent() ? told.get().find(layer.blob().diffId()) : content;
+        return content.isEmpty() && told.isPresent()
+                ? told.get().find(layer.blob().diffId())
+                : content;
     }
 
     private static List<LayerContent> together(Base base, List<Component> below, List<LayerContent> own) {

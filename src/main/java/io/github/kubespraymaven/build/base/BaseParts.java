@@ -111,7 +111,8 @@ record BaseParts(
     /** Returns the Python distributions. */
     PythonDistributions python() throws IOException {
         List<SourceSearch.LastResort> lastResorts = new ArrayList<>(sources.indexes());
-        lastResorts.add(() -> new DebianPip(archive(), pips().codename(), platform.architecture(), sources.now()).index());
+        lastResorts.add(
+                () -> new DebianPip(archive(), pips().codename(), platform.architecture(), sources.now()).index());
         return new PythonDistributions(
                 workshop,
                 pythonGround(),

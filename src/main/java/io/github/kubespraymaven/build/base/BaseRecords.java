@@ -63,7 +63,10 @@ final class BaseRecords {
                     .build());
         }
         cache.records()
-                .put(RECORD, place(key), JsonWriter.compact(new Json.Array(items)).getBytes(StandardCharsets.UTF_8));
+                .put(
+                        RECORD,
+                        place(key),
+                        JsonWriter.compact(new Json.Array(items)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<List<Layer>> read(byte[] record) {

@@ -61,8 +61,7 @@ final class KubectlPart implements Part {
         long size = Files.size(binary);
         LayerBlob blob = workshop.layers()
                 .get(recipe, sink -> sink.accept(PLACE, Entry.RegularFile.of(0755, Content.of(binary, size))));
-        contents(workshop.cache(), kubectl.version())
-                .put(new LayerContent(blob.diffId(), List.of(component(digest))));
+        contents(workshop.cache(), kubectl.version()).put(new LayerContent(blob.diffId(), List.of(component(digest))));
         return List.of(new Layer(KIND, kubectl.version(), blob));
     }
 

@@ -75,7 +75,8 @@ public final class LayerContents {
     public void put(LayerContent content) throws IOException {
         Json list = new Json.Array(
                 content.components().stream().<Json>map(Component::json).toList());
-        cache.records().put(RECORD, key(content.diffId()), JsonWriter.compact(list).getBytes(StandardCharsets.UTF_8));
+        cache.records()
+                .put(RECORD, key(content.diffId()), JsonWriter.compact(list).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns what is in a layer, if that is known. */

@@ -95,8 +95,8 @@ public final class WheelMetadata {
 
     private static Digest claim(IndexFile wheel) throws IOException {
         String query = Optional.ofNullable(wheel.uri().getRawQuery()).orElse("");
-        return Digest.of(
-                Address.shown(wheel.uri()) + "\n" + query + "\n" + wheel.digests().get(0) + "\n" + wheel.sidecar());
+        return Digest.of(Address.shown(wheel.uri()) + "\n" + query + "\n"
+                + wheel.digests().get(0) + "\n" + wheel.sidecar());
     }
 
     private String atDistance(IndexFile wheel) throws IOException {
@@ -132,8 +132,7 @@ public final class WheelMetadata {
             Page page = fetch.page(digest.map(request::with).orElse(request));
             return new String(page.bytes(), StandardCharsets.UTF_8);
         } catch (DigestMismatchException e) {
-            throw new IndexException(
-                    e.getMessage() + "; try again, or use another index (-Dkubespray.pythonIndex)", e);
+            throw new IndexException(e.getMessage() + "; try again, or use another index (-Dkubespray.pythonIndex)", e);
         }
     }
 

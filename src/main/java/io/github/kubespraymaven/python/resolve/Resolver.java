@@ -123,18 +123,22 @@ public final class Resolver {
             Optional<Dependencies> told = one.chosen().told();
             if (told.isPresent() && !one.isSdist() && !file.isLocal()) {
                 String text = metadata.in(file, one.digest(), one.path());
-                Dependencies own = Dependencies.read(text, one.chosen().project(), one.chosen().version());
+                Dependencies own = Dependencies.read(
+                        text, one.chosen().project(), one.chosen().version());
                 if (own.sameAs(told.get())) {
                     metadata.keep(one.digest(), text);
                 } else {
                     metadata.forget(file);
-                    problems.add(file + " from " + file.uri().getHost() + ": " + told.get().differences(own));
+                    problems.add(file + " from " + file.uri().getHost() + ": "
+                            + told.get().differences(own));
                 }
             }
         }
         if (!problems.isEmpty()) {
-            throw new IndexException("indexes said of these wheels what is not in them, and what else is needed was chosen"
-                    + " by that; use another index (-Dkubespray.pythonIndex):\n  " + String.join("\n  ", problems));
+            throw new IndexException(
+                    "indexes said of these wheels what is not in them, and what else is needed was chosen"
+                            + " by that; use another index (-Dkubespray.pythonIndex):\n  "
+                            + String.join("\n  ", problems));
         }
     }
 

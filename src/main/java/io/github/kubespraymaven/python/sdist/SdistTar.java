@@ -42,8 +42,8 @@ final class SdistTar {
         long unpacked = 0;
         int count = 0;
         try (InputStream in = Files.newInputStream(file);
-                TarArchiveInputStream tar = new TarArchiveInputStream(
-                        new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8.name())) {
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpacked += entry.getSize();
                 if (++count > MAX_MEMBERS

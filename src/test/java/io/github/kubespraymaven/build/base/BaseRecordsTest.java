@@ -29,7 +29,9 @@ class BaseRecordsTest {
         assertEquals(
                 Optional.of(layers),
                 records(Optional.of("registry.example/bases")).find(KEY));
-        assertEquals(Optional.empty(), records(Optional.of("registry.example/others")).find(KEY));
+        assertEquals(
+                Optional.empty(),
+                records(Optional.of("registry.example/others")).find(KEY));
         assertEquals(Optional.empty(), records(Optional.empty()).find(KEY));
     }
 

@@ -109,8 +109,7 @@ class TogetherTest {
                 return false;
             }
         };
-        assertThrows(
-                OutOfMemoryError.class, () -> Together.all(one, List.of(this::waitForEver, this::waitForEver)));
+        assertThrows(OutOfMemoryError.class, () -> Together.all(one, List.of(this::waitForEver, this::waitForEver)));
         assertTrue(ended.await(10, TimeUnit.SECONDS));
     }
 }

@@ -151,12 +151,9 @@ class LayerContentsTest {
         LayerContent said = new LayerContent(Digest.of("layer"), List.of());
         new LayerContents(cache, "registry.example/bases").put(said);
 
-        assertEquals(
-                Optional.of(said),
-                new LayerContents(cache, "registry.example/bases").find(said.diffId()));
+        assertEquals(Optional.of(said), new LayerContents(cache, "registry.example/bases").find(said.diffId()));
         assertEquals(Optional.empty(), new LayerContents(cache).find(said.diffId()));
-        assertEquals(
-                Optional.empty(), new LayerContents(cache, "registry.example/others").find(said.diffId()));
+        assertEquals(Optional.empty(), new LayerContents(cache, "registry.example/others").find(said.diffId()));
     }
 
     private LayerBlob write(EntrySource source, Compression compression) throws Exception {

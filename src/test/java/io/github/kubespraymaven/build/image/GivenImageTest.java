@@ -23,18 +23,19 @@ class GivenImageTest {
 
     @Test
     void anArchiveWhoseConfigIsMissingIsNotLeftOpen() throws IOException {
-        String missing = "{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + Digest.of("config")
-                + "\",\"size\":6}";
-        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
-                + missing + ",\"layers\":[]}";
+        String missing = "{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\""
+                + Digest.of("config") + "\",\"size\":6}";
+        String manifest =
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
+                        + missing + ",\"layers\":[]}";
         Digest digest = Digest.of(manifest);
-        String index = "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
-                + "\"digest\":\"" + digest + "\",\"size\":" + manifest.length() + "}]}";
-        Path archive = Files.write(
-                directory.resolve("image.tar"),
-                TinyTar.of(tar -> tar.file("oci-layout", 0644, "{\"imageLayoutVersion\":\"1.0.0\"}")
-                        .file("index.json", 0644, index)
-                        .file("blobs/sha256/" + digest.hex(), 0644, manifest)));
+        String index =
+                "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
+                        + "\"digest\":\"" + digest + "\",\"size\":" + manifest.length() + "}]}";
+        Path archive = Files.write(directory.resolve("image.tar"), TinyTar.of(tar -> tar.file(
+                        "oci-layout", 0644, "{\"imageLayoutVersion\":\"1.0.0\"}")
+                .file("index.json", 0644, index)
+                .file("blobs/sha256/" + digest.hex(), 0644, manifest)));
         Registries none = new Registries(
                 request -> {
                     throw new OfflineException(request.uri());

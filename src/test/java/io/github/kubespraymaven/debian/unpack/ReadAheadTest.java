@@ -2,6 +2,7 @@ package io.github.kubespraymaven.debian.unpack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.tree.Content;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class ReadAheadTest {
-    private static final PackageFile GOOD = file("good", () -> Packages.of("good", tar -> tar.file("a", 0644, "a"))
-            .deb()
-            .open());
+    private static final PackageFile GOOD = file(
+            "good",
+            () -> Packages.of("good", tar -> tar.file("a", 0644, "a")).deb().open());
 
     private interface Opening {
         InputStream open() throws IOException;
@@ -61,12 +62,12 @@ class ReadAheadTest {
     }
 
     @Test
-    void whenItIsClosedNoDecoderIsAtWorkAnyMore() {
-        PackageFile large = file("large", () -> Packages.of(
-                        "large", tar -> tar.file("a", 0644, "x".repeat(16 << 20)))
+    void whenItIsClosedNoDecoderIsAtWorkAnyMore() throws IOException {
+        PackageFile large = file("large", () -> Packages.of("large", tar -> tar.file("a", 0644, "x".repeat(16 << 20)))
                 .deb()
                 .open());
         try (ReadAhead ahead = new ReadAhead(List.of(large, large), DebLimits.GENEROUS)) {
+            assertTrue(ahead.next().read() >= 0);
             assertEquals(2, decoders());
         }
         assertEquals(0, decoders());

@@ -152,6 +152,8 @@ class SeveralIndexesTest {
         other.lists("app", wheel("app"), true);
 
         assertEquals("app 1", other.build());
-        assertEquals(List.of("/simple/app/", "/f/app-1-py3-none-any.whl.metadata", "/f/app-1-py3-none-any.whl"), other.pages.asked());
+        assertEquals(
+                List.of("/simple/app/", "/f/app-1-py3-none-any.whl.metadata", "/f/app-1-py3-none-any.whl"),
+                other.pages.asked());
     }
 }
