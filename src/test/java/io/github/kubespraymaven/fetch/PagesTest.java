@@ -14,14 +14,18 @@ import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.http.ScriptedServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +134,29 @@ class PagesTest {
         server.on("/a", whole(gzip("packed".getBytes(StandardCharsets.UTF_8)), "Content-Encoding", "gzip"));
 
         assertEquals("packed", text(build().page(request("/a"))));
+    }
+
+    @Test
+    void aThreadThatDiesWithAPageLeavesItToTheNext() throws IOException {
+        List<String> asked = new ArrayList<>();
+        Cache cache = new Cache(directory);
+        Fetch build = new Fetch(
+                request -> {
+                    asked.add(request.uri().getPath());
+                    if (asked.size() == 1) {
+                        throw new NoClassDefFoundError("gone");
+                    }
+                    return new Response(
+                            200, request.uri(), name -> Optional.empty(), new ByteArrayInputStream(new byte[] {'a'}));
+                },
+                cache.blobs(),
+                cache.records(),
+                Progress.silent(),
+                4);
+
+        assertThrows(NoClassDefFoundError.class, () -> build.page(request("/a")));
+        assertEquals("a", text(build.page(request("/a"))));
+        assertEquals(List.of("/a", "/a"), asked);
     }
 
     @Test

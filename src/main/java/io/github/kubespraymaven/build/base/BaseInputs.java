@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * All that decides a base image for one platform and can be known without resolving anything: equal inputs need no second
- * build. Where packages and wheels come from does not count, since their hashes are checked.
+ * build. Where packages and wheels come from does not count, since their hashes are checked;
+ * which are newest an index says, so that the cache keeps the bases of each for itself.
  *
  * @param platform as {@code linux/amd64}
  * @param from what it stands on

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayerCacheTest {
@@ -99,6 +100,29 @@ class LayerCacheTest {
 
         layers.get(RECIPE, source);
         assertEquals(2, runs.get());
+    }
+
+    @Test
+    @Timeout(20)
+    void anErrorInARecipeFreesItsLockAndLeavesNoDraft() throws Exception {
+        assertThrows(
+                NoClassDefFoundError.class,
+                () -> layers.get(RECIPE, sink -> {
+                    source.writeTo(sink);
+                    throw new NoClassDefFoundError("gone");
+                }));
+        try (Stream<Path> drafts = Files.list(directory.resolve("drafts"))) {
+            assertEquals(List.of(), drafts.toList());
+        }
+
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            LayerBlob made = other.submit(() -> layersIn(directory).get(RECIPE, source))
+                    .get();
+            assertEquals(layers.find(RECIPE), Optional.of(made));
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     @Test

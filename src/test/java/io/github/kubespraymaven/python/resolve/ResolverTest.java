@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.Pages;
 import io.github.kubespraymaven.python.requirement.Requirement;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResolverTest {
@@ -337,6 +340,34 @@ class ResolverTest {
                         b-1-py3-none-any.whl
                         """,
                         Goal.of(List.of(hashed), BOOKWORM, Sdists.REFUSE)));
+    }
+
+    @Test
+    @Timeout(20)
+    void anErrorInAThreadThatAsksAnIndexIsTheEnd() {
+        Pages pages = DrawnIndex.of(
+                """
+                a-1-py3-none-any.whl
+                  b
+                b-1-py3-none-any.whl
+                """);
+        Cache cache = new Cache(directory);
+        Fetch dying = new Fetch(
+                request -> {
+                    if (request.uri().getPath().equals("/simple/b/")) {
+                        throw new NoClassDefFoundError("gone");
+                    }
+                    return pages.send(request);
+                },
+                cache.blobs(),
+                cache.records(),
+                Progress.silent(),
+                4);
+        IllegalStateException end = assertThrows(
+                IllegalStateException.class,
+                () -> new Resolver(dying, cache.records(), PackageSources.of(Pages.INDEX), Optional.empty())
+                        .resolve(Goal.of(wanted("a"), BOOKWORM, Sdists.REFUSE)));
+        assertEquals("java.lang.NoClassDefFoundError: gone", String.valueOf(end.getCause()));
     }
 
     @Test
