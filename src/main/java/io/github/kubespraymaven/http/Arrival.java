@@ -25,6 +25,7 @@ final class Arrival implements BodyHandler<InputStream> {
     private final URI uri;
     private final Duration idle;
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
+    private volatile boolean tunnelRefused;
     private volatile Optional<StreamingBody> body = Optional.empty();
 
     Arrival(URI uri, Duration idle) {
@@ -59,7 +60,13 @@ final class Arrival implements BodyHandler<InputStream> {
 
     /** Takes note that the exchange is over. When a proxy refuses a tunnel, that is all: there is no body to begin. */
     void ended(HttpResponse<InputStream> response) {
+        tunnelRefused = body.isEmpty();
         answer.complete(response(response.statusCode(), response.headers(), InputStream.nullInputStream()));
+    }
+
+    /** Tells whether the answer is a proxy's, which did not connect to the server; known as soon as there is an answer. */
+    boolean isTunnelRefused() {
+        return tunnelRefused;
     }
 
     static IOException headTooLong() {

@@ -1,44 +1,41 @@
 package io.github.kubespraymaven.http;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * A range of IPv4 addresses as {@code no_proxy} may hold one: {@code 10.0.0.0/8} (RFC 4632, section 3.1).
+ * A range of IP addresses as {@code no_proxy} may hold one: {@code 10.0.0.0/8}, {@code fd00::/8} (RFC 4632, section 3.1; RFC
+ * 4291, section 2.3).
  *
- * @param address the first address
+ * @param address any of its addresses
  * @param prefix how many leading bits count
  */
-record CidrBlock(long address, int prefix) {
-    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
-    private static final Pattern BLOCK = Pattern.compile("([0-9.]+)/(\\d|[12]\\d|3[0-2])");
+record CidrBlock(IpAddress address, int prefix) {
 
-    static boolean isWrittenLike(String text) {
-        Matcher matcher = BLOCK.matcher(text);
-        return matcher.matches() && ADDRESS.matcher(matcher.group(1)).matches();
-    }
-
-    static CidrBlock parse(String text) {
-        Matcher matcher = BLOCK.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("not a range of IPv4 addresses: '" + text + "'");
+    /** Returns the range that a text is; nothing if it is none. */
+    static Optional<CidrBlock> parse(String text) {
+        int slash = text.indexOf('/');
+        String bits = text.substring(slash + 1);
+        if (slash < 0
+                || bits.isEmpty()
+                || bits.length() > 3
+                || !bits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
         }
-        return new CidrBlock(number(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        String written = text.substring(0, slash);
+        return IpAddress.parse(written).flatMap(address -> {
+            // One of IPv4-mapped addresses counts its bits from the beginning of the longer form.
+            boolean mapped = written.indexOf(':') >= 0 && address.bytes().length == 4;
+            int prefix = Integer.parseInt(bits) - (mapped ? 96 : 0);
+            return prefix < 0 || prefix > 8 * address.bytes().length
+                    ? Optional.empty()
+                    : Optional.of(new CidrBlock(address, prefix));
+        });
     }
 
-    /** Tells whether a host is an IPv4 address of this range; a name is not looked up. */
+    /** Tells whether a host is an address of this range; a name is not looked up. */
     boolean contains(String host) {
-        return ADDRESS.matcher(host).matches() && number(host) >>> (32 - prefix) == address >>> (32 - prefix);
-    }
-
-    private static long number(String dotted) {
-        Matcher matcher = ADDRESS.matcher(dotted);
-        long number = 0;
-        if (matcher.matches()) {
-            for (int i = 1; i <= 4; i++) {
-                number = (number << 8) | (Integer.parseInt(matcher.group(i)) & 0xff);
-            }
-        }
-        return number;
+        return IpAddress.parse(host)
+                .filter(one -> one.startsLike(address, prefix))
+                .isPresent();
     }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -34,7 +33,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
     private static final String KEY = ".key";
 
     private final HostFolders folders;
-    private final Map<String, List<Identity>> byHost = new HashMap<>();
+    private final Map<HostPort, List<Identity>> byHost = new HashMap<>();
 
     ClientKeys(HostFolders folders) {
         this.folders = folders;
@@ -60,27 +59,22 @@ final class ClientKeys extends X509ExtendedKeyManager {
      *
      * @throws MistakeException if a file is missing, cannot be read, or does not belong to its partner
      */
-    synchronized void prepare(String host, int port) throws IOException {
-        String name = name(host, port);
-        if (!byHost.containsKey(name)) {
-            byHost.put(name, read(host.toLowerCase(Locale.ROOT), port));
+    synchronized void prepare(HostPort server) throws IOException {
+        if (!byHost.containsKey(server)) {
+            byHost.put(server, read(server));
         }
     }
 
-    private static String name(String host, int port) {
-        return host.toLowerCase(Locale.ROOT) + ":" + port;
-    }
-
-    private List<Identity> read(String host, int port) throws IOException {
+    private List<Identity> read(HostPort server) throws IOException {
         List<Identity> identities = new ArrayList<>();
-        for (Path key : folders.files(host, port, KEY)) {
+        for (Path key : folders.files(server, KEY)) {
             Path certificate = beside(key, KEY, CERTIFICATE);
             if (!Files.exists(certificate)) {
                 throw new MistakeException(key + " is a client's key without its certificate; put that beside it as "
                         + certificate.getFileName() + ", or take it away");
             }
         }
-        for (Path certificate : folders.files(host, port, CERTIFICATE)) {
+        for (Path certificate : folders.files(server, CERTIFICATE)) {
             Path key = beside(certificate, CERTIFICATE, KEY);
             if (!Files.exists(key)) {
                 throw new MistakeException(
@@ -146,7 +140,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
         }
         List<Principal> accepted = authorities == null ? List.of() : Arrays.asList(authorities);
         synchronized (this) {
-            return byHost.getOrDefault(name(engine.getPeerHost(), engine.getPeerPort()), List.of()).stream()
+            return byHost.getOrDefault(new HostPort(engine.getPeerHost(), engine.getPeerPort()), List.of()).stream()
                     .filter(one -> one.fits(Arrays.asList(kinds), accepted))
                     .map(Identity::name)
                     .findFirst()

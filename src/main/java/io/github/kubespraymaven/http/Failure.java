@@ -75,9 +75,12 @@ final class Failure {
     static IOException ofProxyLogin(URI uri, Proxies proxies) {
         Optional<Proxy> proxy = proxies.forAddress(uri);
         String name = proxy.map(known -> known.host() + ":" + known.port()).orElse("in between");
-        boolean keptBack = "https".equalsIgnoreCase(uri.getScheme())
-                && proxy.flatMap(Proxy::login).isPresent();
-        return new ProxyLoginException(Address.shown(uri) + ": the proxy " + name + " wants a login (407); "
+        Optional<Proxy.Login> login = proxy.flatMap(Proxy::login);
+        boolean keptBack = "https".equalsIgnoreCase(uri.getScheme()) && login.isPresent();
+        String what = keptBack || login.isEmpty()
+                ? " wants a login (407); "
+                : " refuses the login of '" + login.get().user() + "' (407); ";
+        return new ProxyLoginException(Address.shown(uri) + ": the proxy " + name + what
                 + (keptBack
                         ? "if it is right, let Java send it: MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes="
                         : "see to its user name and password in Maven's settings or the environment"));

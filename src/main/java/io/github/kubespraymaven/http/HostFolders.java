@@ -26,11 +26,13 @@ record HostFolders(List<Path> directories) {
      * Returns the files of a host's folders whose names end so, those of one folder in the order of their names. The port is
      * left out of a folder's name only where it is the scheme's own.
      *
-     * @param host in lower case
+     * @param server with its port
      */
-    List<Path> files(String host, int port, String ending) throws IOException {
+    List<Path> files(HostPort server, String ending) throws IOException {
         List<Path> files = new ArrayList<>();
-        List<String> names = port == HTTPS ? List.of(host + ":" + port, host) : List.of(host + ":" + port);
+        List<String> names = server.port() == HTTPS
+                ? List.of(server.toString(), server.host())
+                : List.of(server.toString());
         for (Path directory : directories) {
             for (String name : names) {
                 try {

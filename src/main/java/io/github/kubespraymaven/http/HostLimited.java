@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class HostLimited implements Http {
     private final Http next;
     private final int limit;
-    private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
+    private final Map<Origin, Semaphore> hosts = new ConcurrentHashMap<>();
 
     HostLimited(Http next, int limit) {
         this.next = next;
@@ -21,7 +21,7 @@ final class HostLimited implements Http {
 
     @Override
     public Response send(Request request) throws IOException {
-        Semaphore places = hosts.computeIfAbsent(Address.origin(request.uri()), host -> new Semaphore(limit));
+        Semaphore places = hosts.computeIfAbsent(Origin.of(request.uri()), host -> new Semaphore(limit));
         try {
             places.acquire();
         } catch (InterruptedException e) {

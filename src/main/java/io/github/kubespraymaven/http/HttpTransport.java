@@ -33,7 +33,7 @@ public final class HttpTransport implements Http {
 
     private static Http refusingTheNetwork(Http wire) {
         return request -> {
-            if (!Address.isLoopback(request.uri().getHost())) {
+            if (!HostPort.of(request.uri()).isLoopback()) {
                 throw new OfflineException(request.uri());
             }
             return wire.send(request);

@@ -2,9 +2,7 @@ package io.github.kubespraymaven.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -13,11 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,29 +29,60 @@ final class JdkExchange implements Http {
     private Optional<HttpClient> plain = Optional.empty();
     private Optional<SecureClient> secure = Optional.empty();
 
+    /** Proxies that have asked for their logins. */
+    private final Set<Proxy> wantingLogin = ConcurrentHashMap.newKeySet();
+
     private record SecureClient(HttpClient client, ClientKeys keys) {}
 
     JdkExchange(HttpSettings settings) {
         this.settings = settings;
     }
 
+    /** A proxy is told who asks once it wants to know, and from then on; nobody else ever is. */
     @Override
     public Response send(Request request) throws IOException {
+        Optional<Proxy> proxy = settings.proxies().forAddress(request.uri());
+        Optional<Proxy.Login> login = proxy.flatMap(Proxy::login);
+        boolean told = login.isPresent() && proxy.filter(wantingLogin::contains).isPresent();
+        Reply reply = exchange(request, login.filter(known -> told));
+        if (reply.isOfProxy(proxy) && login.isPresent() && !told) {
+            reply.response().close();
+            reply = exchange(request, login);
+            proxy.ifPresent(wantingLogin::add);
+        }
+        if (reply.isOfProxy(proxy)) {
+            reply.response().close();
+            throw Failure.ofProxyLogin(request.uri(), settings.proxies());
+        }
+        return reply.response();
+    }
+
+    /**
+     * What came.
+     *
+     * @param tunnelRefused whether the proxy sent it in place of the server that it should have connected to
+     */
+    private record Reply(Response response, boolean tunnelRefused) {
+        /** Through a tunnel speaks the server itself, and its wish for a proxy's login is none of the proxy's. */
+        boolean isOfProxy(Optional<Proxy> proxy) {
+            return response.status() == 407
+                    && proxy.isPresent()
+                    && (tunnelRefused
+                            || !"https".equalsIgnoreCase(response.uri().getScheme()));
+        }
+    }
+
+    private Reply exchange(Request request, Optional<Proxy.Login> proxyLogin) throws IOException {
         String what = Address.shown(request.uri());
         AtomicLong sent = new AtomicLong();
         Arrival arrival =
                 new Arrival(Address.bare(request.uri()), settings.limits().idleTimeout());
         CompletableFuture<HttpResponse<InputStream>> exchange =
-                client(request.uri()).sendAsync(toJdk(request, sent), arrival);
+                client(request.uri()).sendAsync(toJdk(request, proxyLogin, sent), arrival);
         CompletableFuture<?> unused = exchange.whenComplete((whole, failure) ->
                 Optional.ofNullable(failure).ifPresentOrElse(arrival::failed, () -> arrival.ended(whole)));
         try {
-            Response response = await(arrival.answer(), sent, what);
-            if (response.status() == 407) {
-                response.close();
-                throw Failure.ofProxyLogin(request.uri(), settings.proxies());
-            }
-            return response;
+            return new Reply(await(arrival.answer(), sent, what), arrival.isTunnelRefused());
         } catch (ExecutionException e) {
             throw Failure.of(request.uri(), Optional.ofNullable(e.getCause()).orElse(e), settings.proxies());
         } catch (InterruptedException e) {
@@ -80,7 +109,7 @@ final class JdkExchange implements Http {
         }
     }
 
-    private HttpRequest toJdk(Request request, AtomicLong sent) {
+    private HttpRequest toJdk(Request request, Optional<Proxy.Login> proxyLogin, AtomicLong sent) {
         URI uri = request.uri();
         HttpRequest.Builder builder = HttpRequest.newBuilder(Address.bare(uri))
                 .method(
@@ -91,8 +120,9 @@ final class JdkExchange implements Http {
             // Without TLS the client would ask for an upgrade to HTTP/2 (h2c), which some proxies and servers choke on.
             builder.version(HttpClient.Version.HTTP_1_1);
         }
-        Proxy.login(uri).ifPresent(login -> builder.setHeader("Authorization", basic(login)));
+        Proxy.login(uri).ifPresent(login -> builder.setHeader("Authorization", login.basic()));
         request.headers().forEach(builder::setHeader);
+        proxyLogin.ifPresent(login -> builder.setHeader("Proxy-Authorization", login.basic()));
         return builder.build();
     }
 
@@ -101,11 +131,6 @@ final class JdkExchange implements Http {
             return BodyPublishers.noBody();
         }
         return BodyPublishers.fromPublisher(new Pieces(body, sent), body.size());
-    }
-
-    private static String basic(Proxy.Login login) {
-        byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     /**
@@ -121,7 +146,7 @@ final class JdkExchange implements Http {
                 HttpClient client = builder().sslContext(trust.context(keys)).build();
                 secure = Optional.of(new SecureClient(client, keys));
             }
-            secure.get().keys().prepare(uri.getHost(), Address.port(uri));
+            secure.get().keys().prepare(HostPort.of(uri));
             return secure.get().client();
         }
         if (plain.isEmpty()) {
@@ -134,15 +159,12 @@ final class JdkExchange implements Http {
     }
 
     private HttpClient.Builder builder() {
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        // No authenticator: it fails every server's 401 for which it has no password, where it has one for the proxy.
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.limits().connectTimeout())
                 .proxy(new Selector(settings.proxies()));
-        if (settings.proxies().hasLogin()) {
-            builder.authenticator(new ProxyLogin(settings.proxies()));
-        }
-        return builder;
     }
 
     private static final class Selector extends ProxySelector {
@@ -163,27 +185,6 @@ final class JdkExchange implements Http {
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException failure) {
             // The failure comes out of the exchange itself.
-        }
-    }
-
-    /** Answers proxies only: a server's password goes to that server in the request itself, or not at all. */
-    private static final class ProxyLogin extends Authenticator {
-        private final Proxies proxies;
-
-        ProxyLogin(Proxies proxies) {
-            this.proxies = proxies;
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // null is how an authenticator says that it knows no password
-        protected PasswordAuthentication getPasswordAuthentication() {
-            if (getRequestorType() != RequestorType.PROXY) {
-                return null;
-            }
-            return proxies.loginFor(getRequestingHost(), getRequestingPort())
-                    .map(login -> new PasswordAuthentication(
-                            login.user(), login.password().toCharArray()))
-                    .orElse(null);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Authenticator;
+import java.net.CookieHandler;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -41,7 +42,9 @@ final class PlainExchange implements Http {
         return METHODS.contains(request.method())
                 && "http".equals(request.uri().getScheme())
                 && request.uri().getRawUserInfo() == null
-                && settings.proxies().forAddress(request.uri()).isEmpty();
+                && settings.proxies().forAddress(request.uri()).isEmpty()
+                // Whoever keeps cookies in this JVM keeps those of the older client too, and has it send them.
+                && CookieHandler.getDefault() == null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.http;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public record Proxy(String host, int port, Optional<Login> login) {
 
     /** A user's name and password; never printed. */
     public record Login(String user, String password) {
+        /** Returns it as basic credentials (RFC 7617). */
+        public String basic() {
+            byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        }
+
         @Override
         public String toString() {
             return "(a login)";

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes where an answer points to (RFC 9110, section 15.4), and takes no secret to another host. */
+/**
+ * Goes where an answer points to (RFC 9110, section 15.4), and takes no secret to another origin. What was left behind once
+ * stays so, also where the way leads back (as Go and Python's requests have it): else the other origin could choose what is
+ * asked for with it. User information in a Location, and a Refresh, count for nothing.
+ */
 final class Redirecting implements Http {
     private static final int LIMIT = 10;
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
@@ -42,7 +46,8 @@ final class Redirecting implements Http {
         try {
             target = Address.bare(from).resolve(location.strip());
         } catch (IllegalArgumentException e) {
-            throw new IOException(Address.shown(from) + ": redirects to something that is no address", e);
+            // Without the cause, which repeats it: signed addresses hold secrets.
+            throw new IOException(Address.shown(from) + ": redirects to something that is no address");
         }
         String scheme = Optional.ofNullable(target.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (target.getHost() == null || !Set.of("http", "https").contains(scheme)) {
@@ -52,17 +57,21 @@ final class Redirecting implements Http {
             throw new IOException(Address.shown(from) + ": redirects from https to " + Address.shown(target)
                     + ", which is refused; name an address that is served over https throughout");
         }
-        return Address.bare(target);
+        return Address.http(Address.bare(target));
     }
 
-    private static Request redirected(Request request, int status, URI target) {
+    private static Request redirected(Request request, int status, URI target) throws IOException {
         boolean becomesGet =
                 switch (request.method()) {
                     case "HEAD" -> false;
                     case "POST" -> status <= 303;
                     default -> status == 303;
                 };
-        boolean elsewhere = !Address.sameOrigin(request.uri(), target);
+        boolean elsewhere = !Origin.same(request.uri(), target);
+        if (elsewhere && !becomesGet && request.body().filter(Request.Body::isSecret).isPresent()) {
+            throw new IOException(Address.shown(request.uri()) + ": redirects to " + Address.shown(target)
+                    + ", which is refused, as a secret would be sent there; name that address itself if it is right");
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);

@@ -18,10 +18,7 @@ import java.util.Optional;
 public record Request(String method, URI uri, Map<String, String> headers, Optional<Body> body) {
     /** Checks the address and keeps its own copy of the headers. */
     public Request {
-        String scheme = uri.getScheme();
-        if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("not an absolute http or https address: " + Address.shown(uri));
-        }
+        uri = Address.http(uri);
         headers = Map.copyOf(headers);
     }
 
@@ -32,6 +29,11 @@ public record Request(String method, URI uri, Map<String, String> headers, Optio
 
         /** Opens the bytes. */
         InputStream open() throws IOException;
+
+        /** Tells whether no other origin may get them, wherever a redirect leads. */
+        default boolean isSecret() {
+            return false;
+        }
     }
 
     /** Returns a request for what stands at an address. */

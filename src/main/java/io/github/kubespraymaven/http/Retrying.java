@@ -29,7 +29,7 @@ final class Retrying implements Http {
     private final Retries retries;
     private final Pause pause;
     private final RandomGenerator chance;
-    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Set<Origin> answered = ConcurrentHashMap.newKeySet();
 
     Retrying(Http next, Retries retries, Pause pause, RandomGenerator chance) {
         this.next = next;
@@ -47,7 +47,7 @@ final class Retrying implements Http {
             Duration wait;
             try {
                 Response response = next.send(request);
-                answered.add(Address.origin(request.uri()));
+                answered.add(Origin.of(request.uri()));
                 tries++;
                 if (tries >= retries.attempts() || !mayPass(request, response.status())) {
                     return response;
@@ -73,7 +73,7 @@ final class Retrying implements Http {
 
     /** A server that is started anew, or a line that is down for some seconds, is worth more than the work done so far. */
     private boolean mayComeBack(Request request, IOException failure) {
-        return failure instanceof ConnectException && answered.contains(Address.origin(request.uri()));
+        return failure instanceof ConnectException && answered.contains(Origin.of(request.uri()));
     }
 
     private static boolean mayPass(Request request, int status) {

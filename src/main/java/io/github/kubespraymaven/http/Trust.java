@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +29,13 @@ import javax.net.ssl.X509TrustManager;
 final class Trust extends X509ExtendedTrustManager {
     private final List<Path> authorities;
     private final HostFolders hosts;
-    private final Set<String> unverifiedHosts;
+    private final List<HostPort> unverifiedHosts;
     private final Map<List<Path>, X509ExtendedTrustManager> loaded = new HashMap<>();
 
     Trust(List<Path> authorities, HostFolders hosts, Set<String> unverifiedHosts) {
         this.authorities = authorities;
         this.hosts = hosts;
-        this.unverifiedHosts = unverifiedHosts;
+        this.unverifiedHosts = unverifiedHosts.stream().map(HostPort::parse).toList();
     }
 
     /** Returns a TLS context that trusts so, and shows hosts who this client is. */
@@ -53,10 +52,9 @@ final class Trust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        String host = engine.getPeerHost().toLowerCase(Locale.ROOT);
-        int port = engine.getPeerPort();
-        if (!unverifiedHosts.contains(host) && !unverifiedHosts.contains(host + ":" + port)) {
-            judge(ofHost(host, port)).checkServerTrusted(chain, authType, engine);
+        HostPort server = new HostPort(engine.getPeerHost(), engine.getPeerPort());
+        if (unverifiedHosts.stream().noneMatch(rule -> rule.covers(server))) {
+            judge(ofHost(server)).checkServerTrusted(chain, authType, engine);
         }
     }
 
@@ -93,9 +91,9 @@ final class Trust extends X509ExtendedTrustManager {
         return new X509Certificate[0];
     }
 
-    private List<Path> ofHost(String host, int port) throws CertificateException {
+    private List<Path> ofHost(HostPort server) throws CertificateException {
         try {
-            return hosts.files(host, port, ".crt");
+            return hosts.files(server, ".crt");
         } catch (IOException e) {
             throw new CertificateException("the trusted authorities cannot be read: " + e.getMessage(), e);
         }

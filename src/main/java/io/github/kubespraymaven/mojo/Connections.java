@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.http.DirectHosts;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.Proxies;
 import io.github.kubespraymaven.http.Proxy;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,9 +48,9 @@ final class Connections {
                 : Optional.of(new Proxy.Login(
                         active.getUsername(), active.getPassword() == null ? "" : active.getPassword()));
         Proxy proxy = new Proxy(active.getHost(), active.getPort(), login);
-        List<String> direct = active.getNonProxyHosts() == null
-                ? List.of()
-                : Arrays.asList(active.getNonProxyHosts().split("[|,]", -1));
+        DirectHosts direct = Optional.ofNullable(active.getNonProxyHosts())
+                .map(DirectHosts::ofMaven)
+                .orElse(DirectHosts.NONE);
         return Optional.of(new Proxies(Optional.of(proxy), Optional.of(proxy), direct));
     }
 }

@@ -6,13 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,7 +61,8 @@ class ProxiesTest {
     void mavensPatternsMeanWhatTheySay() {
         Proxy proxy = Proxy.parse("web.example:3128");
         Proxies proxies =
-                new Proxies(Optional.of(proxy), Optional.of(proxy), List.of("*.corp.example", "repo.example", "10.*"));
+                new Proxies(
+                        Optional.of(proxy), Optional.of(proxy), DirectHosts.ofMaven("*.corp.example|repo.example|10.*"));
 
         assertEquals(
                 """
@@ -151,38 +146,19 @@ class ProxiesTest {
     }
 
     @Test
-    void aTunnelThatIsRefusedForWantOfALoginSaysHowToLetJavaSendIt() throws Exception {
-        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread refusing = new Thread(() -> refuseTunnel(proxy));
-            refusing.start();
-            Proxies proxies =
-                    Proxies.ofEnvironment(Map.of("https_proxy", "user:pass@127.0.0.1:" + proxy.getLocalPort()));
+    void aTunnelThatIsRefusedForWantOfALoginSaysHowToLetJavaSendIt() throws IOException {
+        try (ForwardProxy proxy = new ForwardProxy(1, 99)) {
+            Proxies proxies = Proxies.ofEnvironment(Map.of("https_proxy", "user:pass@127.0.0.1:" + proxy.port()));
             Http http = new HttpTransport(HttpSettings.usual().withProxies(proxies), time -> {});
 
             IOException e = assertThrows(
                     IOException.class, () -> http.send(Request.get(URI.create("https://files.example/a"))));
 
             assertEquals(
-                    "https://files.example/a: the proxy 127.0.0.1:" + proxy.getLocalPort()
+                    "https://files.example/a: the proxy 127.0.0.1:" + proxy.port()
                             + " wants a login (407); if it"
                             + " is right, let Java send it: MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=",
                     e.getMessage());
-            refusing.join();
-        }
-    }
-
-    private static void refuseTunnel(ServerSocket proxy) {
-        try (Socket client = proxy.accept();
-                BufferedReader request =
-                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {
-                // The head of the request says nothing that matters.
-            }
-            String answer = "HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
-            client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-            client.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

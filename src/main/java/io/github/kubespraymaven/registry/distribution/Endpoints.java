@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.registry.distribution;
 
-import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.http.HostPort;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLHandshakeException;
  */
 final class Endpoints {
     private final Http http;
-    private final Set<String> insecure;
+    private final List<HostPort> insecure;
     private final Map<String, URI> known = new HashMap<>();
 
     /**
@@ -28,7 +28,7 @@ final class Endpoints {
      */
     Endpoints(Http http, Set<String> insecure) {
         this.http = http;
-        this.insecure = Set.copyOf(insecure);
+        this.insecure = insecure.stream().map(HostPort::parse).toList();
     }
 
     /** Returns the address that a registry's paths are below, with a slash at its end. */
@@ -48,15 +48,22 @@ final class Endpoints {
 
     /** Tells whether plain HTTP may be spoken with a host ({@code HOST} or {@code HOST:PORT}). */
     boolean mayBePlain(String authority) {
-        int port = authority.lastIndexOf(':');
-        String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
-        return Address.isLoopback(host) || insecure.contains(authority) || insecure.contains(host);
+        return HostPort.parse(authority).isLoopback() || isListed(authority);
+    }
+
+    /** Tells whether the user said that a host may be spoken to without TLS. */
+    boolean isListed(String authority) {
+        HostPort written = HostPort.parse(authority);
+        boolean hasPort = written.port() != HostPort.ANY;
+        HostPort plain = hasPort ? written : new HostPort(written.host(), 80);
+        HostPort secure = hasPort ? written : new HostPort(written.host(), 443);
+        return insecure.stream().anyMatch(rule -> rule.covers(plain) || rule.covers(secure));
     }
 
     private URI tried(String registry) throws IOException {
         URI plain = URI.create("http://" + registry + "/");
         URI secure = https(registry);
-        boolean listed = insecure.contains(registry);
+        boolean listed = isListed(registry);
         List<URI> inTurn = listed ? List.of(secure, plain) : List.of(plain, secure);
         try {
             return spoken(inTurn.get(0));
