@@ -39,7 +39,7 @@ public final class Address {
      *
      * @throws IllegalArgumentException if it is no absolute http or https address; says so of it as it may be printed
      */
-    static URI http(URI uri) {
+    public static URI http(URI uri) {
         String scheme = String.valueOf(uri.getScheme());
         boolean known = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
         if (!known || uri.getHost() == null) {
@@ -72,7 +72,8 @@ public final class Address {
         return (uri.getScheme() + "://" + hostAndPort(uri)).toLowerCase(Locale.ROOT);
     }
 
-    private static String hostAndPort(URI uri) {
+    /** Returns host and port, where one is written. */
+    public static String hostAndPort(URI uri) {
         return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
@@ -86,7 +87,7 @@ public final class Address {
 
     /** Returns the address that is sent for: without user information and fragment. */
     public static URI bare(URI uri) {
-        if (uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+        if (uri.getHost() == null || (uri.getRawUserInfo() == null && uri.getRawFragment() == null)) {
             return uri;
         }
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

@@ -39,6 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
     private static final List<String> REMEMBERED = List.of(
             "Authorization",
             "Proxy-Authorization",
+            "Cookie",
             "Range",
             "If-Range",
             "If-None-Match",

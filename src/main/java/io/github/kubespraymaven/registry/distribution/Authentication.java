@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Origin;
+import io.github.kubespraymaven.http.Proxy;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.registry.credential.Credential;
@@ -10,8 +12,6 @@ import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends requests as somebody, once a registry wants to know who asks. Nothing is told before: the first request goes
- * without a login, and its 401 says which kind is wanted. What was granted is kept for the scope it was granted for; when
+ * without a login, and its 401 says which kind is wanted; the 401 of whoever it led to says nothing. What was granted is kept for the scope it was granted for; when
  * it is refused it is renewed, once a request.
  */
 final class Authentication {
@@ -36,8 +36,23 @@ final class Authentication {
         this.tokens = new TokenService(http, endpoints);
     }
 
-    /** An answer, and as whom it was asked for. */
-    record Answer(Response response, Grant grant) {}
+    /**
+     * An answer.
+     *
+     * @param grant as whom it was asked for
+     * @param own whether it comes from where it was asked for; another origin to which that led is told nothing, and has no
+     *     say in who asks
+     */
+    record Answer(Response response, Grant grant, boolean own) {
+        private static Answer to(Request request, Response response, Grant grant) {
+            return new Answer(response, grant, Origin.same(request.uri(), response.uri()));
+        }
+
+        /** Returns what another origin than the registry's answered, to which the registry pointed itself. */
+        static Answer elsewhere(Response response) {
+            return new Answer(response, Grant.NONE, false);
+        }
+    }
 
     /** One scope's grant; its lock makes many requests at once wait for one token instead of asking for one each. */
     private static final class Holder {
@@ -47,17 +62,16 @@ final class Authentication {
     Answer send(Request request, Scope scope) throws IOException {
         Holder holder = grants.computeIfAbsent(scope.name(), key -> new Holder());
         Grant grant = current(holder);
-        Response answer = http.send(as(grant, request));
-        if (answer.status() != 401) {
-            return new Answer(answer, grant);
+        Answer answer = Answer.to(request, http.send(as(grant, request)), grant);
+        if (answer.response().status() != 401 || !answer.own()) {
+            return answer;
         }
-        Response response = read(answer);
+        Response response = read(answer.response());
         List<Challenge> challenges = Challenge.read(response.headers().all("WWW-Authenticate"));
         Optional<Grant> renewed = renewed(holder, grant, challenges, scope);
-        if (renewed.isEmpty()) {
-            return new Answer(response, grant);
-        }
-        return new Answer(http.send(as(renewed.get(), request)), renewed.get());
+        return renewed.isEmpty()
+                ? Answer.to(request, response, grant)
+                : Answer.to(request, http.send(as(renewed.get(), request)), renewed.get());
     }
 
     /**
@@ -117,8 +131,7 @@ final class Authentication {
     /** An identity token is good for a token service alone. */
     static Optional<String> basic(Credential credential) {
         if (credential instanceof Credential.Password login) {
-            byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
-            return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+            return Optional.of(new Proxy.Login(login.user(), login.password()).basic());
         }
         return Optional.empty();
     }

@@ -4,9 +4,21 @@ import io.github.kubespraymaven.http.Request;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/** A few bytes to send. */
+/**
+ * A few bytes to send.
+ *
+ * @param isSecret whether they go to the address itself alone, wherever it leads
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Bytes(byte[] bytes) implements Request.Body {
+record Bytes(byte[] bytes, boolean isSecret) implements Request.Body {
+    Bytes(byte[] bytes) {
+        this(bytes, false);
+    }
+
+    static Bytes secret(byte[] bytes) {
+        return new Bytes(bytes, true);
+    }
+
     @Override
     public long size() {
         return bytes.length;

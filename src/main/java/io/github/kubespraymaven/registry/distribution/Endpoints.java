@@ -90,8 +90,17 @@ final class Endpoints {
         if (response.status() == 400) {
             throw refused(base);
         }
-        URI end = response.uri();
-        return base.getHost().equalsIgnoreCase(end.getHost()) ? end.resolve("/") : base;
+        return isWithTls(base, response.uri()) ? response.uri().resolve("/") : base;
+    }
+
+    /** Tells whether an address is that of the same server with TLS; what is at any other port is another server. */
+    private static boolean isWithTls(URI plain, URI end) {
+        HostPort before = HostPort.of(plain);
+        HostPort after = HostPort.of(end);
+        return plain.getScheme().equals("http")
+                && end.getScheme().equals("https")
+                && before.host().equals(after.host())
+                && (after.port() == 443 || after.port() == before.port());
     }
 
     /** Asks again for why: a head says nothing. */

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Origin;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -58,14 +59,9 @@ final class Exchange {
             throws IOException {
         Request request = new Request(method, target, headers, body);
         URI registry = endpoints.of(repository());
-        return isOf(registry, target)
+        return Origin.same(registry, target)
                 ? authentication.send(request, scope)
-                : new Authentication.Answer(http.send(request), Grant.NONE);
-    }
-
-    private static boolean isOf(URI registry, URI target) {
-        return registry.getScheme().equalsIgnoreCase(target.getScheme())
-                && registry.getRawAuthority().equalsIgnoreCase(target.getRawAuthority());
+                : Authentication.Answer.elsewhere(http.send(request));
     }
 
     /**
@@ -80,12 +76,14 @@ final class Exchange {
         try {
             target = response.uri().resolve(text);
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(attempted(what) + "the registry points to something that is no address", e);
+            // Without the cause, which repeats it: signed addresses hold secrets.
+            throw new RegistryException(attempted(what) + "the registry points to something that is no address");
         }
         String scheme = Optional.ofNullable(target.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (text.isEmpty() || target.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new RegistryException(attempted(what) + "the registry does not say where to go on (Location)");
         }
+        target = Address.bare(target);
         if (!scheme.equals("http")) {
             return target;
         }
@@ -113,12 +111,21 @@ final class Exchange {
     RegistryException failure(String what, Authentication.Answer answer) {
         ErrorAnswer error = ErrorAnswer.read(answer.response());
         String message = attempted(what) + error;
+        if (error.isRefusal() && !answer.own()) {
+            return new RegistryException(message + elsewhere(repository().registry()));
+        }
         if (error.isRefusal()) {
             Grant grant = answer.grant();
             String wayOut = grant.wayOut().isEmpty() ? Authentication.wayOut(repository(), false) : grant.wayOut();
             return new RefusedException(message + ", asked " + grant.whose() + "; " + wayOut);
         }
         return new RegistryException(message);
+    }
+
+    /** Says of a host that has answered whose it is, and that nobody's login would help. */
+    static String elsewhere(String from) {
+        return ", which is where " + from
+                + " leads to and is told no login; if it stays so, whoever runs that registry must see to it";
     }
 
     /** Returns an error in the same form. */

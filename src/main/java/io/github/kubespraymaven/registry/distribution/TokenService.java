@@ -1,7 +1,9 @@
 package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.http.HostPort;
 import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Origin;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.json.JsonException;
@@ -43,11 +45,16 @@ final class TokenService {
     String token(Challenge challenge, Scope scope, Optional<Credential> login, String whose, String wayOut)
             throws IOException {
         String what = scope.repository() + ": the token for " + (scope.push() ? "pushing" : "pulling");
-        Request request = request(realm(challenge, what), challenge.parameter("service"), scope, login);
+        URI realm = realm(challenge, scope, what);
+        Request request = request(realm, challenge.parameter("service"), scope, login);
         for (int attempt = 1; ; attempt++) {
             Response response = http.send(request);
             if (response.status() != 200) {
                 ErrorAnswer answer = ErrorAnswer.read(response);
+                if (answer.isRefusal() && !Origin.same(realm, response.uri())) {
+                    throw new RegistryException(what + " cannot be had: " + answer
+                            + Exchange.elsewhere("the token service " + HostPort.of(realm)));
+                }
                 String message = what + " cannot be had " + whose + ": " + answer;
                 throw answer.isRefusal()
                         ? new RefusedException(message + "; " + wayOut)
@@ -65,25 +72,32 @@ final class TokenService {
         }
     }
 
-    private URI realm(Challenge challenge, String what) throws RegistryException {
-        String text = challenge.parameter("realm").orElse("");
-        URI realm;
-        try {
-            realm = URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(what + " is said to be had where no address is (the challenge's realm)", e);
-        }
-        boolean secure = "https".equalsIgnoreCase(realm.getScheme());
-        boolean plain = "http".equalsIgnoreCase(realm.getScheme());
-        if (realm.getHost() == null || !(secure || plain)) {
-            throw new RegistryException(what + " is said to be had where no address is (the challenge's realm)");
-        }
-        if (plain && !endpoints.mayBePlain(realm.getRawAuthority())) {
+    /**
+     * Whoever speaks TLS has the login sent with it: the registry's word alone is not enough to send it in the clear, be it
+     * to this machine.
+     */
+    private URI realm(Challenge challenge, Scope scope, String what) throws IOException {
+        URI realm = read(challenge.parameter("realm").orElse(""), what);
+        String host = Address.hostAndPort(realm);
+        boolean plainRegistry =
+                "http".equals(endpoints.of(scope.repository()).getScheme());
+        boolean mayBePlain = plainRegistry ? endpoints.mayBePlain(host) : endpoints.isListed(host);
+        if ("http".equals(realm.getScheme()) && !mayBePlain) {
             throw new RegistryException(what + " would go over plain HTTP, from " + Address.shown(realm)
-                    + "; if that host is to be trusted so, list it: -Dkubespray.insecureRegistries="
-                    + realm.getRawAuthority());
+                    + "; if that host is to be trusted so, list it: -Dkubespray.insecureRegistries=" + host);
         }
         return realm;
+    }
+
+    /** No error repeats what is no address, nor has a cause that does: nobody knows what it is. */
+    private static URI read(String text, String what) throws RegistryException {
+        try {
+            return Address.http(Address.bare(URI.create(text)));
+        } catch (IllegalArgumentException e) {
+            throw new RegistryException(what
+                    + ": the registry's challenge names no address of a token service (realm); whoever runs that"
+                    + " registry must see to it");
+        }
     }
 
     private static Request request(URI realm, Optional<String> service, Scope scope, Optional<Credential> login) {
@@ -98,7 +112,7 @@ final class TokenService {
                     "POST",
                     realm,
                     Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                    Optional.of(new Bytes(String.join("&", query).getBytes(StandardCharsets.US_ASCII))));
+                    Optional.of(Bytes.secret(String.join("&", query).getBytes(StandardCharsets.US_ASCII))));
         }
         scope.tokens().forEach(token -> query.add("scope=" + encoded(token)));
         String separator = realm.getRawQuery() == null ? "?" : "&";
