@@ -15,6 +15,7 @@ import java.util.Set;
  * @param offline refuse every host but this machine
  * @param unverifiedHosts hosts ({@code HOST} or {@code HOST:PORT}, lower case) whose TLS certificate is not verified
  * @param limits how many connections, how long, how often
+ * @param patience how long servers are waited for that ask for it
  * @param userAgent what the plugin calls itself
  */
 public record HttpSettings(
@@ -24,6 +25,7 @@ public record HttpSettings(
         boolean offline,
         Set<String> unverifiedHosts,
         Limits limits,
+        Patience patience,
         String userAgent) {
     /** Keeps its own copies. */
     public HttpSettings {
@@ -35,36 +37,49 @@ public record HttpSettings(
     /** Returns what fits a build without special wishes: no proxy, the Java platform's authorities, online. */
     public static HttpSettings usual() {
         return new HttpSettings(
-                List.of(), List.of(), Proxies.none(), false, Set.of(), Limits.usual(), "kubespray-maven-plugin");
+                List.of(),
+                List.of(),
+                Proxies.none(),
+                false,
+                Set.of(),
+                Limits.usual(),
+                Patience.usual(),
+                "kubespray-maven-plugin");
     }
 
     /** Returns these settings with other additional authorities. */
     public HttpSettings withAuthorities(List<Path> files) {
-        return new HttpSettings(files, hostAuthorities, proxies, offline, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(files, hostAuthorities, proxies, offline, unverifiedHosts, limits, patience, userAgent);
     }
 
     /** Returns these settings with other directories of authorities by host. */
     public HttpSettings withHostAuthorities(List<Path> directories) {
-        return new HttpSettings(authorities, directories, proxies, offline, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(authorities, directories, proxies, offline, unverifiedHosts, limits, patience, userAgent);
     }
 
     /** Returns these settings with other proxies. */
     public HttpSettings withProxies(Proxies rules) {
-        return new HttpSettings(authorities, hostAuthorities, rules, offline, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, rules, offline, unverifiedHosts, limits, patience, userAgent);
     }
 
     /** Returns these settings, offline or not. */
     public HttpSettings withOffline(boolean refused) {
-        return new HttpSettings(authorities, hostAuthorities, proxies, refused, unverifiedHosts, limits, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, proxies, refused, unverifiedHosts, limits, patience, userAgent);
     }
 
     /** Returns these settings with other hosts whose certificates are not verified. */
     public HttpSettings withUnverifiedHosts(Set<String> hosts) {
-        return new HttpSettings(authorities, hostAuthorities, proxies, offline, hosts, limits, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, proxies, offline, hosts, limits, patience, userAgent);
     }
 
     /** Returns these settings with other limits. */
     public HttpSettings withLimits(Limits others) {
-        return new HttpSettings(authorities, hostAuthorities, proxies, offline, unverifiedHosts, others, userAgent);
+        return new HttpSettings(authorities, hostAuthorities, proxies, offline, unverifiedHosts, others, patience, userAgent);
+    }
+
+    /** Returns these settings with other patience. */
+    public HttpSettings withPatience(Patience other) {
+        return new HttpSettings(
+                authorities, hostAuthorities, proxies, offline, unverifiedHosts, limits, other, userAgent);
     }
 }

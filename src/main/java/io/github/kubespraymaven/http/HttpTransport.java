@@ -2,6 +2,7 @@ package io.github.kubespraymaven.http;
 
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Speaks HTTP/1.1 and HTTP/2 as its settings say. One of these serves a whole build, from any number of threads; it costs
@@ -26,8 +27,10 @@ public final class HttpTransport implements Http {
                 request -> (plain.suits(request) ? plain : all).send(request),
                 settings.limits().connectionsPerHost());
         Http checked = settings.offline() ? refusingTheNetwork(wire) : wire;
-        this.chain = new Redirecting(
-                new Retrying(checked, settings.limits().retries(), pause, () -> ThreadLocalRandom.current()
+        AskedWaits waits =
+                new AskedWaits(settings.patience(), pause, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        this.chain = new Redirecting(new Retrying(
+                checked, settings.limits().retries(), waits, pause, () -> ThreadLocalRandom.current()
                         .nextLong()));
     }
 

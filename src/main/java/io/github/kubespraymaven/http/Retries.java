@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param reconnects the same for a server that has answered before and cannot be reached any more: it may come back
  * @param first the first pause; each following one is twice as long. Up to half of a pause is left to chance, so that
  *     builds which failed together do not come back together
- * @param longest the longest pause; a server that asks for more than this (Retry-After) is not asked again
+ * @param longest the longest pause of these; what a server asks for itself is {@link Patience}'s
  */
 public record Retries(int attempts, int reconnects, Duration first, Duration longest) {
     /** Checks that there is at least one attempt. */

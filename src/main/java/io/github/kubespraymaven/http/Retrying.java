@@ -6,9 +6,6 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,54 +17,95 @@ final class Retrying implements Http {
     /** RFC 9110, section 9.2.2: what may be sent twice without being done twice. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE");
 
-    private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
+    /** Of what is in the five hundreds, these are as true the next time. */
+    private static final Set<Integer> LASTING = Set.of(501, 505, 511);
 
     /** With these the server says that it has not done what was asked. */
     private static final Set<Integer> NOT_DONE = Set.of(429, 503);
 
     private final Http next;
     private final Retries retries;
+    private final AskedWaits waits;
     private final Pause pause;
     private final RandomGenerator chance;
     private final Set<Origin> answered = ConcurrentHashMap.newKeySet();
 
-    Retrying(Http next, Retries retries, Pause pause, RandomGenerator chance) {
+    Retrying(Http next, Retries retries, AskedWaits waits, Pause pause, RandomGenerator chance) {
         this.next = next;
         this.retries = retries;
+        this.waits = waits;
         this.pause = pause;
         this.chance = chance;
     }
 
     @Override
     public Response send(Request request) throws IOException {
-        // A line that is down takes nothing from the patience with a server that is there and says no.
-        int tries = 0;
-        int lost = 0;
+        Course course = new Course(request);
         while (true) {
-            Duration wait;
+            AskedWaits.Wait wait;
             try {
                 Response response = next.send(request);
                 answered.add(Origin.of(request.uri()));
-                tries++;
-                if (tries >= retries.attempts() || !mayPass(request, response.status())) {
+                Optional<AskedWaits.Wait> before = course.after(response);
+                if (before.isEmpty()) {
                     return response;
                 }
-                Optional<Duration> asked = retryAfter(response.headers());
-                if (asked.isPresent() && asked.get().compareTo(retries.longest()) > 0) {
-                    return response;
-                }
-                wait = asked.filter(time -> !time.isNegative()).orElse(backOff(tries));
                 response.discard();
+                wait = before.get();
             } catch (IOException e) {
-                boolean mayComeBack = mayComeBack(request, e);
-                tries += mayComeBack ? 0 : 1;
-                lost += mayComeBack ? 1 : 0;
-                if (tries >= retries.attempts() || lost >= retries.reconnects() || !mayPass(request, e)) {
-                    throw e;
-                }
-                wait = backOff(mayComeBack ? lost : tries);
+                wait = course.after(e);
             }
-            pause.last(wait);
+            wait.last();
+        }
+    }
+
+    /**
+     * How often one request was sent. A line that is down takes nothing from the patience with a server that is there and
+     * says no; neither does one that says for how long it does.
+     */
+    private final class Course {
+        private final Request request;
+        private int tries;
+        private int lost;
+        private Duration asked = Duration.ZERO;
+
+        Course(Request request) {
+            this.request = request;
+        }
+
+        /** Returns how to wait before the next try; nothing where the answer is to be the last. */
+        Optional<AskedWaits.Wait> after(Response response) {
+            if (retries.attempts() == 1 || !mayPass(request, response.status())) {
+                return Optional.empty();
+            }
+            Optional<Duration> time = RetryAfter.of(response.headers());
+            boolean noticeable = time.isPresent() && time.get().compareTo(Patience.NOTICEABLE) >= 0;
+            tries += noticeable ? 0 : 1;
+            if (tries >= retries.attempts()) {
+                return Optional.empty();
+            }
+            if (time.isEmpty()) {
+                Duration pausing = backOff(tries);
+                return Optional.of(() -> pause.last(pausing));
+            }
+            asked = asked.plus(time.get());
+            return waits.agree(request.uri(), response.status(), time.get(), asked);
+        }
+
+        /**
+         * Returns how to wait before the next try.
+         *
+         * @throws IOException the failure, where there is to be none
+         */
+        AskedWaits.Wait after(IOException failure) throws IOException {
+            boolean mayComeBack = mayComeBack(request, failure);
+            tries += mayComeBack ? 0 : 1;
+            lost += mayComeBack ? 1 : 0;
+            if (tries >= retries.attempts() || lost >= retries.reconnects() || !mayPass(request, failure)) {
+                throw failure;
+            }
+            Duration pausing = backOff(mayComeBack ? lost : tries);
+            return () -> pause.last(pausing);
         }
     }
 
@@ -77,7 +115,9 @@ final class Retrying implements Http {
     }
 
     private static boolean mayPass(Request request, int status) {
-        return (IDEMPOTENT.contains(request.method()) ? PASSING : NOT_DONE).contains(status);
+        return NOT_DONE.contains(status)
+                || (IDEMPOTENT.contains(request.method())
+                        && (status == 408 || (status >= 500 && !LASTING.contains(status))));
     }
 
     /** A name that is not known stays so for a while: the Java platform itself remembers that for ten seconds. */
@@ -97,30 +137,5 @@ final class Retrying implements Http {
     private Duration backOff(int attempt) {
         long full = Math.min(retries.longest().toMillis(), retries.first().toMillis() << Math.min(attempt - 1, 20));
         return Duration.ofMillis(full - chance.nextLong(full / 2 + 1));
-    }
-
-    /**
-     * RFC 9110, section 10.2.3: seconds, or a date. A date is measured by the server's own clock, so that ours need not
-     * be right.
-     */
-    private static Optional<Duration> retryAfter(Response.Headers headers) {
-        return headers.first("Retry-After").flatMap(value -> {
-            if (value.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-            }
-            Optional<ZonedDateTime> then = date(value);
-            Optional<ZonedDateTime> now = headers.first("Date").flatMap(Retrying::date);
-            return then.isPresent() && now.isPresent()
-                    ? Optional.of(Duration.between(now.get(), then.get()))
-                    : Optional.empty();
-        });
-    }
-
-    private static Optional<ZonedDateTime> date(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

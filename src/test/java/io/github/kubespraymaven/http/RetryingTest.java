@@ -27,7 +27,7 @@ class RetryingTest {
     void pausesDoubleUpToTheLongest() throws IOException {
         Retries patient = Retries.of(6, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
-        new Retrying(request -> answer(502, Map.of()), patient, pauses::add, SMALLEST).send(Request.get(ADDRESS));
+        new Retrying(request -> answer(502, Map.of()), patient, waits(), pauses::add, SMALLEST).send(Request.get(ADDRESS));
 
         assertEquals("[PT1S, PT2S, PT4S, PT5S, PT5S]", pauses.toString());
     }
@@ -36,7 +36,7 @@ class RetryingTest {
     void upToHalfOfAPauseIsLeftToChance() throws IOException {
         Retries patient = Retries.of(400, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
-        new Retrying(request -> answer(502, Map.of()), patient, pauses::add, new java.util.Random(1))
+        new Retrying(request -> answer(502, Map.of()), patient, waits(), pauses::add, new java.util.Random(1))
                 .send(Request.get(ADDRESS));
 
         long shortest = pauses.stream().mapToLong(Duration::toMillis).min().orElseThrow();
@@ -54,6 +54,7 @@ class RetryingTest {
         new Retrying(
                         request -> answer(503, fields),
                         Retries.of(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                        waits(),
                         pauses::add,
                         SMALLEST)
                 .send(Request.get(ADDRESS));
@@ -67,7 +68,7 @@ class RetryingTest {
             throw new UnknownHostException("files.example");
         };
 
-        assertThrows(UnknownHostException.class, () -> new Retrying(unknown, Retries.usual(), pauses::add, SMALLEST)
+        assertThrows(UnknownHostException.class, () -> new Retrying(unknown, Retries.usual(), waits(), pauses::add, SMALLEST)
                 .send(Request.get(ADDRESS)));
         assertEquals("[]", pauses.toString());
     }
@@ -82,7 +83,7 @@ class RetryingTest {
             throw new ConnectException("files.example");
         };
         Retries patient = new Retries(2, 5, Duration.ofSeconds(1), Duration.ofSeconds(30));
-        Retrying retrying = new Retrying(lost, patient, pauses::add, SMALLEST);
+        Retrying retrying = new Retrying(lost, patient, waits(), pauses::add, SMALLEST);
         Request other = Request.get(URI.create("https://other.example/a"));
 
         retrying.send(Request.get(ADDRESS));
@@ -106,11 +107,15 @@ class RetryingTest {
             return answer(Integer.parseInt(next), Map.of());
         };
         Retries patient = new Retries(3, 5, Duration.ofSeconds(1), Duration.ofSeconds(30));
-        Retrying retrying = new Retrying(line, patient, pauses::add, SMALLEST);
+        Retrying retrying = new Retrying(line, patient, waits(), pauses::add, SMALLEST);
 
         retrying.send(Request.get(ADDRESS));
         assertEquals(200, retrying.send(Request.get(ADDRESS)).status());
         assertEquals("[PT1S, PT2S, PT4S, PT1S, PT2S]", pauses.toString());
+    }
+
+    private AskedWaits waits() {
+        return new AskedWaits(Patience.usual(), pauses::add, () -> 0);
     }
 
     private static Response answer(int status, Map<String, String> fields) {
