@@ -74,12 +74,13 @@ final class Pages {
         }
         try {
             for (int attempt = 1; ; attempt++) {
-                try (Response response = http.send(toHttp(request, kept))) {
+                Request asked = toHttp(request, kept);
+                try (Response response = http.send(asked)) {
                     if (response.status() == 304 && kept.isPresent()) {
                         return kept.get().page();
                     }
                     if (response.status() != 200) {
-                        throw new StatusException(response.uri(), response.status());
+                        throw StatusException.of(http, asked, response);
                     }
                     return keep(key, response, verified(request, body(request, response)));
                 } catch (TornException e) {

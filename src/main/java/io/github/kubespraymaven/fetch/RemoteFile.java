@@ -62,7 +62,7 @@ final class RemoteFile implements RangeSource {
                 return Optional.empty();
             }
             if (response.status() != 206) {
-                throw new StatusException(response.uri(), response.status());
+                throw StatusException.of(http, request, response);
             }
             if (range.isEmpty() || range.get().total().isEmpty() || range.get().length() > tail) {
                 return Optional.empty();
@@ -75,9 +75,10 @@ final class RemoteFile implements RangeSource {
     }
 
     private static Optional<RangeSource> openByHead(Http http, URI uri) throws IOException {
-        try (Response response = http.send(identity(Request.of("HEAD", uri)))) {
+        Request request = identity(Request.of("HEAD", uri));
+        try (Response response = http.send(request)) {
             if (!response.ok()) {
-                throw new StatusException(response.uri(), response.status());
+                throw StatusException.of(http, request, response);
             }
             boolean refuses = response.headers()
                     .first("Accept-Ranges")
@@ -143,7 +144,7 @@ final class RemoteFile implements RangeSource {
                         + " serves parts no longer; try again");
             }
             if (response.status() != 206) {
-                throw new StatusException(response.uri(), response.status());
+                throw StatusException.of(http, request, response);
             }
             String wanted = "bytes " + offset + "-" + (offset + length - 1) + "/" + size;
             String got = response.headers().first("Content-Range").orElse("no Content-Range");

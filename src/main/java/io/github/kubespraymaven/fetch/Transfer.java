@@ -52,8 +52,9 @@ final class Transfer {
         int stuck = 0;
         for (int breaks = 1; ; breaks++) {
             long before = writer.size();
-            try (Response response = http.send(request())) {
-                accept(response);
+            Request request = request();
+            try (Response response = http.send(request)) {
+                accept(request, response);
                 copy(response.body());
                 break;
             } catch (TornException e) {
@@ -81,7 +82,7 @@ final class Transfer {
     }
 
     /** Sees to it that what comes next continues what is there. */
-    private void accept(Response response) throws IOException {
+    private void accept(Request request, Response response) throws IOException {
         if (response.status() == 206 && writer.size() > 0) {
             Optional<ContentRange> range =
                     response.headers().first("Content-Range").flatMap(ContentRange::parse);
@@ -100,7 +101,7 @@ final class Transfer {
             throw new TornException(new IOException(Hosts.of(source) + " has no more bytes than came (416)"));
         }
         if (response.status() != 200) {
-            throw new StatusException(response.uri(), response.status());
+            throw StatusException.of(http, request, response);
         }
         if (writer.size() > 0) {
             writer.restart();

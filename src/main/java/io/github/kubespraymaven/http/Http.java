@@ -1,6 +1,9 @@
 package io.github.kubespraymaven.http;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /** Speaks to servers. Safe for use by many threads. */
 public interface Http {
@@ -15,4 +18,9 @@ public interface Http {
      * @throws IOException if no answer came: names the address without credentials, and the way out
      */
     Response send(Request request) throws IOException;
+
+    /** Returns as whom an address is asked, its own user information before all else; for messages. */
+    default Optional<HostLogin> loginFor(URI uri) {
+        return HostLogin.find(uri, List.of());
+    }
 }

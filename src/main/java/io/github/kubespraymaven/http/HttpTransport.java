@@ -1,8 +1,12 @@
 package io.github.kubespraymaven.http;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Speaks HTTP/1.1 and HTTP/2 as its settings say. One of these serves a whole build, from any number of threads; it costs
@@ -13,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpTransport implements Http {
     private final Http chain;
+    private final Supplier<List<HostLogin>> logins;
 
     /** Prepares to speak; opens nothing yet. */
     public HttpTransport(HttpSettings settings) {
@@ -29,9 +34,11 @@ public final class HttpTransport implements Http {
         Http checked = settings.offline() ? refusingTheNetwork(wire) : wire;
         AskedWaits waits =
                 new AskedWaits(settings.patience(), pause, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        this.chain = new Redirecting(new Retrying(
+        Http patient = new Retrying(
                 checked, settings.limits().retries(), waits, pause, () -> ThreadLocalRandom.current()
-                        .nextLong()));
+                        .nextLong());
+        this.logins = settings.logins();
+        this.chain = new Redirecting(new LoggedIn(patient, logins));
     }
 
     private static Http refusingTheNetwork(Http wire) {
@@ -46,5 +53,10 @@ public final class HttpTransport implements Http {
     @Override
     public Response send(Request request) throws IOException {
         return chain.send(request);
+    }
+
+    @Override
+    public Optional<HostLogin> loginFor(URI uri) {
+        return HostLogin.find(uri, logins.get());
     }
 }

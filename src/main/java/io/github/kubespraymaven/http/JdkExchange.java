@@ -120,7 +120,6 @@ final class JdkExchange implements Http {
             // Without TLS the client would ask for an upgrade to HTTP/2 (h2c), which some proxies and servers choke on.
             builder.version(HttpClient.Version.HTTP_1_1);
         }
-        Proxy.login(uri).ifPresent(login -> builder.setHeader("Authorization", login.basic()));
         request.headers().forEach(builder::setHeader);
         proxyLogin.ifPresent(login -> builder.setHeader("Proxy-Authorization", login.basic()));
         return builder.build();

@@ -41,7 +41,6 @@ final class PlainExchange implements Http {
     boolean suits(Request request) {
         return METHODS.contains(request.method())
                 && "http".equals(request.uri().getScheme())
-                && request.uri().getRawUserInfo() == null
                 && settings.proxies().forAddress(request.uri()).isEmpty()
                 // Whoever keeps cookies in this JVM keeps those of the older client too, and has it send them.
                 && CookieHandler.getDefault() == null;

@@ -27,12 +27,12 @@ import javax.net.ssl.X509TrustManager;
  * judged: a build that speaks plain HTTP, or finds all in the cache, never pays for it.
  */
 final class Trust extends X509ExtendedTrustManager {
-    private final List<Path> authorities;
+    private final HttpSettings.Authorities authorities;
     private final HostFolders hosts;
     private final List<HostPort> unverifiedHosts;
     private final Map<List<Path>, X509ExtendedTrustManager> loaded = new HashMap<>();
 
-    Trust(List<Path> authorities, HostFolders hosts, Set<String> unverifiedHosts) {
+    Trust(HttpSettings.Authorities authorities, HostFolders hosts, Set<String> unverifiedHosts) {
         this.authorities = authorities;
         this.hosts = hosts;
         this.unverifiedHosts = unverifiedHosts.stream().map(HostPort::parse).toList();
@@ -111,7 +111,7 @@ final class Trust extends X509ExtendedTrustManager {
     private X509ExtendedTrustManager load(List<Path> more) throws CertificateException {
         try {
             X509ExtendedTrustManager platform = manager(Optional.empty());
-            List<Path> files = new ArrayList<>(authorities);
+            List<Path> files = new ArrayList<>(authorities.files());
             files.addAll(more);
             if (files.isEmpty()) {
                 return platform;

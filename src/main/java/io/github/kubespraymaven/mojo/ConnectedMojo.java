@@ -2,14 +2,22 @@ package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
+import io.github.kubespraymaven.http.Patience;
+import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,6 +41,13 @@ abstract class ConnectedMojo extends KubesprayMojo {
     @Parameter(property = "kubespray.insecureRegistries")
     private @Nullable List<String> insecureRegistries;
 
+    /**
+     * How long servers are waited for that ask for it (Retry-After), all waits for one host together: seconds, or as {@code
+     * 90s}, {@code 5m}, {@code 1h}. {@code 0} waits for none.
+     */
+    @Parameter(property = "kubespray.retryLimit", defaultValue = "5m")
+    private String retryLimit = "5m";
+
     /** Returns how these parameters were given, for comparison. */
     final String connections() {
         return cache + "\n" + ca + "\n" + insecureRegistries;
@@ -42,12 +57,36 @@ abstract class ConnectedMojo extends KubesprayMojo {
         return new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
     }
 
-    final Http http(Surroundings around) {
-        return new HttpTransport(Connections.settings(session(), around, ca, insecureHosts()));
+    /**
+     * Returns how files and pages are fetched: of each server as who is known to it.
+     *
+     * @param report takes a line where a server has one wait
+     */
+    final Http http(Surroundings around, Consumer<String> report) throws MistakeException {
+        return new HttpTransport(
+                settings(around, report).withLogins(Logins.ofHosts(session(), decrypter, around)));
     }
 
-    final Registries registries(Surroundings around) throws IOException {
-        return new Registries(http(around), Logins.credentials(session(), decrypter, around), insecureHosts());
+    /** Returns the registries, which are told who asks when they want to know. */
+    final Registries registries(Surroundings around, Consumer<String> report) throws IOException {
+        return new Registries(
+                new HttpTransport(settings(around, report)),
+                Logins.credentials(session(), decrypter, around),
+                insecureHosts());
+    }
+
+    private HttpSettings settings(Surroundings around, Consumer<String> report) throws MistakeException {
+        Patience patience = new Patience(
+                Values.time("retryLimit", retryLimit),
+                (host, status, time) -> report.accept(waiting(host, status, time, LocalTime.now())));
+        return Connections.settings(session(), decrypter, around, checkoutDirectory(), ca, insecureHosts())
+                .withPatience(patience);
+    }
+
+    /** What people are told when nothing happens for a while. */
+    static String waiting(String host, int status, Duration time, LocalTime now) {
+        return host + " asks to wait " + time.toSeconds() + " s (" + status + "); going on at "
+                + now.plus(time).truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME) + ".";
     }
 
     private Set<String> insecureHosts() {

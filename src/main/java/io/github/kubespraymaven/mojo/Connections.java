@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.http.DirectHosts;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.Proxies;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /** How this Maven is told to reach servers. */
@@ -24,33 +28,55 @@ final class Connections {
      * trust, Docker's and podman's for single registries among them.
      */
     static HttpSettings settings(
-            Optional<MavenSession> session, Surroundings around, @Nullable File ca, Set<String> unverifiedHosts) {
-        List<Path> authorities = new ArrayList<>(around.authorities());
-        if (ca != null) {
-            authorities.add(ca.toPath());
-        }
+            Optional<MavenSession> session,
+            SettingsDecrypter decrypter,
+            Surroundings around,
+            Path directory,
+            @Nullable File ca,
+            Set<String> unverifiedHosts)
+            throws MistakeException {
+        Optional<Proxies> proxies = session.isPresent() ? proxies(session.get().getSettings(), decrypter) : Optional.empty();
         return HttpSettings.usual()
-                .withAuthorities(authorities)
+                .withAuthorities(() -> {
+                    List<Path> authorities = new ArrayList<>(around.authorities(directory));
+                    if (ca != null) {
+                        authorities.add(ca.toPath());
+                    }
+                    return authorities;
+                })
                 .withHostAuthorities(around.certificatesByHost())
-                .withProxies(session.flatMap(s -> proxies(s.getSettings()))
-                        .orElseGet(() -> Proxies.ofEnvironment(around.environment())))
+                .withProxies(proxies.orElseGet(() -> Proxies.ofEnvironment(around.environment())))
                 .withOffline(session.map(s -> s.isOffline()).orElse(false))
                 .withUnverifiedHosts(unverifiedHosts);
     }
 
-    private static Optional<Proxies> proxies(Settings settings) {
+    private static Optional<Proxies> proxies(Settings settings, SettingsDecrypter decrypter) throws MistakeException {
         org.apache.maven.settings.Proxy active = settings.getActiveProxy();
         if (active == null) {
             return Optional.empty();
         }
         Optional<Proxy.Login> login = active.getUsername() == null
                 ? Optional.empty()
-                : Optional.of(new Proxy.Login(
-                        active.getUsername(), active.getPassword() == null ? "" : active.getPassword()));
+                : Optional.of(new Proxy.Login(active.getUsername(), password(active, decrypter)));
         Proxy proxy = new Proxy(active.getHost(), active.getPort(), login);
         DirectHosts direct = Optional.ofNullable(active.getNonProxyHosts())
                 .map(DirectHosts::ofMaven)
                 .orElse(DirectHosts.NONE);
         return Optional.of(new Proxies(Optional.of(proxy), Optional.of(proxy), direct));
+    }
+
+    /** Maven keeps it encrypted ({@code {…}}) in the settings that it hands out. */
+    private static String password(org.apache.maven.settings.Proxy proxy, SettingsDecrypter decrypter)
+            throws MistakeException {
+        if (proxy.getPassword() == null) {
+            return "";
+        }
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+        if (!result.getProblems().isEmpty()) {
+            throw new MistakeException("The password of the proxy '" + proxy.getId()
+                    + "' in Maven's settings cannot be decrypted; write it anew with 'mvn --encrypt-password', and see that"
+                    + " settings-security.xml holds the master password it was made with.");
+        }
+        return Optional.ofNullable(result.getProxy().getPassword()).orElse("");
     }
 }

@@ -170,7 +170,7 @@ abstract class ImageMojo extends ConnectedMojo {
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
             Workshop workshop = workshop(around, crew, line, now);
-            Registries registries = registries(around);
+            Registries registries = registries(around, workshop.report());
             Destinations destinations = new Destinations(targets(), registries, around.programs(), line::pushing);
             PipIndex pip = new PipIndex(around.programs(), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line), registries);
@@ -333,7 +333,7 @@ abstract class ImageMojo extends ConnectedMojo {
         Consumer<String> report = text -> line.above(() -> getLog().info(text));
         Locks locks =
                 store.locks(name -> report.accept("Waiting for another build that makes the same (" + name + ")."));
-        Fetch fetch = new Fetch(http(around), store.blobs(), store.records(), line::fetching, DOWNLOADS);
+        Fetch fetch = new Fetch(http(around, report), store.blobs(), store.records(), line::fetching, DOWNLOADS);
         LayerWriter writer = new LayerWriter(
                 Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
         return new Workshop(

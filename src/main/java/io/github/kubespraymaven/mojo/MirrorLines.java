@@ -103,8 +103,13 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     public synchronized void ended(String image, String line) {
         underWay.remove(image);
         ended++;
-        lines.above(() -> report.accept(line));
+        report(line);
         draw();
+    }
+
+    /** Prints a line that stays. */
+    synchronized void report(String line) {
+        lines.above(() -> report.accept(line));
     }
 
     @Override

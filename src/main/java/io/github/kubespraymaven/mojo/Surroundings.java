@@ -1,5 +1,8 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.http.HostLogin;
+import io.github.kubespraymaven.http.Netrc;
+import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.python.index.PipConfiguration;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -83,13 +87,33 @@ record Surroundings(Map<String, String> environment, Path home) {
         return texts;
     }
 
-    /** Returns the authorities that this machine's tools are told to trust, where that is a file. */
-    List<Path> authorities() {
-        List<Path> files = new ArrayList<>();
-        for (String name : List.of("PIP_CERT", "SSL_CERT_FILE")) {
-            variable(name).map(Path::of).filter(Files::isRegularFile).ifPresent(files::add);
+    /**
+     * Returns the authorities that this machine's tools are told to trust, where that is a file: SSL_CERT_FILE and what pip
+     * trusts (PIP_CERT, else {@code cert} of its configuration).
+     *
+     * @param directory what relative paths are relative to
+     * @throws MistakeException if pip's file is not there
+     */
+    List<Path> authorities(Path directory) throws IOException {
+        SourceSearch pip = new SourceSearch(
+                Optional.empty(), environment, PipConfiguration.read(pipConfiguration()), directory);
+        Set<Path> files = new TreeSet<>();
+        variable("SSL_CERT_FILE").map(Path::of).filter(Files::isRegularFile).ifPresent(files::add);
+        pip.certificates().ifPresent(files::add);
+        return List.copyOf(files);
+    }
+
+    /** Returns the logins of the user's .netrc, or of the file that NETRC names. */
+    List<HostLogin> netrc() {
+        Path file = variable("NETRC").map(Path::of).orElse(home.resolve(".netrc"));
+        try {
+            return Files.isReadable(file) && Files.isRegularFile(file)
+                    ? Netrc.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString())
+                    : List.of();
+        } catch (IOException e) {
+            // As where there is none: who wants a login says so.
+            return List.of();
         }
-        return List.copyOf(new TreeSet<>(files));
     }
 
     /** Returns where Docker and podman keep the authorities of single registries; the user's own folders first. */

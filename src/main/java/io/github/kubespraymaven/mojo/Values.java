@@ -2,6 +2,7 @@ package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.mistake.MistakeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads parameters' texts; what cannot be read is named with what would have been right. */
 final class Values {
     private static final List<Platform> BUILT = List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64);
+
+    /** Longer than any build; it keeps sums within what numbers hold. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private Values() {}
 
@@ -42,6 +46,25 @@ final class Values {
         } catch (NumberFormatException e) {
             throw new MistakeException(variable + ": wanted seconds since 1970, got '" + text.get() + "'.", e);
         }
+    }
+
+    /**
+     * Reads a time: seconds as a number, or hours, minutes and seconds as {@code 1h30m}, {@code 5m}, {@code 90s}; ISO 8601's
+     * {@code PT5M} too.
+     */
+    static Duration time(String parameter, String text) throws MistakeException {
+        String bare = text.strip().toUpperCase(Locale.ROOT);
+        boolean digits = !bare.isEmpty() && bare.chars().allMatch(c -> c >= '0' && c <= '9');
+        try {
+            Duration time = Duration.parse(bare.startsWith("P") ? bare : "PT" + bare + (digits ? "S" : ""));
+            if (!time.isNegative()) {
+                return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+            }
+        } catch (DateTimeParseException e) {
+            // What would have been right is said below.
+        }
+        throw new MistakeException(
+                parameter + ": wanted a time such as 90 (seconds), 90s, 5m or 1h30m, got '" + text + "'.");
     }
 
     /** Reads one of an enumeration's names, in lower case. */

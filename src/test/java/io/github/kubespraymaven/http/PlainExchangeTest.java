@@ -48,7 +48,7 @@ class PlainExchangeTest {
     }
 
     @Test
-    void onlyWhatNeedsNeitherTlsNorProxyNorLoginNorAMethodItDoesNotKnowIsItsBusiness() {
+    void onlyWhatNeedsNeitherTlsNorProxyNorAMethodItDoesNotKnowIsItsBusiness() {
         PlainExchange plain = new PlainExchange(HttpSettings.usual());
 
         assertTrue(plain.suits(head(URI.create("http://h.example/a"))));
@@ -56,7 +56,6 @@ class PlainExchangeTest {
                 plain.suits(Request.of("PUT", URI.create("http://h.example/a")).with(zeros(1))));
         assertFalse(plain.suits(Request.of("PATCH", URI.create("http://h.example/a"))));
         assertFalse(plain.suits(head(URI.create("https://h.example/a"))));
-        assertFalse(plain.suits(head(URI.create("http://user:word@h.example/a"))));
         HttpSettings proxied = HttpSettings.usual()
                 .withProxies(Proxies.ofEnvironment(Map.of("http_proxy", "http://proxy.example:3128")));
         assertFalse(new PlainExchange(proxied).suits(head(URI.create("http://h.example/a"))));

@@ -110,7 +110,7 @@ class TlsTest {
         platform.init((KeyStore) null);
         X509Certificate[] authorities = ((X509TrustManager) platform.getTrustManagers()[0]).getAcceptedIssuers();
         Assumptions.assumeTrue(authorities.length > 0, "skipped: this Java platform trusts nobody");
-        Trust trust = new Trust(List.of(pemFile()), new HostFolders(List.of()), Set.of());
+        Trust trust = new Trust(() -> List.of(pemFile()), new HostFolders(List.of()), Set.of());
 
         trust.checkServerTrusted(new X509Certificate[] {authorities[0]}, "UNKNOWN");
     }

@@ -42,7 +42,15 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
         Surroundings around = Surroundings.ofProcess();
         Cache cache = new Cache(cacheDirectory);
         Fetch fetch = new Fetch(
-                new HttpTransport(Connections.settings(Optional.empty(), around, null, Set.of())),
+                new HttpTransport(Connections.settings(
+                        Optional.empty(),
+                        request -> {
+                            throw new IllegalStateException("there are no settings");
+                        },
+                        around,
+                        Path.of(""),
+                        null,
+                        Set.of())),
                 cache.blobs(),
                 cache.records(),
                 Progress.silent(),

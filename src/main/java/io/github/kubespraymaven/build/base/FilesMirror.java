@@ -4,6 +4,7 @@ import io.github.kubespraymaven.cache.DirectoryBlobs;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,9 +34,10 @@ public record FilesMirror(Optional<URI> server, Optional<Path> directory) {
         if (text.startsWith("http://") || text.startsWith("https://")) {
             try {
                 return new FilesMirror(
-                        Optional.of(URI.create(text.endsWith("/") ? text : text + "/")), Optional.empty());
+                        Optional.of(Address.http(Address.parse(text.endsWith("/") ? text : text + "/"))),
+                        Optional.empty());
             } catch (IllegalArgumentException e) {
-                throw new MistakeException("filesMirror: not an address: '" + text + "'.", e);
+                throw new MistakeException("filesMirror: " + e.getMessage() + ".", e);
             }
         }
         String path =
@@ -43,7 +45,7 @@ public record FilesMirror(Optional<URI> server, Optional<Path> directory) {
         Path directory = relativeTo.resolve(path);
         if (!Files.isDirectory(directory)) {
             throw new MistakeException(
-                    "filesMirror: wanted the address of a file server or a directory, got '" + text + "'.");
+                    "filesMirror: wanted the address of a file server or a directory, got '" + Address.shown(text) + "'.");
         }
         return new FilesMirror(Optional.empty(), Optional.of(directory));
     }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.mirror;
 
+import io.github.kubespraymaven.http.Address;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,17 +39,13 @@ public record Mirror(URI archive, URI security) {
      */
     public static Mirror parse(String text) {
         List<String> parts = Arrays.stream(text.split(",")).map(String::strip).toList();
-        try {
-            URI archive = new URI(parts.get(0));
-            return switch (parts.size()) {
-                case 1 -> new Mirror(archive, securityOf(archive));
-                case 2 -> new Mirror(archive, new URI(parts.get(1)));
-                default -> throw new IllegalArgumentException(
-                        "'" + text + "': one address is wanted, or two with a comma between them");
-            };
-        } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException("'" + text + "' is no address of a mirror", malformed);
-        }
+        URI archive = Address.parse(parts.get(0));
+        return switch (parts.size()) {
+            case 1 -> new Mirror(archive, securityOf(archive));
+            case 2 -> new Mirror(archive, Address.parse(parts.get(1)));
+            default -> throw new IllegalArgumentException(
+                    "'" + Address.shown(text) + "': one address is wanted, or two with a comma between them");
+        };
     }
 
     /** Where mirrors, and services of snapshots, keep the security suites of an archive. */
@@ -90,11 +86,12 @@ public record Mirror(URI archive, URI security) {
     }
 
     private static URI root(URI given) {
-        String scheme = String.valueOf(given.getScheme());
+        String scheme = String.valueOf(given.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException(
-                    "'" + given + "': an address that starts with http: or https: is wanted");
+            throw new IllegalArgumentException("'" + Address.shown(given.toString())
+                    + "': an address that starts with http: or https: is wanted");
         }
+        Address.http(given);
         String path = String.valueOf(given.getRawPath());
         return path.endsWith("/") ? given : given.resolve(path.isEmpty() ? "/" : path + "/");
     }

@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.python.index;
 
+import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.http.Origin;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import java.net.URI;
@@ -7,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /** Addresses as pages write them. */
 final class Links {
@@ -18,7 +19,9 @@ final class Links {
         try {
             return withLogin(base, base.resolve(new URI(escaped(href))));
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new IndexException(base.getHost() + " lists a file at '" + href + "', which is no address", e);
+            // Without the cause, which repeats it: signed addresses hold secrets.
+            throw new IndexException(
+                    base.getHost() + " lists a file at '" + Address.shown(href) + "', which is no address");
         }
     }
 
@@ -27,13 +30,8 @@ final class Links {
         boolean same = login.getRawUserInfo() != null
                 && uri.getRawUserInfo() == null
                 && uri.getHost() != null
-                && uri.getHost().equals(login.getHost())
-                && uri.getPort() == login.getPort()
-                && uri.getScheme().equals(login.getScheme());
-        return same
-                ? URI.create(uri.toString()
-                        .replaceFirst("//", "//" + Matcher.quoteReplacement(login.getRawUserInfo()) + "@"))
-                : uri;
+                && Origin.same(login, uri);
+        return same ? Address.withLoginOf(login, uri) : uri;
     }
 
     private static String escaped(String href) {

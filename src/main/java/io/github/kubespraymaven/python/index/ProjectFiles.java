@@ -129,9 +129,10 @@ public final class ProjectFiles {
             if (e.status() == 404 || e.status() == 410) {
                 return Optional.empty();
             }
+            boolean refused = e.status() == 401 || e.status() == 403;
             throw new IndexException(
                     "the Python index does not give the files of " + project + ": " + e.getMessage()
-                            + "; try again later, or use another index (-Dkubespray.pythonIndex)",
+                            + (refused ? ";" : "; try again later,") + " or use another index (-Dkubespray.pythonIndex)",
                     e);
         }
     }

@@ -1,12 +1,14 @@
 package io.github.kubespraymaven.python.index;
 
+import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.requirementsfile.Entry;
 import io.github.kubespraymaven.python.requirementsfile.Option;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -71,6 +73,7 @@ public record SourceSearch(
                 || isTrue(configuration.value("no-index"))) {
             return new PackageSources(List.of(), List.copyOf(links));
         }
+        refuseClientCertificate();
         Set<URI> indexes = new LinkedHashSet<>();
         indexes.add(address(main(options, lastResorts)));
         for (String extra : options.extraIndexes()) {
@@ -96,9 +99,32 @@ public record SourceSearch(
         return all.toString();
     }
 
-    /** Returns the file of authorities that pip was told to trust, if it was told. */
-    public Optional<Path> certificates() {
-        return variable("PIP_CERT").or(() -> configuration.value("cert")).map(directory::resolve);
+    /**
+     * Returns the file of authorities that pip was told to trust, if it was told.
+     *
+     * @throws MistakeException if it is not there
+     */
+    public Optional<Path> certificates() throws MistakeException {
+        Optional<String> own = variable("PIP_CERT");
+        Optional<Path> file = own.or(() -> configuration.value("cert")).map(directory::resolve);
+        if (file.isPresent() && !Files.isRegularFile(file.get())) {
+            throw new MistakeException((own.isPresent() ? "PIP_CERT" : "'cert' in pip's configuration") + " names "
+                    + file.get() + ", which is no file; name a PEM file of authorities, or take it away");
+        }
+        return file;
+    }
+
+    /** pip would show it to every host that it asks; here each host sees its own alone. */
+    private void refuseClientCertificate() throws MistakeException {
+        boolean inEnvironment = environment.containsKey("PIP_CLIENT_CERT");
+        if (inEnvironment
+                ? variable("PIP_CLIENT_CERT").isPresent()
+                : configuration.value("client-cert").isPresent()) {
+            throw new MistakeException((inEnvironment ? "PIP_CLIENT_CERT" : "'client-cert' in pip's configuration")
+                    + " names a client's certificate, which is not followed; put it and its key into"
+                    + " certs.d/HOST:PORT of the index, as client.cert and client.key, and set PIP_CLIENT_CERT to nothing"
+                    + " for this build");
+        }
     }
 
     private String main(Options options, List<LastResort> lastResorts) throws IOException {
@@ -168,22 +194,19 @@ public record SourceSearch(
         }
     }
 
+    /** Neither error repeats a password, nor has a cause that does. */
     private static URI address(String text) throws IndexException {
         try {
-            URI uri = new URI(text.strip());
+            URI uri = Address.parse(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (scheme.equals("file") || (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http")))) {
                 return uri;
             }
-        } catch (URISyntaxException e) {
-            throw new IndexException("the address of a Python index is no address: " + withoutLogin(text), e);
+        } catch (IllegalArgumentException e) {
+            throw new IndexException("the address of a Python index cannot be read: " + e.getMessage());
         }
-        throw new IndexException(
-                "the address of a Python index must start with https://, http:// or file://: " + withoutLogin(text));
-    }
-
-    private static String withoutLogin(String text) {
-        return text.replaceFirst("//[^/@]*@", "//…@");
+        throw new IndexException("the address of a Python index must start with https://, http:// or file://: "
+                + Address.shown(text.strip()));
     }
 
     /** uv lets an index have a name: {@code name=https://…}. */

@@ -60,10 +60,6 @@ final class DirectFiles {
     }
 
     private static String shown(String url) {
-        try {
-            return Address.shown(URI.create(url));
-        } catch (IllegalArgumentException e) {
-            return url;
-        }
+        return Address.shown(url);
     }
 }

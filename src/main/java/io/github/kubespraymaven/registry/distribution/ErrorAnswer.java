@@ -2,6 +2,7 @@ package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.http.RetryAfter;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
@@ -22,8 +23,9 @@ import java.util.regex.Pattern;
  * @param address where it came from, as it may be printed
  * @param codes the registry's own codes, in their order
  * @param text what it says, in one line
+ * @param advice what can be done where it asks for patience
  */
-record ErrorAnswer(int status, String address, List<String> codes, String text) {
+record ErrorAnswer(int status, String address, List<String> codes, String text, String advice) {
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_TEXT = 300;
     private static final Pattern TITLE = Pattern.compile("<title>([^<]+)<", Pattern.CASE_INSENSITIVE);
@@ -37,6 +39,7 @@ record ErrorAnswer(int status, String address, List<String> codes, String text) 
             body = new byte[0];
         }
         String address = Address.shown(response.uri());
+        String advice = RetryAfter.advice(response);
         List<String> codes = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         try {
@@ -47,9 +50,9 @@ record ErrorAnswer(int status, String address, List<String> codes, String text) 
                 String message = text(error, "message");
                 texts.add(message.isEmpty() || message.equalsIgnoreCase(code) ? code : code + ": " + message);
             }
-            return new ErrorAnswer(response.status(), address, codes, oneLine(String.join("; ", texts)));
+            return new ErrorAnswer(response.status(), address, codes, oneLine(String.join("; ", texts)), advice);
         } catch (JsonException e) {
-            return new ErrorAnswer(response.status(), address, List.of(), plain(response, body));
+            return new ErrorAnswer(response.status(), address, List.of(), plain(response, body), advice);
         }
     }
 
@@ -93,6 +96,6 @@ record ErrorAnswer(int status, String address, List<String> codes, String text) 
 
     @Override
     public String toString() {
-        return "status " + status + " from " + address + (text.isEmpty() ? "" : " (" + text + ")");
+        return "status " + status + " from " + address + (text.isEmpty() ? "" : " (" + text + ")") + advice;
     }
 }
