@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.CookieHandler;
+import java.net.CookieManager;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,6 +131,35 @@ class HttpTransportTest extends WireTest {
             get(withLogin(server.uri("/c"), "user:pass"));
 
             assertEquals(List.of("GET /b", "GET /b"), other.requests());
+        }
+    }
+
+    /** Whoever else lives in this JVM may keep them for all. */
+    @Test
+    void cookiesAreNotKept() throws IOException {
+        CookieHandler before = CookieHandler.getDefault();
+        CookieHandler.setDefault(new CookieManager());
+        try {
+            server.on("/a", redirect(302, URI.create("/b"))).on("/b", whole("x", "Set-Cookie", "session=1; Path=/"));
+            get("/b");
+            get("/b");
+            get("/a");
+        } finally {
+            CookieHandler.setDefault(before);
+        }
+        assertEquals(List.of("GET /b", "GET /b", "GET /a", "GET /b"), server.requests());
+    }
+
+    @Test
+    void aWayThatLeadsBackTakesNoCredentials() throws IOException {
+        try (ScriptedServer other = wire.start()) {
+            other.on("/b", redirect(307, server.uri("/c")));
+            server.on("/a", redirect(307, other.uri("/b"))).on("/c", whole("x"));
+
+            get(withLogin(server.uri("/a"), "user:pass"));
+
+            assertEquals(List.of("GET /b"), other.requests());
+            assertEquals(List.of("GET /a Authorization=Basic dXNlcjpwYXNz", "GET /c"), server.requests());
         }
     }
 

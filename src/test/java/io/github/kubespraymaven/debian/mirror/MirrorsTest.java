@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.debian.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
@@ -126,5 +127,26 @@ class MirrorsTest {
 
     private static String shown(List<Mirror> mirrors) {
         return mirrors.stream().map(Mirror::toString).collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsNamedWithoutItsLogin() {
+        for (String address : List.of(
+                "http://user:ge heim@deb.example/debian",
+                "ftp://user:geheim@deb.example/debian",
+                "http://deb.example/debian,http://user:geheim@se curity.example/",
+                "http://user:geheim@a/,http://b/,http://c/",
+                "http://user:geheim@under_score/debian")) {
+            IllegalArgumentException failure =
+                    assertThrows(IllegalArgumentException.class, () -> Mirror.parse(address));
+            for (Throwable one = failure; one != null; one = one.getCause()) {
+                assertFalse(one.toString().contains("heim@"), one.toString());
+            }
+        }
+        assertEquals(
+                "'http://…@under_score/debian' is no http or https address of a host: its name has letters, digits, dashes"
+                        + " and dots; an address four numbers",
+                assertThrows(IllegalArgumentException.class, () -> Mirror.parse("http://u:p@under_score/debian"))
+                        .getMessage());
     }
 }

@@ -1,9 +1,13 @@
 package io.github.kubespraymaven.python.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
+import io.github.kubespraymaven.mistake.MistakeException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -141,5 +145,73 @@ class SourceSearchTest {
                 PipDefault.fromSource(
                         "TestPyPI = 1\nPyPI = PackageIndex(\n    \"https://default.test/\", file_storage"));
         assertEquals(Optional.empty(), PipDefault.fromHelp("no such option"));
+    }
+
+    @Test
+    void theAuthoritiesThatPipTrustsAreFoundWhereItLooksForThem(@TempDir Path directory) throws IOException {
+        Path own = Files.createFile(directory.resolve("own.pem"));
+        Path shared = Files.createFile(directory.resolve("shared.pem"));
+        String configuration = "[global]\ncert = " + shared + "\n";
+        assertEquals(Optional.of(own), search(Map.of("PIP_CERT", "own.pem"), configuration, directory).certificates());
+        assertEquals(Optional.of(shared), search(Map.of(), configuration, directory).certificates());
+        assertEquals(Optional.empty(), search(Map.of(), "", directory).certificates());
+    }
+
+    @Test
+    void authoritiesThatAreNotThereAreNamedByWhoNamesThem(@TempDir Path directory) {
+        assertEquals(
+                "PIP_CERT names " + directory.resolve("no.pem")
+                        + ", which is no file; name a PEM file of authorities, or take it away",
+                assertThrows(MistakeException.class, () -> search(Map.of("PIP_CERT", "no.pem"), "", directory)
+                                .certificates())
+                        .getMessage());
+        assertEquals(
+                "'cert' in pip's configuration names " + directory
+                        + ", which is no file; name a PEM file of authorities, or take it away",
+                assertThrows(
+                                MistakeException.class,
+                                () -> search(Map.of(), "[install]\ncert=" + directory, directory)
+                                        .certificates())
+                        .getMessage());
+    }
+
+    @Test
+    void aClientsCertificateIsNotPassedOverInSilence() throws IOException {
+        String configuration = "[global]\nclient-cert = /c.pem\n";
+        for (String name : List.of("PIP_CLIENT_CERT", "'client-cert' in pip's configuration")) {
+            Map<String, String> environment = name.startsWith("PIP") ? Map.of(name, "/c.pem") : Map.of();
+            assertEquals(
+                    name + " names a client's certificate, which is not followed; put it and its key into"
+                            + " certs.d/HOST:PORT of the index, as client.cert and client.key, and set PIP_CLIENT_CERT to"
+                            + " nothing for this build",
+                    assertThrows(
+                                    MistakeException.class,
+                                    () -> found("https://a.test/simple", "", environment, configuration))
+                            .getMessage());
+        }
+        assertEquals(
+                "[https://a.test/simple] []",
+                found("https://a.test/simple", "", Map.of("PIP_CLIENT_CERT", ""), configuration));
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsNamedWithoutItsSecrets() {
+        for (String address : List.of(
+                "https://user:ge heim@a.test/simple",
+                "https://user:geh/eim@a.test/sim ple",
+                "ftp://user:geheim@a.test/",
+                "user:geheim@a.test/simple",
+                "https://a.test/simple ?token=geheim")) {
+            Throwable failure = assertThrows(IOException.class, () -> found(address, "", Map.of(), ""));
+            for (Throwable one = failure; one != null; one = one.getCause()) {
+                String text = one.toString();
+                assertFalse(text.contains("heim") || text.contains("geh/eim"), text);
+            }
+        }
+    }
+
+    private static SourceSearch search(Map<String, String> environment, String configuration, Path directory) {
+        return new SourceSearch(
+                Optional.empty(), environment, PipConfiguration.read(List.of(configuration)), directory);
     }
 }
