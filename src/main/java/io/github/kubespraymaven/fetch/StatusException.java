@@ -42,7 +42,8 @@ public final class StatusException extends IOException {
         Optional<HostLogin> login = http.loginFor(elsewhere ? response.uri() : request.uri());
         String id = "a server with the id '" + host + "' in Maven's settings.xml, or a line in .netrc";
         if (login.isPresent()) {
-            return " (" + who + " refuses " + login.get() + "); check that login and its rights, or give another: " + id;
+            return " (" + who + " refuses " + login.get() + "); check that login and its rights, or give another: "
+                    + id;
         }
         boolean kept = elsewhere && http.loginFor(request.uri()).isPresent();
         String how = kept ? "without the login, which is for its own host alone" : "without a login";

@@ -44,7 +44,9 @@ public final class Address {
         boolean known = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
         if (!known || uri.getHost() == null) {
             throw new IllegalArgumentException("'" + shown(uri.toString()) + "' is no http or https address"
-                    + (known ? " of a host: its name has letters, digits, dashes and dots; an address four numbers" : ""));
+                    + (known
+                            ? " of a host: its name has letters, digits, dashes and dots; an address four numbers"
+                            : ""));
         }
         String lower = scheme.toLowerCase(Locale.ROOT);
         return lower.equals(scheme) ? uri : URI.create(lower + uri.toString().substring(scheme.length()));

@@ -64,8 +64,7 @@ final class AskedWaits {
     private boolean begin(Host host, URI uri, int status, Duration time) {
         synchronized (host) {
             long end = milliseconds.getAsLong() + time.toMillis();
-            Duration more =
-                    host.waiting == 0 ? time : Duration.ofMillis(Math.max(0, end - host.until));
+            Duration more = host.waiting == 0 ? time : Duration.ofMillis(Math.max(0, end - host.until));
             if (host.spent.plus(more).compareTo(patience.limit()) > 0) {
                 return false;
             }

@@ -15,10 +15,7 @@ record CidrBlock(IpAddress address, int prefix) {
     static Optional<CidrBlock> parse(String text) {
         int slash = text.indexOf('/');
         String bits = text.substring(slash + 1);
-        if (slash < 0
-                || bits.isEmpty()
-                || bits.length() > 3
-                || !bits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (slash < 0 || bits.isEmpty() || bits.length() > 3 || !bits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
         String written = text.substring(0, slash);

@@ -72,8 +72,8 @@ public final class DirectHosts {
                     && (server.withoutRootDot().equals(name)
                             || server.withoutRootDot().endsWith(below)));
         } else {
-            entries.add(server ->
-                    hasPort(rule, server) && server.withoutRootDot().equals(name));
+            entries.add(
+                    server -> hasPort(rule, server) && server.withoutRootDot().equals(name));
         }
     }
 

@@ -30,9 +30,8 @@ record HostFolders(List<Path> directories) {
      */
     List<Path> files(HostPort server, String ending) throws IOException {
         List<Path> files = new ArrayList<>();
-        List<String> names = server.port() == HTTPS
-                ? List.of(server.toString(), server.host())
-                : List.of(server.toString());
+        List<String> names =
+                server.port() == HTTPS ? List.of(server.toString(), server.host()) : List.of(server.toString());
         for (Path directory : directories) {
             for (String name : names) {
                 try {

@@ -42,9 +42,7 @@ public record HostPort(String host, int port) {
                 && !port.isEmpty()
                 && port.length() <= 5
                 && port.chars().allMatch(c -> c >= '0' && c <= '9');
-        return hasPort
-                ? new HostPort(server.substring(0, colon), Integer.parseInt(port))
-                : new HostPort(server, ANY);
+        return hasPort ? new HostPort(server.substring(0, colon), Integer.parseInt(port)) : new HostPort(server, ANY);
     }
 
     /** Returns the server of an address, with the scheme's own port where none is written. */
@@ -63,10 +61,7 @@ public record HostPort(String host, int port) {
         return name.equals("localhost")
                 || name.endsWith(".localhost")
                 || (mayBeAddress(name)
-                        && (IpAddress.parse(name)
-                                        .filter(IpAddress::isLoopback)
-                                        .isPresent()
-                                || isShortLoopback(name)));
+                        && (IpAddress.parse(name).filter(IpAddress::isLoopback).isPresent() || isShortLoopback(name)));
     }
 
     /** The dot that ends a name says only that nothing is to be put behind it (RFC 1034, section 3.1). */

@@ -69,32 +69,38 @@ public record HttpSettings(
 
     /** Returns these settings with other additional authorities, found when they are needed. */
     public HttpSettings withAuthorities(Authorities files) {
-        return new HttpSettings(files, hostAuthorities, proxies, offline, unverifiedHosts, limits, patience, logins, userAgent);
+        return new HttpSettings(
+                files, hostAuthorities, proxies, offline, unverifiedHosts, limits, patience, logins, userAgent);
     }
 
     /** Returns these settings with other directories of authorities by host. */
     public HttpSettings withHostAuthorities(List<Path> directories) {
-        return new HttpSettings(authorities, directories, proxies, offline, unverifiedHosts, limits, patience, logins, userAgent);
+        return new HttpSettings(
+                authorities, directories, proxies, offline, unverifiedHosts, limits, patience, logins, userAgent);
     }
 
     /** Returns these settings with other proxies. */
     public HttpSettings withProxies(Proxies rules) {
-        return new HttpSettings(authorities, hostAuthorities, rules, offline, unverifiedHosts, limits, patience, logins, userAgent);
+        return new HttpSettings(
+                authorities, hostAuthorities, rules, offline, unverifiedHosts, limits, patience, logins, userAgent);
     }
 
     /** Returns these settings, offline or not. */
     public HttpSettings withOffline(boolean refused) {
-        return new HttpSettings(authorities, hostAuthorities, proxies, refused, unverifiedHosts, limits, patience, logins, userAgent);
+        return new HttpSettings(
+                authorities, hostAuthorities, proxies, refused, unverifiedHosts, limits, patience, logins, userAgent);
     }
 
     /** Returns these settings with other hosts whose certificates are not verified. */
     public HttpSettings withUnverifiedHosts(Set<String> hosts) {
-        return new HttpSettings(authorities, hostAuthorities, proxies, offline, hosts, limits, patience, logins, userAgent);
+        return new HttpSettings(
+                authorities, hostAuthorities, proxies, offline, hosts, limits, patience, logins, userAgent);
     }
 
     /** Returns these settings with other limits. */
     public HttpSettings withLimits(Limits others) {
-        return new HttpSettings(authorities, hostAuthorities, proxies, offline, unverifiedHosts, others, patience, logins, userAgent);
+        return new HttpSettings(
+                authorities, hostAuthorities, proxies, offline, unverifiedHosts, others, patience, logins, userAgent);
     }
 
     /** Returns these settings with other patience. */

@@ -34,8 +34,8 @@ public final class HttpTransport implements Http {
         Http checked = settings.offline() ? refusingTheNetwork(wire) : wire;
         AskedWaits waits =
                 new AskedWaits(settings.patience(), pause, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        Http patient = new Retrying(
-                checked, settings.limits().retries(), waits, pause, () -> ThreadLocalRandom.current()
+        Http patient =
+                new Retrying(checked, settings.limits().retries(), waits, pause, () -> ThreadLocalRandom.current()
                         .nextLong());
         this.logins = settings.logins();
         this.chain = new Redirecting(new LoggedIn(patient, logins));

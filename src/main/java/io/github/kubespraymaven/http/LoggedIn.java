@@ -23,8 +23,8 @@ final class LoggedIn implements Http {
         boolean said = request.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
         Optional<HostLogin> login = said ? Optional.empty() : HostLogin.find(request.uri(), logins.get());
         Request bare = new Request(request.method(), Address.bare(request.uri()), request.headers(), request.body());
-        return next.send(login.map(known ->
-                        bare.with("Authorization", known.login().basic()))
-                .orElse(bare));
+        return next.send(
+                login.map(known -> bare.with("Authorization", known.login().basic()))
+                        .orElse(bare));
     }
 }

@@ -48,11 +48,7 @@ public final class Netrc {
     }
 
     private static void add(
-            Optional<String> machine,
-            String user,
-            Optional<String> password,
-            String source,
-            List<HostLogin> logins) {
+            Optional<String> machine, String user, Optional<String> password, String source, List<HostLogin> logins) {
         if (machine.isPresent() && password.isPresent()) {
             logins.add(new HostLogin(
                     new HostPort(machine.get(), HostPort.ANY), new Proxy.Login(user, password.get()), source));
@@ -84,8 +80,7 @@ public final class Netrc {
             boolean quoted = text.charAt(at) == '"';
             at += quoted ? 1 : 0;
             StringBuilder word = new StringBuilder();
-            while (at < text.length()
-                    && (quoted ? text.charAt(at) != '"' : !Character.isWhitespace(text.charAt(at)))) {
+            while (at < text.length() && (quoted ? text.charAt(at) != '"' : !Character.isWhitespace(text.charAt(at)))) {
                 at += quoted && text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
                 word.append(text.charAt(at++));
             }

@@ -68,7 +68,9 @@ final class Redirecting implements Http {
                     default -> status == 303;
                 };
         boolean elsewhere = !Origin.same(request.uri(), target);
-        if (elsewhere && !becomesGet && request.body().filter(Request.Body::isSecret).isPresent()) {
+        if (elsewhere
+                && !becomesGet
+                && request.body().filter(Request.Body::isSecret).isPresent()) {
             throw new IOException(Address.shown(request.uri()) + ": redirects to " + Address.shown(target)
                     + ", which is refused, as a secret would be sent there; name that address itself if it is right");
         }

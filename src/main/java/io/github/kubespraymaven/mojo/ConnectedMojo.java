@@ -63,8 +63,7 @@ abstract class ConnectedMojo extends KubesprayMojo {
      * @param report takes a line where a server has one wait
      */
     final Http http(Surroundings around, Consumer<String> report) throws MistakeException {
-        return new HttpTransport(
-                settings(around, report).withLogins(Logins.ofHosts(session(), decrypter, around)));
+        return new HttpTransport(settings(around, report).withLogins(Logins.ofHosts(session(), decrypter, around)));
     }
 
     /** Returns the registries, which are told who asks when they want to know. */

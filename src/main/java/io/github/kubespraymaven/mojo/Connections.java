@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.http.DirectHosts;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.Proxies;
 import io.github.kubespraymaven.http.Proxy;
+import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ final class Connections {
             @Nullable File ca,
             Set<String> unverifiedHosts)
             throws MistakeException {
-        Optional<Proxies> proxies = session.isPresent() ? proxies(session.get().getSettings(), decrypter) : Optional.empty();
+        Optional<Proxies> proxies =
+                session.isPresent() ? proxies(session.get().getSettings(), decrypter) : Optional.empty();
         return HttpSettings.usual()
                 .withAuthorities(() -> {
                     List<Path> authorities = new ArrayList<>(around.authorities(directory));

@@ -69,7 +69,8 @@ public class MirrorMojo extends ConnectedMojo {
         MirrorResult result;
         try (Crew crew = new Crew();
                 MirrorLines lines = new MirrorLines(terminal(around), System::nanoTime, getLog()::info)) {
-            result = Mirror.run(request, registries(around, lines::report), cache(around).blobs(), lines, crew.threads());
+            result = Mirror.run(
+                    request, registries(around, lines::report), cache(around).blobs(), lines, crew.threads());
         }
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", result.milliseconds() / 1e3));
         getLog().info("Written to " + request.result() + ".");

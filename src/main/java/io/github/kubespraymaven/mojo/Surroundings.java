@@ -2,9 +2,9 @@ package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.http.HostLogin;
 import io.github.kubespraymaven.http.Netrc;
-import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.python.index.PipConfiguration;
+import io.github.kubespraymaven.python.index.SourceSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -95,8 +95,8 @@ record Surroundings(Map<String, String> environment, Path home) {
      * @throws MistakeException if pip's file is not there
      */
     List<Path> authorities(Path directory) throws IOException {
-        SourceSearch pip = new SourceSearch(
-                Optional.empty(), environment, PipConfiguration.read(pipConfiguration()), directory);
+        SourceSearch pip =
+                new SourceSearch(Optional.empty(), environment, PipConfiguration.read(pipConfiguration()), directory);
         Set<Path> files = new TreeSet<>();
         variable("SSL_CERT_FILE").map(Path::of).filter(Files::isRegularFile).ifPresent(files::add);
         pip.certificates().ifPresent(files::add);

@@ -113,19 +113,21 @@ class RefusalTest {
         server.on("/f", redirect(302, other.uri("/f")));
         other.on("/f", status(403));
         Fetch fetch = fetch();
-        Download download = new Download(
-                "f", List.of(withLogin(server.uri("/f"))), Digest.of("x"), OptionalLong.empty());
-        String refused = "http://OTHER/f: 403 (OTHER, where HOST leads to, forbids it, asked without the login, which is"
-                + " for its own host alone); if it wants one, give it: a server with the id 'OTHER' in Maven's"
-                + " settings.xml, or a line in .netrc";
+        Download download =
+                new Download("f", List.of(withLogin(server.uri("/f"))), Digest.of("x"), OptionalLong.empty());
+        String refused =
+                "http://OTHER/f: 403 (OTHER, where HOST leads to, forbids it, asked without the login, which is"
+                        + " for its own host alone); if it wants one, give it: a server with the id 'OTHER' in Maven's"
+                        + " settings.xml, or a line in .netrc";
 
         assertEquals(
                 "files that could not be fetched (1 of 1):\n  f: " + refused,
                 plain(assertThrows(IOException.class, () -> fetch.file(download))));
         assertEquals(
-                refused,
-                plain(assertThrows(IOException.class, () -> fetch.ranges(withLogin(server.uri("/f")), 100))));
-        assertFalse(other.requests().toString().contains("Authorization"), other.requests().toString());
+                refused, plain(assertThrows(IOException.class, () -> fetch.ranges(withLogin(server.uri("/f")), 100))));
+        assertFalse(
+                other.requests().toString().contains("Authorization"),
+                other.requests().toString());
     }
 
     @Test
@@ -138,8 +140,7 @@ class RefusalTest {
     }
 
     private String refusal(URI uri, HostLogin... logins) {
-        return plain(assertThrows(
-                IOException.class, () -> fetch(logins).page(new PageRequest(uri, "*/*", 100))));
+        return plain(assertThrows(IOException.class, () -> fetch(logins).page(new PageRequest(uri, "*/*", 100))));
     }
 
     private String plain(Throwable failure) {

@@ -71,13 +71,20 @@ class HostPortTest {
     @Test
     void anAddressHasOneForm() {
         assertEquals("[::1]", HostPort.parse("0:0:0:0:0:0:0:1").toString());
-        assertEquals("[2001:db8::1]:443", HostPort.of(URI.create("https://[2001:DB8:0::1]/")).toString());
-        assertEquals("[2001:db8:0:1:1:1:1:1]", HostPort.parse("2001:db8:0:1:1:1:1:1").toString());
+        assertEquals(
+                "[2001:db8::1]:443",
+                HostPort.of(URI.create("https://[2001:DB8:0::1]/")).toString());
+        assertEquals(
+                "[2001:db8:0:1:1:1:1:1]", HostPort.parse("2001:db8:0:1:1:1:1:1").toString());
         assertEquals("[2001:0:0:1::1]", HostPort.parse("[2001:0:0:1:0:0:0:1]").toString());
         assertEquals("[::]", HostPort.parse("::").toString());
         assertEquals("reg.example", HostPort.parse(" Reg.Example ").toString());
-        assertEquals("https://reg.example", Origin.of(URI.create("HTTPS://Reg.example:443/x")).toString());
-        assertEquals("http://reg.example:443", Origin.of(URI.create("http://reg.example:443/x")).toString());
+        assertEquals(
+                "https://reg.example",
+                Origin.of(URI.create("HTTPS://Reg.example:443/x")).toString());
+        assertEquals(
+                "http://reg.example:443",
+                Origin.of(URI.create("http://reg.example:443/x")).toString());
     }
 
     @Test

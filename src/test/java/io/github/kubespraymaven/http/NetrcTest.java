@@ -44,7 +44,8 @@ class NetrcTest {
 
     @Test
     void whatEndsTooSoonIsNoError() {
-        for (String text : List.of("", "machine", "machine a", "machine a login", "machine a login b password", "junk")) {
+        for (String text :
+                List.of("", "machine", "machine a", "machine a login", "machine a login b password", "junk")) {
             assertEquals(List.of(), Netrc.read(text, ".netrc"), text);
         }
     }

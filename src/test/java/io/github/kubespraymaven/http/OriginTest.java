@@ -129,7 +129,8 @@ class OriginTest {
     void nothingButALocationOfARedirectLeadsElsewhere() throws IOException {
         Http refreshing = request -> {
             note(request);
-            return answer(request, 200, Map.of("Refresh", "0; url=https://b.example/", "Location", "https://b.example/"));
+            return answer(
+                    request, 200, Map.of("Refresh", "0; url=https://b.example/", "Location", "https://b.example/"));
         };
         new Redirecting(refreshing).send(Request.get(URI.create("https://a.example/x")));
         for (int status : List.of(300, 304, 305, 306, 401)) {

@@ -60,9 +60,8 @@ class ProxiesTest {
     @Test
     void mavensPatternsMeanWhatTheySay() {
         Proxy proxy = Proxy.parse("web.example:3128");
-        Proxies proxies =
-                new Proxies(
-                        Optional.of(proxy), Optional.of(proxy), DirectHosts.ofMaven("*.corp.example|repo.example|10.*"));
+        Proxies proxies = new Proxies(
+                Optional.of(proxy), Optional.of(proxy), DirectHosts.ofMaven("*.corp.example|repo.example|10.*"));
 
         assertEquals(
                 """

@@ -95,7 +95,8 @@ class ProxyLoginTest {
                     assertThrows(IOException.class, () -> get(through(proxy.port(), ""), "http://files.example/a"));
 
             assertEquals(
-                    "http://files.example/a: the proxy 127.0.0.1:" + proxy.port() + " refuses the login of 'user' (407);"
+                    "http://files.example/a: the proxy 127.0.0.1:" + proxy.port()
+                            + " refuses the login of 'user' (407);"
                             + " see to its user name and password in Maven's settings or the environment",
                     e.getMessage());
             assertEquals(2, proxy.requests().size());

@@ -180,8 +180,7 @@ class RetryAfterTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Http http = new Retrying(
-                    script("429 90", "200"), Retries.usual(), waits, together, () -> 0);
+            Http http = new Retrying(script("429 90", "200"), Retries.usual(), waits, together, () -> 0);
             answers.add(threads.submit(() -> http.send(Request.get(ADDRESS)).status()));
         }
         for (Future<Integer> answer : answers) {
@@ -195,14 +194,17 @@ class RetryAfterTest {
     @Test
     void whoComesLateTakesFromTheLimitWhatItMakesLonger() {
         long[] now = {0};
-        AskedWaits waits = new AskedWaits(
-                new Patience(Duration.ofSeconds(100), this::note), pauses::add, () -> now[0]);
-        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(60), Duration.ofSeconds(60)).isPresent());
+        AskedWaits waits = new AskedWaits(new Patience(Duration.ofSeconds(100), this::note), pauses::add, () -> now[0]);
+        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(60), Duration.ofSeconds(60))
+                .isPresent());
         now[0] = 5_000;
-        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(60), Duration.ofSeconds(60)).isPresent());
+        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(60), Duration.ofSeconds(60))
+                .isPresent());
         now[0] = 40_000;
-        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(60), Duration.ofSeconds(60)).isPresent());
-        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(61), Duration.ofSeconds(61)).isEmpty());
+        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(60), Duration.ofSeconds(60))
+                .isPresent());
+        assertTrue(waits.agree(ADDRESS, 429, Duration.ofSeconds(61), Duration.ofSeconds(61))
+                .isEmpty());
         assertEquals(
                 List.of("reg.example:5000 asks to wait PT1M (429)", "reg.example:5000 asks to wait PT1M (429)"), told);
     }

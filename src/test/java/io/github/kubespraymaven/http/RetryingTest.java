@@ -27,7 +27,8 @@ class RetryingTest {
     void pausesDoubleUpToTheLongest() throws IOException {
         Retries patient = Retries.of(6, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
-        new Retrying(request -> answer(502, Map.of()), patient, waits(), pauses::add, SMALLEST).send(Request.get(ADDRESS));
+        new Retrying(request -> answer(502, Map.of()), patient, waits(), pauses::add, SMALLEST)
+                .send(Request.get(ADDRESS));
 
         assertEquals("[PT1S, PT2S, PT4S, PT5S, PT5S]", pauses.toString());
     }
@@ -68,8 +69,9 @@ class RetryingTest {
             throw new UnknownHostException("files.example");
         };
 
-        assertThrows(UnknownHostException.class, () -> new Retrying(unknown, Retries.usual(), waits(), pauses::add, SMALLEST)
-                .send(Request.get(ADDRESS)));
+        assertThrows(
+                UnknownHostException.class, () -> new Retrying(unknown, Retries.usual(), waits(), pauses::add, SMALLEST)
+                        .send(Request.get(ADDRESS)));
         assertEquals("[]", pauses.toString());
     }
 

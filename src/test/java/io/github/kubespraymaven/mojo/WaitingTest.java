@@ -34,7 +34,8 @@ class WaitingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-5", "-5m", "PT-5M", "5 minutes", "5min", "m", "1e3", "99999999999999999999999h", "never"})
+    @ValueSource(
+            strings = {"", "-5", "-5m", "PT-5M", "5 minutes", "5min", "m", "1e3", "99999999999999999999999h", "never"})
     void whatIsNoTimeIsNamedWithWhatWouldBeOne(String text) {
         MistakeException e = assertThrows(MistakeException.class, () -> Values.time("retryLimit", text));
         assertEquals(

@@ -33,11 +33,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** A registry's login goes to the registry, and to the token service that the registry itself names; with and without TLS. */
 @ParameterizedClass
@@ -92,7 +92,8 @@ class OriginsTest {
 
         String whose = "status " + status + " from " + storage.uri("/blob") + ", which is where " + host(registry)
                 + " leads to and is told no login; if it stays so, whoever runs that registry must see to it";
-        assertEquals(host(registry) + "/team/app: cannot read the blob " + BLOB.digest() + ": " + whose, read.getMessage());
+        assertEquals(
+                host(registry) + "/team/app: cannot read the blob " + BLOB.digest() + ": " + whose, read.getMessage());
         assertEquals(
                 host(registry) + "/team/app: cannot look for the blob " + BLOB.digest() + ": " + whose,
                 looked.getMessage());
@@ -113,7 +114,9 @@ class OriginsTest {
         assertEquals(List.of(), tokens.requests());
         assertEquals(
                 List.of("GET " + PATH, "GET " + PATH + " Authorization=" + BASIC),
-                registry.requests().stream().filter(one -> one.contains("blobs")).toList());
+                registry.requests().stream()
+                        .filter(one -> one.contains("blobs"))
+                        .toList());
     }
 
     @Test
@@ -124,7 +127,9 @@ class OriginsTest {
         toPull().open(BLOB).close();
 
         assertEquals(List.of("GET /blob"), storage.requests());
-        assertTrue(registry.requests().contains("GET " + PATH + " Authorization=Bearer T"), registry.requests().toString());
+        assertTrue(
+                registry.requests().contains("GET " + PATH + " Authorization=Bearer T"),
+                registry.requests().toString());
     }
 
     @Test
@@ -135,7 +140,10 @@ class OriginsTest {
         Registries registries = registries(login());
 
         registries.toPull(new Repository(host(registry), "team/app")).open(BLOB).close();
-        registries.toPull(new Repository(host(registry), "team/other")).open(BLOB).close();
+        registries
+                .toPull(new Repository(host(registry), "team/other"))
+                .open(BLOB)
+                .close();
 
         assertEquals(
                 List.of(
@@ -143,7 +151,9 @@ class OriginsTest {
                         "GET " + PATH + " Authorization=Bearer T1",
                         "GET " + other,
                         "GET " + other + " Authorization=Bearer T2"),
-                registry.requests().stream().filter(one -> one.contains("blobs")).toList());
+                registry.requests().stream()
+                        .filter(one -> one.contains("blobs"))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -154,11 +164,9 @@ class OriginsTest {
         URI session = storage.uri("/session");
         registry.on(uploads, status == 307 ? redirect(307, session) : status(202, "Location", session.toString()));
 
-        RegistryException e = assertThrows(
-                RegistryException.class,
-                () -> registries(login())
-                        .toPush(new Repository(host(registry), "team/app"))
-                        .upload(BLOB, new Body()));
+        RegistryException e = assertThrows(RegistryException.class, () -> registries(login())
+                .toPush(new Repository(host(registry), "team/app"))
+                .upload(BLOB, new Body()));
 
         assertTrue(
                 String.valueOf(e.getMessage())
@@ -171,7 +179,8 @@ class OriginsTest {
     @Test
     void userInformationInTheAddressOfAnUploadIsNotSent() throws IOException {
         String session = registry.uri("/session").toString().replace("://", "://other:geheim@");
-        registry.on("/v2/team/app/blobs/uploads/", status(202, "Location", session)).on("/session", status(201));
+        registry.on("/v2/team/app/blobs/uploads/", status(202, "Location", session))
+                .on("/session", status(201));
 
         registries(login()).toPush(new Repository(host(registry), "team/app")).upload(BLOB, new Body());
 
@@ -216,12 +225,11 @@ class OriginsTest {
                 "{\"auths\": {\"%s\": {\"identitytoken\": \"id-s3cret\"}}}"
                         .formatted(host(registry))
                         .getBytes(StandardCharsets.UTF_8));
-        Registries registries =
-                registries(new Credentials(List.of(), Optional.of(config), SearchPath.none()));
+        Registries registries = registries(new Credentials(List.of(), Optional.of(config), SearchPath.none()));
 
-        IOException e = assertThrows(
-                IOException.class,
-                () -> registries.toPull(new Repository(host(registry), "team/app")).open(BLOB));
+        IOException e = assertThrows(IOException.class, () -> registries
+                .toPull(new Repository(host(registry), "team/app"))
+                .open(BLOB));
 
         assertTrue(
                 String.valueOf(e.getMessage()).contains("which is refused, as a secret would be sent there"),
@@ -248,7 +256,8 @@ class OriginsTest {
         RegistryException e = assertThrows(RegistryException.class, () -> toPull().open(BLOB));
 
         assertEquals(
-                host(registry) + "/team/app: the token for pulling: the registry's challenge names no address of a token"
+                host(registry)
+                        + "/team/app: the token for pulling: the registry's challenge names no address of a token"
                         + " service (realm); whoever runs that registry must see to it",
                 e.getMessage());
         for (Throwable one = e; one != null; one = one.getCause()) {
@@ -262,7 +271,10 @@ class OriginsTest {
         String realm = tokens.uri("/token?x=1#part").toString().replace("://", "://other:geheim@");
         registry.on(PATH, status(401, "WWW-Authenticate", "Bearer realm=\"" + realm + "\""), whole(BYTES));
 
-        registries(Credentials.none()).toPull(new Repository(host(registry), "team/app")).open(BLOB).close();
+        registries(Credentials.none())
+                .toPull(new Repository(host(registry), "team/app"))
+                .open(BLOB)
+                .close();
 
         assertEquals(List.of("GET /token?x=1&scope=repository%3Ateam%2Fapp%3Apull"), tokens.requests());
     }

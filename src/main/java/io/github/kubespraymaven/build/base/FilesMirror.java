@@ -44,8 +44,8 @@ public record FilesMirror(Optional<URI> server, Optional<Path> directory) {
                 text.startsWith("file:") ? text.substring("file:".length()).replaceFirst("^//+", "/") : text;
         Path directory = relativeTo.resolve(path);
         if (!Files.isDirectory(directory)) {
-            throw new MistakeException(
-                    "filesMirror: wanted the address of a file server or a directory, got '" + Address.shown(text) + "'.");
+            throw new MistakeException("filesMirror: wanted the address of a file server or a directory, got '"
+                    + Address.shown(text) + "'.");
         }
         return new FilesMirror(Optional.empty(), Optional.of(directory));
     }

@@ -88,8 +88,8 @@ public record Mirror(URI archive, URI security) {
     private static URI root(URI given) {
         String scheme = String.valueOf(given.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("'" + Address.shown(given.toString())
-                    + "': an address that starts with http: or https: is wanted");
+            throw new IllegalArgumentException(
+                    "'" + Address.shown(given.toString()) + "': an address that starts with http: or https: is wanted");
         }
         Address.http(given);
         String path = String.valueOf(given.getRawPath());

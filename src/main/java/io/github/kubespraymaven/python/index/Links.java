@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.python.index;
 
-import io.github.kubespraymaven.http.Address;
-import io.github.kubespraymaven.http.Origin;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.http.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

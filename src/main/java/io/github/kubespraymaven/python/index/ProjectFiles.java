@@ -132,7 +132,8 @@ public final class ProjectFiles {
             boolean refused = e.status() == 401 || e.status() == 403;
             throw new IndexException(
                     "the Python index does not give the files of " + project + ": " + e.getMessage()
-                            + (refused ? ";" : "; try again later,") + " or use another index (-Dkubespray.pythonIndex)",
+                            + (refused ? ";" : "; try again later,")
+                            + " or use another index (-Dkubespray.pythonIndex)",
                     e);
         }
     }

@@ -12,7 +12,6 @@ import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.tag.TargetTags;
 import io.github.kubespraymaven.python.tag.WheelFilename;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -79,8 +79,7 @@ final class TokenService {
     private URI realm(Challenge challenge, Scope scope, String what) throws IOException {
         URI realm = read(challenge.parameter("realm").orElse(""), what);
         String host = Address.hostAndPort(realm);
-        boolean plainRegistry =
-                "http".equals(endpoints.of(scope.repository()).getScheme());
+        boolean plainRegistry = "http".equals(endpoints.of(scope.repository()).getScheme());
         boolean mayBePlain = plainRegistry ? endpoints.mayBePlain(host) : endpoints.isListed(host);
         if ("http".equals(realm.getScheme()) && !mayBePlain) {
             throw new RegistryException(what + " would go over plain HTTP, from " + Address.shown(realm)

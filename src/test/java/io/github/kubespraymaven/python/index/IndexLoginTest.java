@@ -49,7 +49,11 @@ class IndexLoginTest {
 
     @Test
     void filesOfOtherHostsAndPortsAreAskedForWithoutIt() throws IOException {
-        first.on("/simple/a/", page("a-1.0-py3-none-any.whl", first.uri("/f/a-1.1-py3-none-any.whl").toString(),
+        first.on(
+                "/simple/a/",
+                page(
+                        "a-1.0-py3-none-any.whl",
+                        first.uri("/f/a-1.1-py3-none-any.whl").toString(),
                         second.uri("/f/a-1.2-py3-none-any.whl").toString(),
                         "http://localhost:" + first.port() + "/f/a-1.3-py3-none-any.whl"));
 
@@ -124,7 +128,8 @@ class IndexLoginTest {
     }
 
     private static ScriptedServer.Answer page(String... links) {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html><meta name=\"pypi:repository-version\" content=\"1.0\">");
+        StringBuilder page =
+                new StringBuilder("<!DOCTYPE html><meta name=\"pypi:repository-version\" content=\"1.0\">");
         for (String link : links) {
             page.append("<a href=\"").append(link).append("\">x</a>\n");
         }

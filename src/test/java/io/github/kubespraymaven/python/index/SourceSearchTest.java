@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import io.github.kubespraymaven.mistake.MistakeException;
-import java.nio.file.Files;
-import org.junit.jupiter.api.io.TempDir;
+import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceSearchTest {
     private static final Path DIRECTORY = Path.of("/checkout");
@@ -152,8 +152,11 @@ class SourceSearchTest {
         Path own = Files.createFile(directory.resolve("own.pem"));
         Path shared = Files.createFile(directory.resolve("shared.pem"));
         String configuration = "[global]\ncert = " + shared + "\n";
-        assertEquals(Optional.of(own), search(Map.of("PIP_CERT", "own.pem"), configuration, directory).certificates());
-        assertEquals(Optional.of(shared), search(Map.of(), configuration, directory).certificates());
+        assertEquals(
+                Optional.of(own),
+                search(Map.of("PIP_CERT", "own.pem"), configuration, directory).certificates());
+        assertEquals(
+                Optional.of(shared), search(Map.of(), configuration, directory).certificates());
         assertEquals(Optional.empty(), search(Map.of(), "", directory).certificates());
     }
 
@@ -168,10 +171,8 @@ class SourceSearchTest {
         assertEquals(
                 "'cert' in pip's configuration names " + directory
                         + ", which is no file; name a PEM file of authorities, or take it away",
-                assertThrows(
-                                MistakeException.class,
-                                () -> search(Map.of(), "[install]\ncert=" + directory, directory)
-                                        .certificates())
+                assertThrows(MistakeException.class, () -> search(Map.of(), "[install]\ncert=" + directory, directory)
+                                .certificates())
                         .getMessage());
     }
 
