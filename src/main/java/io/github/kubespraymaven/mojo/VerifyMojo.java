@@ -45,11 +45,11 @@ public class VerifyMojo extends ImageMojo {
         Verdict verdict = build.verification().of(address);
         ResultFile.write(resultDirectory().resolve("verify.json"), verdict.json());
         if (!verdict.same()) {
-            throw new MistakeException(address + " is not the image that this checkout and its kubespray.lock give.\n"
-                    + String.join("\n", verdict.lines()));
+            throw new MistakeException(
+                    address + " " + verdict.finding() + "\n" + String.join("\n", verdict.lines()));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(address + " is, to the byte, the image that this checkout and its kubespray.lock give.");
+        lines.add(address + " " + verdict.finding());
         lines.addAll(verdict.lines());
         return lines;
     }

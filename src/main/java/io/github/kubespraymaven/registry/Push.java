@@ -81,6 +81,17 @@ public final class Push {
     }
 
     /**
+     * Brings what an image consists of, whatever its tags stand for: blobs of an image that was pushed once may be gone.
+     *
+     * @throws IOException as {@link #push} would
+     */
+    public Pushed content(Assembly image, Repository target, List<Elsewhere> elsewhere) throws IOException {
+        Tally tally = new Tally();
+        pushContent(image, registries.toPush(target), elsewhere, tally);
+        return tally.pushed(image.top().descriptor().digest());
+    }
+
+    /**
      * Looks for blobs that an image will have, before all of it is known: what is found need not be looked for again.
      *
      * @throws IOException as {@link #push} would

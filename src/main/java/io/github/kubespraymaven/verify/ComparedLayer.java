@@ -5,6 +5,7 @@ import io.github.kubespraymaven.image.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A layer, as it is compared.
@@ -27,8 +28,8 @@ public record ComparedLayer(String what, Descriptor blob, Digest diffId, Opening
     /** Looks for stored bytes. */
     @FunctionalInterface
     public interface Presence {
-        /** Tells whether they are there. */
-        boolean there() throws IOException;
+        /** Returns how many there are, as whoever keeps them says; nothing if they are not there. */
+        OptionalLong size() throws IOException;
     }
 
     /** Returns what kind of layer it is: {@code os}, {@code app}. */

@@ -29,7 +29,30 @@ public record Comparison(String platform, List<Part> parts) {
             return new Part(name, findings.told(), findings.count(), findings.rest());
         }
 
-        private Json json() {
+        /** Tells whether there is no difference. */
+        public boolean same() {
+            return count == 0;
+        }
+
+        /** Returns what is different, for people; nothing if nothing is. */
+        public List<String> lines() {
+            if (same()) {
+                return List.of();
+            }
+            List<String> lines = new ArrayList<>();
+            lines.add(name + ": " + count + (count == 1 ? " difference" : " differences"));
+            for (Difference one : differences) {
+                lines.add("  " + one.line());
+                one.excerpt().forEach(line -> lines.add("      " + line));
+            }
+            if (!rest.isEmpty()) {
+                lines.add("  " + rest);
+            }
+            return lines;
+        }
+
+        /** Returns the same, for programs. */
+        public Json.Members json() {
             List<Json> items = new ArrayList<>();
             for (Difference one : differences) {
                 Json.Builder item = Json.object().put("where", one.where()).put("what", one.what());
@@ -54,7 +77,7 @@ public record Comparison(String platform, List<Part> parts) {
 
     /** Tells whether there is no difference. */
     public boolean same() {
-        return parts.stream().allMatch(part -> part.count() == 0);
+        return parts.stream().allMatch(Part::same);
     }
 
     /** Returns how many differences there are. */
@@ -65,21 +88,8 @@ public record Comparison(String platform, List<Part> parts) {
     /** Returns what is different, for people: each part that differs, and what of it. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        int same = 0;
-        for (Part part : parts) {
-            if (part.count() == 0) {
-                same++;
-                continue;
-            }
-            lines.add(part.name() + ": " + part.count() + (part.count() == 1 ? " difference" : " differences"));
-            for (Difference one : part.differences()) {
-                lines.add("  " + one.line());
-                one.excerpt().forEach(line -> lines.add("      " + line));
-            }
-            if (!part.rest().isEmpty()) {
-                lines.add("  " + part.rest());
-            }
-        }
+        parts.forEach(part -> lines.addAll(part.lines()));
+        long same = parts.stream().filter(Part::same).count();
         if (same > 0) {
             lines.add("The other " + same + " of " + parts.size() + " parts (manifest, config, layers) are the same.");
         }
@@ -91,7 +101,7 @@ public record Comparison(String platform, List<Part> parts) {
         return Json.object()
                 .put("platform", platform)
                 .put("same", Json.bool(same()))
-                .put("parts", new Json.Array(parts.stream().map(Part::json).toList()))
+                .put("parts", new Json.Array(parts.stream().<Json>map(Part::json).toList()))
                 .build();
     }
 }

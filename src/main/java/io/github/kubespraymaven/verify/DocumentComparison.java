@@ -20,14 +20,30 @@ final class DocumentComparison {
 
     /** Compares two documents. Members that say which layers there are follow from the layers, and are left to them. */
     static Findings of(Document expected, Document given, Set<String> elsewhere) throws JsonException {
-        DocumentComparison comparison = new DocumentComparison(elsewhere);
         if (expected.descriptor().digest().equals(given.descriptor().digest())) {
-            return comparison.findings;
+            return new Findings();
         }
-        comparison.compare(
-                "",
-                Optional.of(expected.read().value()),
-                Optional.of(given.read().value()));
+        Json own = expected.read().value();
+        Json other = given.read().value();
+        Findings findings = of("", own, other, elsewhere);
+        if (own.equals(other)) {
+            findings.add(Difference.of(
+                    "",
+                    "how the same members are written down (order, white space)",
+                    expected.descriptor().digest().toString(),
+                    given.descriptor().digest().toString()));
+        }
+        return findings;
+    }
+
+    /**
+     * Compares two values.
+     *
+     * @param place where they stand in their document
+     */
+    static Findings of(String place, Json expected, Json given, Set<String> elsewhere) {
+        DocumentComparison comparison = new DocumentComparison(elsewhere);
+        comparison.compare(place, Optional.of(expected), Optional.of(given));
         return comparison.findings;
     }
 
@@ -71,6 +87,10 @@ final class DocumentComparison {
     }
 
     private static String text(Optional<Json> value) {
-        return value.map(JsonWriter::compact).orElse("");
+        return value.map(DocumentComparison::text).orElse("");
+    }
+
+    static String text(Json value) {
+        return JsonWriter.compact(value);
     }
 }

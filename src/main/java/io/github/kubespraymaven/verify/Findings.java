@@ -25,6 +25,15 @@ final class Findings {
         }
     }
 
+    /** Adds all that others are. */
+    void add(Findings others) {
+        others.told.forEach(this::add);
+        others.more.forEach((what, times) -> {
+            count += times;
+            more.merge(what, times, Integer::sum);
+        });
+    }
+
     /** Puts another in the place of one that was told: the same, shown better. */
     void replace(Difference one, Difference other) {
         Collections.replaceAll(told, one, other);

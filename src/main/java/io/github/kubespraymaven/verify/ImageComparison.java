@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.verify;
 
+import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
+import io.github.kubespraymaven.json.JsonView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +15,15 @@ import java.util.function.BiPredicate;
 
 /** Compares two images, the documents first, then layer by layer. */
 public final class ImageComparison {
-    /** A manifest's descriptors of what is compared itself. */
-    private static final Set<String> OF_MANIFEST = Set.of("layers", "config");
+    /** A manifest's members that follow from what is compared itself. */
+    private static final Set<String> OF_MANIFEST = Set.of("layers", "config.digest", "config.size");
+
+    /** What of a layer's descriptor is told with its bytes. */
+    private static final Set<String> OF_LAYER = Set.of("descriptor.mediaType", "descriptor.digest");
+
+    /** And where these are others. */
+    private static final Set<String> OF_OTHER_LAYER =
+            Set.of("descriptor.mediaType", "descriptor.digest", "descriptor.size");
 
     /** What of a config follows from the layers. */
     private static final Set<String> OF_CONFIG = Set.of("rootfs.diff_ids");
@@ -65,6 +74,7 @@ public final class ImageComparison {
                 continue;
             }
             Findings findings = layer(layer, given.layers().get(at.get()));
+            findings.add(descriptors(i, at.get()));
             if (at.get() != i && given.layers().size() == expected.layers().size()) {
                 findings.add(Difference.of("", "its place", "layer " + (i + 1), "layer " + (at.get() + 1)));
             }
@@ -88,6 +98,23 @@ public final class ImageComparison {
             return findings;
         }
         return LayerComparison.of(own, other, given.original());
+    }
+
+    /** What manifests say of a layer besides its digest: an address to fetch it from, say. */
+    private Findings descriptors(int own, int other) throws JsonException {
+        Optional<Json> one = descriptor(expected, own);
+        Optional<Json> another = descriptor(given, other);
+        boolean sameBytes = expected.layers().get(own).blob().digest().equals(given.layers().get(other).blob().digest());
+        return given.original() && one.isPresent() && another.isPresent()
+                ? DocumentComparison.of("descriptor", one.get(), another.get(), sameBytes ? OF_LAYER : OF_OTHER_LAYER)
+                : new Findings();
+    }
+
+    private static Optional<Json> descriptor(ComparedImage image, int layer) throws JsonException {
+        Optional<JsonView> layers = image.manifest().read().find("layers");
+        return layers.isPresent() && layer < layers.get().items().size()
+                ? Optional.of(layers.get().items().get(layer).value())
+                : Optional.empty();
     }
 
     /** Which layer of the given image stands for which: by content, by name, by kind, and in the end by place. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ImageComparisonTest {
@@ -168,7 +169,7 @@ class ImageComparisonTest {
                 "  the stored bytes: expected " + own.blob().digest() + ", got " + Digest.of(tar),
                 lines(image(own), image(damaged)).get(1));
         ComparedLayer gone = new ComparedLayer(
-                "os: x", own.blob(), own.diffId(), () -> new ByteArrayInputStream(tar), Optional.of(() -> false));
+                "os: x", own.blob(), own.diffId(), () -> new ByteArrayInputStream(tar), Optional.of(OptionalLong::empty));
         assertEquals(
                 "  is not there (" + own.blob().digest() + ")",
                 lines(image(own), image(gone)).get(1));

@@ -4,16 +4,21 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.ImageLayer;
+import io.github.kubespraymaven.image.Manifest;
+import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.Attached;
+import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Elsewhere;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.Push;
@@ -33,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -41,6 +47,7 @@ import java.util.stream.Collectors;
 public final class RemoteBases {
     private static final String RECORD = "pushed-base";
     private static final int DIGITS = 12;
+    private static final String NOT_OURS = "is not what this version makes of these inputs";
 
     private final Registries registries;
     private final Repository repository;
@@ -70,35 +77,88 @@ public final class RemoteBases {
     }
 
     /**
-     * Looks for a base: two small documents are read, no layer.
+     * Looks for a base: two small documents are read, and of each layer it is asked whether it is there.
      *
      * @param name the base key, or the key of what was asked for
      * @param from the image that it is to stand on
-     * @return nothing if there is none, or what is there is not what this version would make of those inputs
+     * @return nothing if there is none, or what is there is not what this version would make of those inputs, or not whole
      * @throws MistakeException if the registry lets nobody look
      */
     Optional<Base> find(Platform platform, BaseInputs inputs, Digest name, Optional<FromImage> from, Workshop workshop)
             throws IOException {
         Reference reference = new Reference(repository, Optional.of(tag(name)), Optional.empty());
-        Optional<Assembly> there;
         try {
-            there = workshop.timings().of("look for the base", () -> new Lookup(registries).find(reference, platform));
+            Found found =
+                    workshop.timings().of("look for the base", () -> look(reference, platform, inputs, name, from, workshop));
+            found.report().ifPresent(line -> workshop.report().accept(line));
+            return found.base();
         } catch (RefusedException e) {
             throw new MistakeException("baseImage: " + e.getMessage(), e);
         } catch (OfflineException e) {
             workshop.report().accept("Offline: " + repository + " was not asked for the base.");
             return Optional.empty();
         }
-        if (there.isEmpty()) {
-            return Optional.empty();
+    }
+
+    /** A base, and what is said of it; neither where there is none. */
+    private record Found(Optional<Base> base, Optional<String> report) {
+        static Found not(Reference reference, String why) {
+            return new Found(Optional.empty(), Optional.of(reference + " " + why + "; the base is built."));
         }
-        Optional<Base> base = read(there.get(), platform, inputs, name, from);
-        workshop.report()
-                .accept(
-                        base.isPresent()
-                                ? "Found the base " + reference + "."
-                                : reference + " is not what this version makes of these inputs; the base is built.");
-        return base;
+    }
+
+    private Found look(
+            Reference reference,
+            Platform platform,
+            BaseInputs inputs,
+            Digest name,
+            Optional<FromImage> from,
+            Workshop workshop)
+            throws IOException {
+        Lookup lookup = new Lookup(registries);
+        Optional<Document> top = lookup.top(reference);
+        if (top.isEmpty()) {
+            return new Found(Optional.empty(), Optional.empty());
+        }
+        if (!MediaTypes.isManifest(top.get().descriptor().mediaType())) {
+            return Found.not(reference, NOT_OURS);
+        }
+        try {
+            Manifest manifest = Manifest.read(top.get());
+            int below = from.map(one -> one.image().layers().size()).orElse(0);
+            List<Descriptor> own = new ArrayList<>(List.of(manifest.config()));
+            // The layers of the image below are to be had where that is.
+            manifest.layers().stream().skip(below).forEach(own::add);
+            List<Digest> lost = lost(own, workshop);
+            if (!lost.isEmpty()) {
+                return Found.not(
+                        reference,
+                        "has lost " + (lost.size() == 1 ? "a blob" : lost.size() + " blobs") + " (" + lost.get(0) + ")");
+            }
+            Optional<Base> base = read(lookup.assembly(top.get(), repository), platform, inputs, name, from);
+            return base.isPresent()
+                    ? new Found(base, Optional.of("Found the base " + reference + "."))
+                    : Found.not(reference, NOT_OURS);
+        } catch (JsonException e) {
+            return Found.not(reference, NOT_OURS);
+        }
+    }
+
+    /**
+     * A registry may have thrown blobs away, or have a part of one alone: whoever needs them would learn it when all else is done.
+     */
+    private List<Digest> lost(List<Descriptor> blobs, Workshop workshop) throws IOException {
+        RemoteRepository there = registries.toPull(repository);
+        List<Callable<OptionalLong>> looks = new ArrayList<>();
+        blobs.forEach(blob -> looks.add(() -> there.sizeOf(blob)));
+        List<OptionalLong> sizes = Together.all(workshop.threads(), looks);
+        List<Digest> lost = new ArrayList<>();
+        for (int i = 0; i < blobs.size(); i++) {
+            if (!sizes.get(i).equals(OptionalLong.of(blobs.get(i).size()))) {
+                lost.add(blobs.get(i).digest());
+            }
+        }
+        return lost;
     }
 
     /** What is found counts only if it is to the byte what would be written here. */
@@ -125,7 +185,8 @@ public final class RemoteBases {
     }
 
     /**
-     * Stores bases, each under its keys, and all together under a name. What an earlier build stored is not looked for again.
+     * Stores bases, each under its keys, and all together under a name. Of bases that were not made now, what an earlier build
+     * stored is not looked for again.
      *
      * @param bases one for each platform
      * @param together their image
@@ -143,7 +204,8 @@ public final class RemoteBases {
             if (bases.size() == 1) {
                 tags.add(tag);
             }
-            put(Assembly.of(base.image()), tags, below(base), attestations.of(base), workshop);
+            boolean made = base.origin() == Base.Origin.BUILT;
+            put(Assembly.of(base.image()), tags, below(base), attestations.of(base), made, workshop);
         }
         if (bases.size() > 1) {
             put(
@@ -151,6 +213,7 @@ public final class RemoteBases {
                     List.of(tag),
                     bases.stream().flatMap(base -> below(base).stream()).toList(),
                     List.of(),
+                    bases.stream().anyMatch(base -> base.origin() == Base.Origin.BUILT),
                     workshop);
         }
     }
@@ -173,6 +236,7 @@ public final class RemoteBases {
             List<String> tags,
             List<Elsewhere> elsewhere,
             List<Artifact> attestations,
+            boolean made,
             Workshop workshop)
             throws IOException {
         Digest digest = image.top().descriptor().digest();
@@ -180,12 +244,18 @@ public final class RemoteBases {
         attestations.forEach(attestation ->
                 all.append('\n').append(attestation.content().descriptor().digest()));
         Digest record = Digest.of(all.toString());
-        if (workshop.cache().records().find(RECORD, record).isPresent()) {
+        // One that was made now was not to be had: what was pushed once may be gone.
+        if (!made && workshop.cache().records().find(RECORD, record).isPresent()) {
             return;
         }
-        Pushed pushed = workshop.timings()
-                .of("push the base", () -> new Push(registries, workshop.cache().blobs(), progress)
-                        .push(image, repository, tags, elsewhere));
+        Push push = new Push(registries, workshop.cache().blobs(), progress);
+        Pushed pushed = workshop.timings().of("push the base", () -> {
+            Pushed tagged = push.push(image, repository, tags, elsewhere);
+            // A tag alone does not say that all it stands for is still there.
+            return tagged.unchanged() && !lost(Copies.blobs(image), workshop).isEmpty()
+                    ? mended(image, tags.get(0), push, elsewhere, workshop)
+                    : tagged;
+        });
         Attached attached = new Referrers(registries).attach(repository, attestations);
         attached.problems()
                 .forEach(problem -> workshop.report().accept("WARNING: not attached to the base: " + problem));
@@ -201,6 +271,16 @@ public final class RemoteBases {
                                         pushed.uploaded(),
                                         pushed.bytes() / 1e6,
                                         pushed.present()));
+    }
+
+    private Pushed mended(Assembly image, String tag, Push push, List<Elsewhere> elsewhere, Workshop workshop)
+            throws IOException {
+        Pushed pushed = push.content(image, repository, elsewhere);
+        lost(Copies.blobs(image), workshop)
+                .forEach(blob -> workshop.report()
+                        .accept("WARNING: baseImage: " + repository.with(tag) + ": the registry keeps a damaged " + blob
+                                + "; delete it there, and the next build sends it again"));
+        return pushed;
     }
 
     /** Returns what the SBOM says that is attached to a base; nothing if there is none, or not one of ours. */
@@ -221,11 +301,22 @@ public final class RemoteBases {
         RemoteRepository from = registries.toPull(repository);
         List<Callable<Path>> pulls = new ArrayList<>();
         for (Layer layer : base.layers()) {
-            pulls.add(() -> from.pull(
-                    ImageLayer.of(layer.blob(), layer.what()).blob(),
-                    workshop.cache().blobs()));
+            pulls.add(() -> pull(layer, from, base, workshop));
         }
         Together.all(workshop.threads(), pulls);
+    }
+
+    private static Path pull(Layer layer, RemoteRepository from, Base base, Workshop workshop) throws IOException {
+        try {
+            return from.pull(
+                    ImageLayer.of(layer.blob(), layer.what()).blob(),
+                    workshop.cache().blobs());
+        } catch (DigestMismatchException e) {
+            throw new IOException(
+                    "baseImage: the base " + from.name().with(tag(base.key())) + " has a damaged layer: " + e.getMessage()
+                            + "; delete it there, or leave baseImage out, and the base is built",
+                    e);
+        }
     }
 
     /** Returns where the layers of these bases are to be had without sending them from here. */

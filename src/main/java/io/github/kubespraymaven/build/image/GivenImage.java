@@ -6,6 +6,7 @@ import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.layout.StoredImage;
 import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageSource;
+import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.distribution.Registries;
@@ -16,6 +17,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An image that somebody has, wherever that is.
@@ -23,12 +25,19 @@ import java.util.Optional;
  * @param address as it was given
  * @param documents its manifests and configs
  * @param layers opens a layer's stored bytes
- * @param kept looks for them, where that is enough
+ * @param kept looks for them, where they are not to be read
  * @param original whether it is as a registry would have it
+ * @param entry what a layout's {@code index.json} says of it
  * @param files to be closed when nothing more is read
  */
 record GivenImage(
-        String address, Assembly documents, Layers layers, Optional<Kept> kept, boolean original, Closeable files)
+        String address,
+        Assembly documents,
+        Layers layers,
+        Optional<Kept> kept,
+        boolean original,
+        Optional<JsonView> entry,
+        Closeable files)
         implements Closeable {
     /** Opens layers. */
     @FunctionalInterface
@@ -40,16 +49,17 @@ record GivenImage(
     /** Looks for layers. */
     @FunctionalInterface
     interface Kept {
-        /** Tells whether the stored bytes are there. */
-        boolean has(Descriptor layer) throws IOException;
+        /** Returns how many bytes are there, as whoever keeps them says; nothing if it has none. */
+        OptionalLong size(Descriptor layer) throws IOException;
     }
 
     /**
-     * Finds it; no layer is read.
+     * Finds it; no layer is read yet.
      *
+     * @param reads whether the layers of an image in a registry are to be read, too
      * @throws MistakeException if the address is none, or there is nothing
      */
-    static GivenImage open(String address, Registries registries) throws IOException {
+    static GivenImage open(String address, Registries registries, boolean reads) throws IOException {
         ImageSource source;
         try {
             source = ImageSource.parse(address);
@@ -57,21 +67,22 @@ record GivenImage(
             throw new MistakeException("image: " + e.getMessage(), e);
         }
         if (source instanceof ImageSource.Remote remote) {
-            return remote(address, remote.reference(), registries);
+            return remote(address, remote.reference(), registries, reads);
         }
         ImageFile place = (ImageFile) source;
         boolean original = !(place instanceof ImageFile.DockerArchive);
         StoredImage files = StoredImage.open(place);
         try {
             Assembly documents = Assembly.read(files.top(), files::document);
-            return new GivenImage(address, documents, files::layer, Optional.empty(), original, files);
+            return new GivenImage(address, documents, files::layer, Optional.empty(), original, files.entry(), files);
         } catch (IOException | RuntimeException | Error e) {
             files.close();
             throw e;
         }
     }
 
-    private static GivenImage remote(String address, String text, Registries registries) throws IOException {
+    private static GivenImage remote(String address, String text, Registries registries, boolean reads)
+            throws IOException {
         Reference reference;
         try {
             reference = Reference.parse(text);
@@ -86,15 +97,16 @@ record GivenImage(
                 address,
                 documents,
                 repository::open,
-                Optional.of(layer -> repository.hasBlob(layer.digest())),
+                reads ? Optional.empty() : Optional.of(repository::sizeOf),
                 true,
+                Optional.empty(),
                 () -> {});
     }
 
     /** Returns a layer as it is compared. */
     ComparedLayer layer(String what, Descriptor blob, Digest diffId) {
         return new ComparedLayer(
-                what, blob, diffId, () -> layers.open(blob), kept.map(registry -> () -> registry.has(blob)));
+                what, blob, diffId, () -> layers.open(blob), kept.map(registry -> () -> registry.size(blob)));
     }
 
     @Override

@@ -172,22 +172,29 @@ public final class ImageBuild {
                 assembly.top().descriptor().digest(), NAME + ":" + tag, layout.directory(), built, bases, written);
     }
 
-    /** Returns the layers of bases, as this build knows where they are. */
-    BaseLayers layers() {
-        return layers;
-    }
-
     /** Returns what compares images with the one that this checkout and its lock give. */
     public Verification verification() {
-        return new Verification(this, request.destinations().registries(), workshop);
+        Verification.Building building = new Verification.Building() {
+            @Override
+            public Verification.Expected expected() throws IOException {
+                return fromLock();
+            }
+
+            @Override
+            public void bring(List<Base> bases) throws IOException {
+                layers.bring(bases);
+            }
+        };
+        return new Verification(
+                building,
+                request.destinations().registries(),
+                workshop.cache().blobs(),
+                workshop.timings(),
+                request.base().refresh());
     }
 
-    /**
-     * Builds base and image from the lock, and writes nothing but the cache.
-     *
-     * @throws io.github.kubespraymaven.mistake.MistakeException if there is no lock
-     */
-    Verification.Expected expected() throws IOException {
+    /** Builds base and image from the lock, and writes nothing but the cache. */
+    private Verification.Expected fromLock() throws IOException {
         plan.requireLock();
         Task<Layer> begun = Task.begin(workshop.threads(), this::app);
         List<Base> bases = bases();

@@ -7,11 +7,14 @@ import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.json.JsonReader;
+import io.github.kubespraymaven.json.JsonView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,36 +40,38 @@ final class LayoutReader {
     }
 
     static Assembly read(String what, Optional<String> tag, Contents contents) throws IOException {
-        return Assembly.read(top(what, tag, contents), wanted -> document(what, contents, wanted));
+        Document top = document(what, contents, Descriptor.read(entry(what, tag, contents)));
+        return Assembly.read(top, wanted -> document(what, contents, wanted));
     }
 
-    /** Reads the manifest or index that a name stands for. */
-    static Document top(String what, Optional<String> tag, Contents contents) throws IOException {
-        Index index;
+    /**
+     * Reads what the index says of the image that a name stands for.
+     *
+     * @param tag without one there must be one image alone
+     */
+    static JsonView entry(String what, Optional<String> tag, Contents contents) throws IOException {
+        List<JsonView> entries;
         try (InputStream in = contents.open(LayoutFiles.INDEX)) {
-            index = Index.read(Document.of(MediaTypes.INDEX, bounded(in, what + "/" + LayoutFiles.INDEX)));
+            String file = what + "/" + LayoutFiles.INDEX;
+            entries = JsonReader.read(bounded(in, file), file).get("manifests").items();
         } catch (NoSuchFileException e) {
             throw new IOException(what + ": no image layout, since it has no " + LayoutFiles.INDEX, e);
         }
-        return document(what, contents, entry(what, index, tag));
-    }
-
-    private static Descriptor entry(String what, Index index, Optional<String> tag) throws IOException {
-        List<Descriptor> fitting = index.manifests().stream()
-                .filter(entry -> tag.isEmpty() || tag.get().equals(name(entry)))
-                .toList();
+        List<String> names = new ArrayList<>();
+        List<JsonView> fitting = new ArrayList<>();
+        for (JsonView entry : entries) {
+            String name = Descriptor.read(entry).annotations().getOrDefault(Annotations.REF_NAME, "");
+            names.add(name);
+            if (tag.isEmpty() || tag.get().equals(name)) {
+                fitting.add(entry);
+            }
+        }
         if (fitting.size() != 1) {
-            List<String> names =
-                    index.manifests().stream().map(LayoutReader::name).toList();
             throw new IOException(what + ": wanted "
                     + tag.map(name -> "one image named " + name).orElse("one image") + ", got " + fitting.size()
                     + "; there are " + names);
         }
         return fitting.get(0);
-    }
-
-    private static String name(Descriptor entry) {
-        return entry.annotations().getOrDefault(Annotations.REF_NAME, "");
     }
 
     static Document document(String what, Contents contents, Descriptor wanted) throws IOException {

@@ -127,6 +127,11 @@ final class StoredDockerArchive implements StoredImage {
     }
 
     @Override
+    public Optional<JsonView> entry() {
+        return Optional.empty();
+    }
+
+    @Override
     public Document document(Descriptor wanted) throws IOException {
         if (!wanted.digest().equals(config.descriptor().digest())) {
             throw new IOException(what + ": " + wanted.digest() + " is not in it");

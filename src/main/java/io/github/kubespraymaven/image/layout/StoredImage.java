@@ -3,17 +3,22 @@ package io.github.kubespraymaven.image.layout;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.transport.ImageFile;
+import io.github.kubespraymaven.json.JsonView;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** An image in files, of which a part is read at a time. Safe for use by many threads. */
 public interface StoredImage extends Closeable {
 
     /** Returns the manifest or index that stands for all of it. */
     Document top();
+
+    /** Returns what the layout's {@code index.json} says of the top; nothing where there is none. */
+    Optional<JsonView> entry();
 
     /**
      * Returns a document that the top leads to, verified.

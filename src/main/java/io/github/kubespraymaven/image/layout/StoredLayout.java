@@ -2,6 +2,7 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.json.JsonView;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,18 +14,25 @@ final class StoredLayout implements StoredImage {
     private final String what;
     private final LayoutReader.Contents contents;
     private final Closeable open;
+    private final JsonView entry;
     private final Document top;
 
     StoredLayout(String what, Optional<String> tag, LayoutReader.Contents contents, Closeable open) throws IOException {
         this.what = what;
         this.contents = contents;
         this.open = open;
-        this.top = LayoutReader.top(what, tag, contents);
+        this.entry = LayoutReader.entry(what, tag, contents);
+        this.top = LayoutReader.document(what, contents, Descriptor.read(entry));
     }
 
     @Override
     public Document top() {
         return top;
+    }
+
+    @Override
+    public Optional<JsonView> entry() {
+        return Optional.of(entry);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /** One repository of a registry (OCI distribution specification). Safe for use by many threads. */
@@ -100,6 +101,27 @@ public final class RemoteRepository {
             return true;
         }
         throw exchange.failure(what, answer);
+    }
+
+    /**
+     * Returns how many bytes the registry says that a blob has, which is all that can be known without reading it; nothing if
+     * it is not there, and what the descriptor says where the registry says nothing, or zero as some do of all that they do
+     * not send.
+     *
+     * @throws RefusedException if this may not be read
+     */
+    public OptionalLong sizeOf(Descriptor blob) throws IOException {
+        Authentication.Answer answer = exchange.send("HEAD", "blobs/" + blob.digest(), Map.of());
+        Response response = answer.response();
+        if (response.status() != 200 && response.status() != 404) {
+            throw exchange.failure("look for the blob " + blob.digest(), answer);
+        }
+        response.discard();
+        if (response.status() == 404) {
+            return OptionalLong.empty();
+        }
+        String length = response.headers().first("Content-Length").orElse("");
+        return OptionalLong.of(length.matches("[1-9]\\d{0,17}") ? Long.parseLong(length) : blob.size());
     }
 
     /**

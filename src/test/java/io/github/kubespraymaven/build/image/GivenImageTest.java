@@ -43,7 +43,7 @@ class GivenImageTest {
                 Credentials.none(),
                 Set.of());
 
-        assertThrows(IOException.class, () -> GivenImage.open("oci-archive:" + archive, none));
+        assertThrows(IOException.class, () -> GivenImage.open("oci-archive:" + archive, none, false));
         assertEquals(List.of(), OpenFiles.below(directory));
     }
 }
