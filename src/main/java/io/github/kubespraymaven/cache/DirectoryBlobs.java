@@ -100,22 +100,12 @@ public final class DirectoryBlobs implements Blobs {
         }
     }
 
-    /** A file with the wrong time but the right bytes (a copied cache, say) gets its stamp, and costs its hash only once. */
     private boolean isMended(Path file, Digest digest, BasicFileAttributes attributes) throws IOException {
-        try (InputStream in =
-                new VerifyingInputStream(Files.newInputStream(file), file.toString(), digest, OptionalLong.empty())) {
-            copy(in, OutputStream.nullOutputStream());
-        } catch (DigestMismatchException | NoSuchFileException e) {
-            return false;
+        try {
+            return Stamp.isMended(file, digest, attributes.size());
         } catch (IOException e) {
             throw drafts.failure(e);
         }
-        try {
-            Files.setLastModifiedTime(file, Stamp.of(attributes.size()));
-        } catch (IOException e) {
-            // A cache that may only be read is hashed each time, but can be used.
-        }
-        return true;
     }
 
     private void delete(Path file) throws CacheException {

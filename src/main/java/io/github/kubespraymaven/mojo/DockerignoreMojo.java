@@ -24,8 +24,9 @@ public class DockerignoreMojo extends KubesprayMojo {
         String file = checkout.directory().resolve(Dockerignore.FILE).toString();
         Dockerignore.State before = check ? Dockerignore.state(checkout) : Dockerignore.write(checkout);
         switch (before) {
-            case CURRENT -> getLog().info(file + " is up to date.");
-            case FOREIGN -> getLog().info(file + " is somebody's own and is left as it is.");
+            case CURRENT -> getLog().info(file + " is what would be generated now.");
+            case FOREIGN -> getLog().info(file + " is somebody's own and is left as it is"
+                    + (check ? ": it was not compared with what would be generated." : "."));
             case MISSING, STALE -> {
                 if (check) {
                     throw new MistakeException(file

@@ -45,8 +45,7 @@ public class VerifyMojo extends ImageMojo {
         Verdict verdict = build.verification().of(address);
         ResultFile.write(resultDirectory().resolve("verify.json"), verdict.json());
         if (!verdict.same()) {
-            throw new MistakeException(
-                    address + " " + verdict.finding() + "\n" + String.join("\n", verdict.lines()));
+            throw new MistakeException(address + " " + verdict.finding() + "\n" + String.join("\n", verdict.lines()));
         }
         List<String> lines = new ArrayList<>();
         lines.add(address + " " + verdict.finding());

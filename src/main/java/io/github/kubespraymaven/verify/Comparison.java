@@ -101,7 +101,9 @@ public record Comparison(String platform, List<Part> parts) {
         return Json.object()
                 .put("platform", platform)
                 .put("same", Json.bool(same()))
-                .put("parts", new Json.Array(parts.stream().<Json>map(Part::json).toList()))
+                .put(
+                        "parts",
+                        new Json.Array(parts.stream().<Json>map(Part::json).toList()))
                 .build();
     }
 }

@@ -104,7 +104,11 @@ public final class ImageComparison {
     private Findings descriptors(int own, int other) throws JsonException {
         Optional<Json> one = descriptor(expected, own);
         Optional<Json> another = descriptor(given, other);
-        boolean sameBytes = expected.layers().get(own).blob().digest().equals(given.layers().get(other).blob().digest());
+        boolean sameBytes = expected.layers()
+                .get(own)
+                .blob()
+                .digest()
+                .equals(given.layers().get(other).blob().digest());
         return given.original() && one.isPresent() && another.isPresent()
                 ? DocumentComparison.of("descriptor", one.get(), another.get(), sameBytes ? OF_LAYER : OF_OTHER_LAYER)
                 : new Findings();

@@ -31,7 +31,8 @@ public final class IndexComparison {
         boolean index = MediaTypes.isIndex(expected.descriptor().mediaType());
         if (index != MediaTypes.isIndex(given.descriptor().mediaType())) {
             findings.add(Difference.of("", "what its name stands for", kind(index), kind(!index)));
-        } else if (index && !expected.descriptor().digest().equals(given.descriptor().digest())) {
+        } else if (index
+                && !expected.descriptor().digest().equals(given.descriptor().digest())) {
             findings.add(DocumentComparison.of(expected, given, Set.of(MANIFESTS)));
             entries(entries(expected), entries(given), findings);
         }
@@ -111,23 +112,24 @@ public final class IndexComparison {
             throws JsonException {
         List<String> truths = new ArrayList<>(List.of("entry.annotations"));
         Optional<JsonView> data = entry.find("data");
-        if (data.isPresent()
-                && data.get().text().equals(Base64.getEncoder().encodeToString(expected.bytes()))) {
+        if (data.isPresent() && data.get().text().equals(Base64.getEncoder().encodeToString(expected.bytes()))) {
             truths.add("entry.data");
         }
         Optional<Json> said = member(entry, "platform");
-        if (said.isPresent() && platform.map(runsOn -> truths(runsOn).contains(said.get())).orElse(false)) {
+        if (said.isPresent()
+                && platform.map(runsOn -> truths(runsOn).contains(said.get())).orElse(false)) {
             truths.add("entry.platform");
         }
         Json own = expected.descriptor().json();
-        return Comparison.Part.of(
-                "index.json", DocumentComparison.of("entry", own, entry.value(), Set.copyOf(truths)));
+        return Comparison.Part.of("index.json", DocumentComparison.of("entry", own, entry.value(), Set.copyOf(truths)));
     }
 
     /** arm64's only variant, v8, says nothing. */
     private static List<Json> truths(Platform platform) {
-        Json.Builder plain = Json.object().put("architecture", platform.architecture()).put("os", platform.os());
-        Json.Builder full = Json.object().put("architecture", platform.architecture()).put("os", platform.os());
+        Json.Builder plain =
+                Json.object().put("architecture", platform.architecture()).put("os", platform.os());
+        Json.Builder full =
+                Json.object().put("architecture", platform.architecture()).put("os", platform.os());
         String variant = platform.architecture().equals("arm64") ? "v8" : platform.variant();
         return List.of(plain.build(), full.put("variant", variant).build());
     }

@@ -34,7 +34,8 @@ public record ListedManifest(Document document, Optional<Platform> listed, Optio
      */
     public static List<ListedManifest> of(Assembly image) throws JsonException {
         Map<Digest, Document> documents = new HashMap<>();
-        image.documents().forEach(document -> documents.put(document.descriptor().digest(), document));
+        image.documents()
+                .forEach(document -> documents.put(document.descriptor().digest(), document));
         Map<Digest, ListedManifest> manifests = new LinkedHashMap<>();
         collect(image.top(), Optional.empty(), documents, manifests);
         return new ArrayList<>(manifests.values());
@@ -53,8 +54,7 @@ public record ListedManifest(Document document, Optional<Platform> listed, Optio
             return;
         }
         Document config = known(documents, Manifest.read(document).config());
-        manifests.putIfAbsent(
-                document.descriptor().digest(), new ListedManifest(document, listed, platform(config)));
+        manifests.putIfAbsent(document.descriptor().digest(), new ListedManifest(document, listed, platform(config)));
     }
 
     private static Document known(Map<Digest, Document> documents, Descriptor wanted) {
@@ -76,7 +76,8 @@ public record ListedManifest(Document document, Optional<Platform> listed, Optio
     }
 
     private static Platform spoken(Platform platform) {
-        boolean silent = platform.architecture().equals("arm64") && platform.variant().equals("v8");
+        boolean silent =
+                platform.architecture().equals("arm64") && platform.variant().equals("v8");
         return silent ? new Platform(platform.os(), platform.architecture(), "") : platform;
     }
 

@@ -169,7 +169,11 @@ class ImageComparisonTest {
                 "  the stored bytes: expected " + own.blob().digest() + ", got " + Digest.of(tar),
                 lines(image(own), image(damaged)).get(1));
         ComparedLayer gone = new ComparedLayer(
-                "os: x", own.blob(), own.diffId(), () -> new ByteArrayInputStream(tar), Optional.of(OptionalLong::empty));
+                "os: x",
+                own.blob(),
+                own.diffId(),
+                () -> new ByteArrayInputStream(tar),
+                Optional.of(OptionalLong::empty));
         assertEquals(
                 "  is not there (" + own.blob().digest() + ")",
                 lines(image(own), image(gone)).get(1));

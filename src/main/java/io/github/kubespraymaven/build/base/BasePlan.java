@@ -188,6 +188,11 @@ public final class BasePlan {
         return found;
     }
 
+    /** Returns what a lock names otherwise than its inputs ask for, a line each. */
+    List<String> unfit(BaseInputs inputs, LockedPlatform locked) {
+        return LockFit.problems(inputs, locked, requirements.named());
+    }
+
     private MistakeException notLocked(String platform) throws IOException {
         SortedMap<String, Integer> there =
                 LockLines.platforms(Files.readString(request.checkout().resolve(Lock.FILE)));

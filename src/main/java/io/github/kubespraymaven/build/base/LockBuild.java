@@ -44,18 +44,28 @@ public final class LockBuild {
     }
 
     /**
-     * Checks that what is locked is what would be locked: resolves nothing and writes nothing.
+     * Checks that the lock was made of the inputs as they are, and names what these ask for: resolves nothing and writes nothing.
      *
-     * @throws MistakeException if it is missing, or was made of other inputs: names them
+     * @return what is said of it: whether there are newer files is not known
+     * @throws MistakeException if it is missing, was made of other inputs, or lacks something: names it
      */
     public String check() throws IOException {
         if (plan.lock().isEmpty()) {
             throw new MistakeException(file + " is missing; write it: mvn kubespray:lock");
         }
         for (Platform platform : platforms) {
-            plan.locked(plan.inputs(platform));
+            BaseInputs inputs = plan.inputs(platform);
+            List<String> unfit = plan.unfit(inputs, plan.locked(inputs).orElseThrow());
+            if (!unfit.isEmpty()) {
+                throw new MistakeException(file + " does not name what its inputs for " + platform + " ask for:\n  "
+                        + String.join("\n  ", unfit)
+                        + "\nA line was changed or lost by hand or by a merge: take that back,"
+                        + " or lock again: mvn kubespray:lock");
+            }
         }
-        return file + " is up to date.";
+        return file + " fits this checkout, for "
+                + platforms.stream().map(Platform::toString).collect(Collectors.joining(", "))
+                + ". Nothing was resolved: whether there are newer files was not looked at.";
     }
 
     /**
@@ -83,7 +93,7 @@ public final class LockBuild {
         }
         Optional<Lock> old = plan.lock();
         if (old.isPresent() && old.get().platforms().values().stream().toList().equals(locked)) {
-            report.add(file + " is up to date.");
+            report.add(file + " stays as it is.");
             return report;
         }
         Path beside = file.resolveSibling(Lock.FILE + ".part");
@@ -102,7 +112,7 @@ public final class LockBuild {
         if (before.isPresent()
                 && upgrade.names().isEmpty()
                 && before.get().stale(inputs.resolution()).isEmpty()
-                && before.get().image().equals(inputs.from().image())) {
+                && plan.unfit(inputs, before.get()).isEmpty()) {
             return before.get();
         }
         BaseParts parts = plan.parts(platform, inputs, workshop, sources, Optional.empty());

@@ -88,8 +88,8 @@ public final class RemoteBases {
             throws IOException {
         Reference reference = new Reference(repository, Optional.of(tag(name)), Optional.empty());
         try {
-            Found found =
-                    workshop.timings().of("look for the base", () -> look(reference, platform, inputs, name, from, workshop));
+            Found found = workshop.timings()
+                    .of("look for the base", () -> look(reference, platform, inputs, name, from, workshop));
             found.report().ifPresent(line -> workshop.report().accept(line));
             return found.base();
         } catch (RefusedException e) {
@@ -133,7 +133,8 @@ public final class RemoteBases {
             if (!lost.isEmpty()) {
                 return Found.not(
                         reference,
-                        "has lost " + (lost.size() == 1 ? "a blob" : lost.size() + " blobs") + " (" + lost.get(0) + ")");
+                        "has lost " + (lost.size() == 1 ? "a blob" : lost.size() + " blobs") + " (" + lost.get(0)
+                                + ")");
             }
             Optional<Base> base = read(lookup.assembly(top.get(), repository), platform, inputs, name, from);
             return base.isPresent()
@@ -276,10 +277,9 @@ public final class RemoteBases {
     private Pushed mended(Assembly image, String tag, Push push, List<Elsewhere> elsewhere, Workshop workshop)
             throws IOException {
         Pushed pushed = push.content(image, repository, elsewhere);
-        lost(Copies.blobs(image), workshop)
-                .forEach(blob -> workshop.report()
-                        .accept("WARNING: baseImage: " + repository.with(tag) + ": the registry keeps a damaged " + blob
-                                + "; delete it there, and the next build sends it again"));
+        lost(Copies.blobs(image), workshop).forEach(blob -> workshop.report()
+                .accept("WARNING: baseImage: " + repository.with(tag) + ": the registry keeps a damaged " + blob
+                        + "; delete it there, and the next build sends it again"));
         return pushed;
     }
 
@@ -313,8 +313,8 @@ public final class RemoteBases {
                     workshop.cache().blobs());
         } catch (DigestMismatchException e) {
             throw new IOException(
-                    "baseImage: the base " + from.name().with(tag(base.key())) + " has a damaged layer: " + e.getMessage()
-                            + "; delete it there, or leave baseImage out, and the base is built",
+                    "baseImage: the base " + from.name().with(tag(base.key())) + " has a damaged layer: "
+                            + e.getMessage() + "; delete it there, or leave baseImage out, and the base is built",
                     e);
         }
     }

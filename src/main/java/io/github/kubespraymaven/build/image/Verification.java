@@ -23,21 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Compares an image with the one that a checkout and its lock give. */
 public final class Verification {
     private static final String GIVEN = "the image that this checkout and its kubespray.lock give";
-
-    /** Those that images can be built for. */
-    private static final List<Platform> BUILT = List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64);
-
-    /** An index may list many manifests for one platform, each of which would be read. */
-    private static final int MOST_OF_A_PLATFORM = 4;
 
     private final Building building;
     private final Registries registries;
@@ -94,88 +85,57 @@ public final class Verification {
         }
     }
 
-    /** A manifest that is for a platform that was asked for, and what came of comparing it. */
-    private record Compared(ListedManifest manifest, Comparison comparison) {
-        Json json() {
-            Json.Builder json = Json.object()
-                    .put("manifest", manifest.document().descriptor().digest().toString());
-            comparison.json().values().forEach(json::put);
-            return json.build();
-        }
-    }
-
     private Verdict of(GivenImage given) throws IOException {
         Expected expected = building.expected();
         boolean sameDigest = digest(given.documents()).equals(digest(expected.assembly()));
         if (!sameDigest) {
             building.bring(expected.bases());
         }
-        List<Compared> compared = new ArrayList<>();
-        List<String> notCompared = new ArrayList<>();
-        TreeSet<String> notNamed = new TreeSet<>();
-        Map<Built, Integer> found = new HashMap<>();
-        for (ListedManifest one : ListedManifest.of(given.documents())) {
-            Optional<Built> own = expected.built().stream()
-                    .filter(built -> one.isFor(built.image().config().platform()))
-                    .findFirst();
-            if (own.isEmpty()) {
-                notCompared.add(one.name() + ", which platforms does not name.");
-                BUILT.stream().filter(one::isFor).forEach(platform -> notNamed.add(platform.toString()));
-            } else if (found.merge(own.get(), 1, Integer::sum) > MOST_OF_A_PLATFORM) {
-                notCompared.add(one.name() + ", which comes after " + MOST_OF_A_PLATFORM + " others for its platform.");
-            } else {
-                compared.add(
-                        new Compared(one, timings.of("compare", () -> compare(own.get(), given, one.document()))));
-            }
-        }
-        List<String> missing = expected.built().stream()
-                .filter(built -> !found.containsKey(built))
-                .map(Verification::platform)
-                .toList();
+        ComparedManifests manifests = manifests(expected, given);
         List<Comparison.Part> names = names(expected, given, sameDigest);
         boolean same = (sameDigest || !given.original())
-                && missing.isEmpty()
-                && notCompared.isEmpty()
-                && names.stream().allMatch(Comparison.Part::same)
-                && compared.stream().allMatch(one -> one.comparison().same());
+                && manifests.same()
+                && names.stream().allMatch(Comparison.Part::same);
+        boolean several = expected.built().size() > 1
+                || MediaTypes.isIndex(given.documents().top().descriptor().mediaType());
         List<String> lines = new ArrayList<>();
         lines.add("expected: " + digest(expected.assembly()) + ", " + origin(expected));
         lines.add("given:    " + digest(given.documents()) + ", " + given.address());
         names.forEach(part -> lines.addAll(part.lines()));
-        missing.forEach(platform -> lines.add("It has no image for " + platform + "."));
-        boolean several = expected.built().size() > 1
-                || MediaTypes.isIndex(given.documents().top().descriptor().mediaType());
-        for (Compared one : compared) {
-            if (one.comparison().same() && several && !same) {
-                lines.add(one.manifest().name() + ": the same.");
-            } else if (!one.comparison().same()) {
-                if (several) {
-                    lines.add(one.manifest().name() + ":");
-                }
-                lines.addAll(one.comparison().lines());
-            }
-        }
-        notCompared.forEach(manifest -> lines.add("Not compared: " + manifest));
-        if (!notNamed.isEmpty()) {
-            expected.built().forEach(built -> notNamed.add(platform(built)));
-            lines.add("Compare them, too: -Dkubespray.platforms=" + String.join(",", notNamed));
-        }
-        if (same) {
-            lines.addAll(unread(given));
-        }
-        Json.Members json = Json.object()
+        lines.addAll(same ? unread(given) : manifests.lines(several));
+        Json.Builder json = Json.object()
                 .put("image", given.address())
                 .put("same", Json.bool(same))
                 .put("expected", digest(expected.assembly()).toString())
                 .put("given", digest(given.documents()).toString())
                 .put("rebuilt", Json.bool(!reused(expected)))
                 .put("layersRead", Json.bool(given.kept().isEmpty()))
-                .put("missing", Json.texts(missing))
-                .put("notCompared", Json.texts(notCompared))
-                .put("names", new Json.Array(names.stream().<Json>map(Comparison.Part::json).toList()))
-                .put("platforms", new Json.Array(compared.stream().map(Compared::json).toList()))
-                .build();
-        return new Verdict(same, finding(given, same), lines, json);
+                .put(
+                        "names",
+                        new Json.Array(
+                                names.stream().<Json>map(Comparison.Part::json).toList()));
+        manifests.json().values().forEach(json::put);
+        return new Verdict(same, finding(given, same), lines, json.build());
+    }
+
+    /** Compares each manifest that the given image leads to with the expected one for its platform. */
+    private ComparedManifests manifests(Expected expected, GivenImage given) throws IOException {
+        ComparedManifests.Builder manifests = new ComparedManifests.Builder(
+                expected.built().stream().map(Verification::platform).toList());
+        for (ListedManifest one : ListedManifest.of(given.documents())) {
+            Optional<Built> own = expected.built().stream()
+                    .filter(built -> one.isFor(platform(built)))
+                    .findFirst();
+            if (own.isEmpty()) {
+                manifests.notNamed(one);
+            } else if (manifests.takes(platform(own.get()))) {
+                manifests.compared(
+                        one, timings.of("compare", () -> compare(own.get(), given, one.document())));
+            } else {
+                manifests.tooMany(one);
+            }
+        }
+        return manifests.build();
     }
 
     /** What a client sees before any manifest. */
@@ -188,7 +148,7 @@ public final class Verification {
         }
         if (sameDigest && given.entry().isPresent()) {
             Optional<Platform> only = expected.built().size() == 1
-                    ? Optional.of(expected.built().get(0).image().config().platform())
+                    ? Optional.of(platform(expected.built().get(0)))
                     : Optional.empty();
             names.add(IndexComparison.ofEntry(top, only, given.entry().get()));
         }
@@ -219,8 +179,8 @@ public final class Verification {
         return unread;
     }
 
-    private static String platform(Built built) {
-        return built.image().config().platform().toString();
+    private static Platform platform(Built built) {
+        return built.image().config().platform();
     }
 
     private static boolean reused(Expected expected) {
@@ -243,7 +203,7 @@ public final class Verification {
         Document givenConfig =
                 document(given.documents(), Manifest.read(manifest).config());
         return ImageComparison.of(
-                platform(expected),
+                platform(expected).toString(),
                 new ComparedImage(
                         own,
                         config,

@@ -23,11 +23,16 @@ final class ArchiveFiles implements Closeable {
     private final TarFile tar;
     private final Map<String, TarArchiveEntry> entries = new HashMap<>();
 
-    private ArchiveFiles(Path file, TarFile tar) {
+    private ArchiveFiles(Path file, TarFile tar) throws IOException {
         this.file = file;
         this.tar = tar;
         for (TarArchiveEntry entry : tar.getEntries()) {
-            entries.put(normal("", entry.getName()), entry);
+            String name = normal("", entry.getName());
+            TarArchiveEntry before = entries.put(name, entry);
+            if (before != null && !(before.isDirectory() && entry.isDirectory())) {
+                throw new IOException(
+                        "it has '" + name + "' twice, of which some readers take the first and others the last");
+            }
         }
     }
 
@@ -37,17 +42,23 @@ final class ArchiveFiles implements Closeable {
             throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
         SeekableByteChannel channel = Files.newByteChannel(file);
+        TarFile tar;
         boolean read = false;
         try {
-            ArchiveFiles files = new ArchiveFiles(file, new TarFile(channel));
+            tar = new TarFile(channel);
             read = true;
-            return files;
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(file + " is no tar archive, or a damaged one: " + e.getMessage(), e);
         } finally {
             if (!read) {
                 channel.close();
             }
+        }
+        try {
+            return new ArchiveFiles(file, tar);
+        } catch (IOException e) {
+            tar.close();
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.cache.Stamp;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
@@ -58,10 +59,10 @@ public final class LayoutStore {
                 .findFirst();
     }
 
-    /** Tells whether a blob is here, by its size. */
+    /** Tells whether a blob is here, whole: what was touched since it was written, or comes from others, is hashed. */
     public boolean has(Descriptor blob) throws IOException {
         Path file = file(blob);
-        return Files.isRegularFile(file) && Files.size(file) == blob.size();
+        return Files.isRegularFile(file) && Files.size(file) == blob.size() && Stamp.isWhole(file, blob.digest());
     }
 
     /**

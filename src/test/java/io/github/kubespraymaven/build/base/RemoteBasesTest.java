@@ -224,10 +224,10 @@ class RemoteBasesTest {
                     tag);
         }
         BaseInputs asked = base.inputs().with(List.of("used"));
-        Base found = bases()
-                .find(base.platform(), asked, ASKED, Optional.empty(), second)
+        Base found = bases().find(base.platform(), asked, ASKED, Optional.empty(), second)
                 .orElseThrow();
-        assertEquals(List.of("ansible.posix", "community.general"), found.inputs().collections());
+        assertEquals(
+                List.of("ansible.posix", "community.general"), found.inputs().collections());
         assertEquals(base.key(), found.key());
         assertEquals(Optional.of(ASKED), found.asked());
     }
@@ -239,7 +239,9 @@ class RemoteBasesTest {
         assertEquals(MediaTypes.MANIFEST, manifest().type());
         assertEquals(
                 MediaTypes.MANIFEST,
-                server.manifest("team/bases", RemoteBases.tag(arm.key())).orElseThrow().type());
+                server.manifest("team/bases", RemoteBases.tag(arm.key()))
+                        .orElseThrow()
+                        .type());
         assertEquals(
                 MediaTypes.INDEX,
                 server.manifest("team/bases", "v1-base").orElseThrow().type());
@@ -260,8 +262,7 @@ class RemoteBasesTest {
         put(from(base, Base.Origin.CACHE));
         assertEquals(List.of(), server.requests());
         put(base);
-        assertEquals(
-                "The base HOST/team/bases:" + tag() + " is there already.", reports.get(reports.size() - 1));
+        assertEquals("The base HOST/team/bases:" + tag() + " is there already.", reports.get(reports.size() - 1));
     }
 
     @Test
@@ -317,7 +318,8 @@ class RemoteBasesTest {
         server.storeBlob("team/bases", empty.descriptor().digest(), empty.bytes());
         for (String other : List.of(
                 "{\"mediaType\":\"" + MediaTypes.MANIFEST + "\"}",
-                "{\"mediaType\":\"" + MediaTypes.MANIFEST + "\",\"layers\":[],\"config\":{\"mediaType\":\"a/b\",\"digest\":\""
+                "{\"mediaType\":\"" + MediaTypes.MANIFEST
+                        + "\",\"layers\":[],\"config\":{\"mediaType\":\"a/b\",\"digest\":\""
                         + empty.descriptor().digest() + "\",\"size\":2}}",
                 text.replace("\"schemaVersion\":2", "\"schemaVersion\": 2"),
                 text.replace("io.github.kubespraymaven.base.unpacked", "unpacked"),
@@ -388,7 +390,9 @@ class RemoteBasesTest {
                         "WARNING: baseImage: HOST/team/bases:" + tag() + ": the registry keeps a damaged " + layer(1)
                                 + "; delete it there, and the next build sends it again",
                         "Pushed the base HOST/team/bases:" + tag() + ": 0 blobs sent (0.00 MB), 3 there already."),
-                reports.stream().map(line -> line.replace(server.host(), "HOST")).toList());
+                reports.stream()
+                        .map(line -> line.replace(server.host(), "HOST"))
+                        .toList());
     }
 
     // Layers.
@@ -429,7 +433,10 @@ class RemoteBasesTest {
 
     @Test
     void theLayersOfAnImageBelowNeedNotBeThere() throws Exception {
-        Image below = new SmallImages(temporary.resolve("first")).image("below").images().get(Platform.LINUX_AMD64);
+        Image below = new SmallImages(temporary.resolve("first"))
+                .image("below")
+                .images()
+                .get(Platform.LINUX_AMD64);
         Repository images = new Repository(server.host(), "library/python");
         FromImage from = new FromImage(
                 "docker://python", Digest.of("below"), below, Optional.of(images), layer -> temporary.resolve("none"));
@@ -454,14 +461,21 @@ class RemoteBasesTest {
                 Optional.empty(),
                 Optional.of(from));
         put(base);
-        Set<Digest> ofBelow = Set.of(layers.get(0).blob().digest(), layers.get(1).blob().digest());
+        Set<Digest> ofBelow =
+                Set.of(layers.get(0).blob().digest(), layers.get(1).blob().digest());
         assertEquals(List.of(new Elsewhere(images, ofBelow)), RemoteBases.below(base));
         lose(layers.get(0).blob().digest());
         Optional<Base> found = bases().find(base.platform(), base.inputs(), base.key(), Optional.of(from), second);
         assertEquals(
                 base.layers().stream().map(Layer::blob).map(LayerBlob::digest).toList(),
-                found.orElseThrow().layers().stream().map(Layer::blob).map(LayerBlob::digest).toList());
-        assertEquals(List.of(), bases().find(base.platform(), base.inputs(), base.key(), Optional.empty(), second).stream().toList());
+                found.orElseThrow().layers().stream()
+                        .map(Layer::blob)
+                        .map(LayerBlob::digest)
+                        .toList());
+        assertEquals(
+                List.of(),
+                bases().find(base.platform(), base.inputs(), base.key(), Optional.empty(), second).stream()
+                        .toList());
     }
 
     // Registries that do not answer.
@@ -470,7 +484,9 @@ class RemoteBasesTest {
     void whoMayNotLookIsTold() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"here\""), "Basic x"));
         String complaint = assertThrows(MistakeException.class, this::found).getMessage();
-        assertTrue(complaint.startsWith("baseImage: " + server.host() + "/team/bases: cannot read the manifest "), complaint);
+        assertTrue(
+                complaint.startsWith("baseImage: " + server.host() + "/team/bases: cannot read the manifest "),
+                complaint);
     }
 
     @Test
@@ -497,7 +513,8 @@ class RemoteBasesTest {
                 + "{'name':'kubespray:kind','value':'program'},{'name':'kubespray:layer','value':'" + layer(0)
                 + "'}]}]}");
         List<LayerContent> contents = bases().contents(base);
-        assertEquals(List.of(layer(0)), contents.stream().map(LayerContent::diffId).toList());
+        assertEquals(
+                List.of(layer(0)), contents.stream().map(LayerContent::diffId).toList());
         assertEquals("one", contents.get(0).components().get(0).name());
     }
 

@@ -180,8 +180,12 @@ class VerificationTest {
                 config.apply(new String(own.bytes(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         server.storeBlob("team/app", other.descriptor().digest(), other.bytes());
         String manifest = new String(one.top().bytes(), StandardCharsets.UTF_8)
-                .replace(own.descriptor().digest().toString(), other.descriptor().digest().toString())
-                .replace("\"size\":" + own.descriptor().size(), "\"size\":" + other.descriptor().size());
+                .replace(
+                        own.descriptor().digest().toString(),
+                        other.descriptor().digest().toString())
+                .replace(
+                        "\"size\":" + own.descriptor().size(),
+                        "\"size\":" + other.descriptor().size());
         Document document = Document.of(MediaTypes.MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
         server.store("team/app", document.descriptor().digest().toString(), MediaTypes.MANIFEST, document.bytes());
         return document;
@@ -239,7 +243,11 @@ class VerificationTest {
                 (-Dkubespray.refresh reads them).""",
                 said(verdict));
         assertEquals(
-                List.of("GET /v2/team/app/blobs/", "GET /v2/team/app/manifests/", "HEAD /v2/team/app/blobs/", "HEAD /v2/team/app/blobs/"),
+                List.of(
+                        "GET /v2/team/app/blobs/",
+                        "GET /v2/team/app/manifests/",
+                        "HEAD /v2/team/app/blobs/",
+                        "HEAD /v2/team/app/blobs/"),
                 requests());
     }
 
@@ -355,20 +363,24 @@ class VerificationTest {
         assertEquals(
                 2,
                 verdict.lines().stream()
-                        .filter(line -> line.matches(
-                                "Not compared: linux/amd64 \\(sha256:\\w+\\), which comes after 4 others for its platform\\."))
+                        .filter(
+                                line -> line.matches(
+                                        "Not compared: linux/amd64 \\(sha256:\\w+\\), which comes after 4 others for its platform\\."))
                         .count());
         assertEquals(
                 4,
-                verdict.lines().stream().filter(line -> line.contains("config.Cmd[0]: value: expected \"bash\", got \"sh")).count());
+                verdict.lines().stream()
+                        .filter(line -> line.contains("config.Cmd[0]: value: expected \"bash\", got \"sh"))
+                        .count());
     }
 
     @Test
     void anImageThatIsSaidToBeForNothingKnownIsNamed() throws Exception {
         pushed(one);
-        Document hidden = altered(config -> config.replace("\"linux\"", "\"unknown\"").replace("amd64", "unknown"));
-        Verdict verdict = verdict(
-                one, indexed(entry(one.top(), Platform.LINUX_AMD64), entry(hidden, Platform.LINUX_AMD64)));
+        Document hidden =
+                altered(config -> config.replace("\"linux\"", "\"unknown\"").replace("amd64", "unknown"));
+        Verdict verdict =
+                verdict(one, indexed(entry(one.top(), Platform.LINUX_AMD64), entry(hidden, Platform.LINUX_AMD64)));
         assertFalse(verdict.same());
         assertEquals(
                 List.of(
@@ -394,16 +406,17 @@ class VerificationTest {
                 tail(verdict, 3));
         assertEquals(
                 "{\"image\":\"docker://HOST/team/app:v1\",\"same\":false,\"expected\":\"ONE\",\"given\":\"BOTH\","
-                        + "\"rebuilt\":true,\"layersRead\":false,\"missing\":[],"
-                        + "\"notCompared\":[\"linux/arm64 (ARM64), which platforms does not name.\"],"
+                        + "\"rebuilt\":true,\"layersRead\":false,"
                         + "\"names\":[{\"name\":\"index\",\"count\":1,\"differences\":[{\"where\":\"\","
                         + "\"what\":\"what its name stands for\",\"expected\":\"a manifest\",\"given\":\"an index\"}]}],"
+                        + "\"missing\":[],\"notCompared\":[\"linux/arm64 (ARM64), which platforms does not name.\"],"
                         + "\"platforms\":[{\"manifest\":\"ONE\",\"platform\":\"linux/amd64\",\"same\":true,\"parts\":["
                         + "{\"name\":\"manifest\",\"count\":0,\"differences\":[]},"
                         + "{\"name\":\"config\",\"count\":0,\"differences\":[]},"
                         + "{\"name\":\"layer 1 (os)\",\"count\":0,\"differences\":[]},"
                         + "{\"name\":\"layer 2 (motd)\",\"count\":0,\"differences\":[]}]}]}",
-                said(new Verdict(false, "", List.of(JsonWriter.compact(verdict.json())), verdict.json())).strip());
+                said(new Verdict(false, "", List.of(JsonWriter.compact(verdict.json())), verdict.json()))
+                        .strip());
     }
 
     @Test
@@ -441,7 +454,9 @@ class VerificationTest {
     @Test
     void anIndexInAnIndexHidesNothing() throws Exception {
         pushed(both);
-        String inner = index(entry(manifests().get(0), Platform.LINUX_AMD64), entry(manifests().get(1), Platform.LINUX_ARM64));
+        String inner = index(
+                entry(manifests().get(0), Platform.LINUX_AMD64),
+                entry(manifests().get(1), Platform.LINUX_ARM64));
         Document document = Document.of(MediaTypes.INDEX, inner.getBytes(StandardCharsets.UTF_8));
         server.store("team/app", document.descriptor().digest().toString(), MediaTypes.INDEX, document.bytes());
         Verdict verdict = verdict(both, indexed(entry(document, "")));
@@ -551,8 +566,7 @@ class VerificationTest {
         server.store("team/app", artifact.descriptor().digest().toString(), MediaTypes.MANIFEST, artifact.bytes());
         Verdict verdict = verdict(one, indexed(entry(one.top(), ""), entry(artifact, "")));
         assertFalse(verdict.same());
-        assertEquals(
-                List.of("Not compared: no image (OTHER), which platforms does not name."), tail(verdict, 1));
+        assertEquals(List.of("Not compared: no image (OTHER), which platforms does not name."), tail(verdict, 1));
     }
 
     // What manifests and configs say.
@@ -625,8 +639,10 @@ class VerificationTest {
     @Test
     void layersAreNamedByTheHistoryOnlyWhereItTellsOfEachOne() throws Exception {
         pushed(one);
-        String text = new String(altered(config -> config.replaceFirst("\\{[^{}]*\"created_by\":\"os\"\\},", ""))
-                .bytes(), StandardCharsets.UTF_8);
+        String text = new String(
+                altered(config -> config.replaceFirst("\\{[^{}]*\"created_by\":\"os\"\\},", ""))
+                        .bytes(),
+                StandardCharsets.UTF_8);
         Verdict verdict = verdict(one, tagged(MediaTypes.MANIFEST, text));
         assertFalse(verdict.same());
         assertTrue(said(verdict).contains("config: 1 difference\n  history: value: expected ["), said(verdict));
@@ -715,7 +731,8 @@ class VerificationTest {
                                 + MediaTypes.DOCKER_MANIFEST + "\""),
                 tail(verdict, 2));
         layout(one);
-        entryOfLayout(text -> text.replace("\"size\"", "\"platform\":{\"architecture\":\"arm64\",\"os\":\"linux\"},\"size\""));
+        entryOfLayout(text ->
+                text.replace("\"size\"", "\"platform\":{\"architecture\":\"arm64\",\"os\":\"linux\"},\"size\""));
         assertEquals(
                 List.of(
                         "index.json: 1 difference",
@@ -740,16 +757,14 @@ class VerificationTest {
         Assembly arm = Assembly.of(both.images().get(Platform.LINUX_ARM64));
         layout(arm);
         entryOfLayout(text -> text.replace(
-                "\"size\"",
-                "\"platform\":{\"os\":\"linux\",\"architecture\":\"arm64\",\"variant\":\"v8\"},\"size\""));
+                "\"size\"", "\"platform\":{\"os\":\"linux\",\"architecture\":\"arm64\",\"variant\":\"v8\"},\"size\""));
         assertTrue(verdict(arm, address).same());
     }
 
     @Test
     void anArm64ImageThatNamesItsOnlyVariantIsStillComparedWithArm64() throws Exception {
         pushed(one);
-        Assembly arm = Assembly.of(
-                List.of(both.images().get(Platform.LINUX_ARM64)), new TreeMap<>());
+        Assembly arm = Assembly.of(List.of(both.images().get(Platform.LINUX_ARM64)), new TreeMap<>());
         Document other = altered(config -> config.replace("\"amd64\"", "\"arm64\",\"variant\":\"v8\""));
         Verdict verdict = verdict(arm, indexed(entry(other, "")));
         assertTrue(
@@ -762,14 +777,13 @@ class VerificationTest {
     @Test
     void whatIsNotThereIsTheUsersMistake() throws Exception {
         for (String address : List.of("nowhere", "docker://" + server.host() + "/none:v1", "docker://UPPER/x y")) {
-            String complaint = assertThrows(MistakeException.class, () -> verdict(one, address)).getMessage();
+            String complaint = assertThrows(MistakeException.class, () -> verdict(one, address))
+                    .getMessage();
             assertTrue(complaint.startsWith("image: "), complaint);
         }
         assertEquals(
                 "image: there is no HOST/none:v1",
-                assertThrows(
-                                MistakeException.class,
-                                () -> verdict(one, "docker://" + server.host() + "/none:v1"))
+                assertThrows(MistakeException.class, () -> verdict(one, "docker://" + server.host() + "/none:v1"))
                         .getMessage()
                         .replace(server.host(), "HOST"));
     }
@@ -779,13 +793,15 @@ class VerificationTest {
         JsonView json = JsonReader.read(
                 JsonWriter.pretty(verdict(one, layout(one)).json()).getBytes(StandardCharsets.UTF_8), "verify.json");
         assertEquals(
-                "[image, same, expected, given, rebuilt, layersRead, missing, notCompared, names, platforms]",
+                "[image, same, expected, given, rebuilt, layersRead, names, missing, notCompared, platforms]",
                 json.members().keySet().toString());
         assertTrue(json.get("same").bool());
         assertTrue(json.get("rebuilt").bool());
         assertTrue(json.get("layersRead").bool());
-        assertEquals("index, index.json", json.get("names").items().stream()
-                .map(part -> part.value().toString().replaceAll(".*name=Text\\[value=([a-z.]+)\\].*", "$1"))
-                .collect(Collectors.joining(", ")));
+        assertEquals(
+                "index, index.json",
+                json.get("names").items().stream()
+                        .map(part -> part.value().toString().replaceAll(".*name=Text\\[value=([a-z.]+)\\].*", "$1"))
+                        .collect(Collectors.joining(", ")));
     }
 }

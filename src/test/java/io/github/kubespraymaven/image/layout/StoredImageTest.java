@@ -78,6 +78,35 @@ class StoredImageTest {
     }
 
     @Test
+    void anArchiveThatHasANameTwiceIsRefusedSinceReadersTakeEither() throws IOException {
+        Path file = Files.write(directory.resolve("twice.tar"), TinyTar.of(tar -> tar.file("index.json", 0644, "{}")
+                .file("./index.json", 0644, "[]")));
+        assertEquals(
+                file + ": it has 'index.json' twice, of which some readers take the first and others the last",
+                assertThrows(
+                                IOException.class,
+                                () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())))
+                        .getMessage());
+    }
+
+    @Test
+    void whatALayoutSaysOfAnImageIsAtHand() throws IOException {
+        Path layout = directory.resolve("layout");
+        Assembly image = images.image("hello");
+        new OciLayout(layout).write(image, "1", images.cache());
+        try (StoredImage stored = StoredImage.open(new ImageFile.Layout(layout, Optional.empty()))) {
+            assertEquals(
+                    image.top().descriptor().digest().toString(),
+                    stored.entry().orElseThrow().get("digest").text());
+        }
+        Path docker = directory.resolve("docker.tar");
+        new DockerArchive(docker).write(image, "a:b", images.cache());
+        try (StoredImage stored = StoredImage.open(new ImageFile.DockerArchive(docker, Optional.empty()))) {
+            assertEquals(Optional.empty(), stored.entry());
+        }
+    }
+
+    @Test
     void dockersOwnLayersArePlainAndMayBeLinks() throws IOException {
         byte[] layer = TinyTar.of(tar -> tar.file("etc/motd", 0644, "hello"));
         String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"diff_ids\":[\"" + Digest.of(layer)
