@@ -48,15 +48,16 @@ class ArchitectureTest {
             Map.entry("jinja", Set.of()),
             Map.entry("debian", Set.of("fetch", "tree", "json")),
             Map.entry("python", Set.of("fetch", "tree", "json")),
-            Map.entry("checkout", Set.of("tree", "json", "program")),
+            Map.entry("checkout", Set.of("tree", "json", "program", "file")),
             Map.entry("registry", Set.of("image", "http", "cache", "program")),
-            Map.entry("image", Set.of("tree", "cache", "json")),
+            Map.entry("image", Set.of("tree", "cache", "json", "file")),
             Map.entry("fetch", Set.of("http", "cache")),
             Map.entry("http", Set.of()),
-            Map.entry("cache", Set.of("digest")),
+            Map.entry("cache", Set.of("digest", "file")),
             Map.entry("tree", Set.of("digest")),
             Map.entry("json", Set.of()),
             Map.entry("digest", Set.of()),
+            Map.entry("file", Set.of()),
             Map.entry("program", Set.of()),
             Map.entry("mistake", Set.of()));
 
@@ -108,6 +109,24 @@ class ArchitectureTest {
                         used -> used.getPackageName().equals("java.net.http")
                                 || Set.of("java.net.Socket", "java.net.URLConnection", "java.net.HttpURLConnection")
                                         .contains(used.getName())))
+                .check(CLASSES);
+    }
+
+    /** A daemon's process is in a directory of its own: paths are made absolute once, where their base is known. */
+    @Test
+    void onlyMojoKnowsADirectoryThatPathsAreRelativeTo() {
+        noClasses()
+                .that(DescribedPredicate.not(are("mojo")))
+                .should()
+                .callMethod(Path.class, "toAbsolutePath")
+                .orShould()
+                .callMethod(java.io.File.class, "getAbsoluteFile")
+                .orShould()
+                .callMethod(java.io.File.class, "getAbsolutePath")
+                .orShould()
+                .callMethod(java.io.File.class, "getCanonicalFile")
+                .orShould()
+                .callMethod(java.io.File.class, "getCanonicalPath")
                 .check(CLASSES);
     }
 

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.build;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.fetch.Fetch;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param report takes a line for each step that ended
  * @param timings of the steps
  * @param watch is told of all files that decide about the image
+ * @param outputs what is written, and so belongs to no checkout
  */
 public record Workshop(
         Cache cache,
@@ -28,4 +30,5 @@ public record Workshop(
         ExecutorService threads,
         Consumer<String> report,
         Timings timings,
-        Watch watch) {}
+        Watch watch,
+        Outputs outputs) {}

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * DIR/drafts/PROCESS-N           files being written; what a killed build left there is deleted by a later one
  * </pre>
  *
- * @param directory DIR; need not exist
+ * @param directory DIR, absolute; need not exist
  */
 public record Cache(Path directory) {
-    /** Takes the directory by its absolute name: a build's working directory is nothing to rely on. */
+    /** Makes the path plain. */
     public Cache {
-        directory = directory.toAbsolutePath().normalize();
+        directory = directory.normalize();
     }
 
     /** Returns its blobs. */

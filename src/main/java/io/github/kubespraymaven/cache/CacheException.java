@@ -1,10 +1,9 @@
 package io.github.kubespraymaven.cache;
 
+import io.github.kubespraymaven.file.UnwritableException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The cache cannot be written or read: its disk is full, it may not be written, or its name is taken by a file. */
 public final class CacheException extends IOException {
@@ -18,15 +17,11 @@ public final class CacheException extends IOException {
                 cause);
     }
 
+    /** Files have names here that nobody knows; their directories say where it is. */
     private static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException denied) {
-            return "permission denied for " + denied.getFile();
-        }
-        if (cause instanceof FileSystemException failure) {
-            String reason = Optional.ofNullable(failure.getReason())
-                    .orElse(cause.getClass().getSimpleName());
-            return reason + " (" + failure.getFile() + ")";
-        }
-        return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+        String reason = UnwritableException.reason(cause);
+        return cause instanceof FileSystemException failure && failure.getFile() != null
+                ? reason + " in " + Path.of(failure.getFile()).getParent()
+                : reason;
     }
 }

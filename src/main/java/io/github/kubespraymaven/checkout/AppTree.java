@@ -16,13 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,13 +49,12 @@ public final class AppTree implements EntrySource {
      *
      * @param git what git knows of it: modes and links come from its index first
      * @param rules what its .dockerignore keeps out
-     * @param outside absolute paths in it that never belong to it, the build's own target folder above all
+     * @param outputs what never belongs to it, the target folder above all
      * @throws CheckoutException if something in it cannot go into an image; names all of it
      * @throws IOException if a file cannot be read
      */
-    public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside)
-            throws IOException {
-        return read(checkout, git, rules, outside, Sums.NONE, new Watch(Instant.EPOCH));
+    public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs) throws IOException {
+        return read(checkout, git, rules, outputs, Sums.NONE, new Watch(Instant.EPOCH));
     }
 
     /**
@@ -68,9 +65,9 @@ public final class AppTree implements EntrySource {
      * @throws IOException as the other does
      */
     public static AppTree read(
-            Checkout checkout, GitFacts git, IgnoreRules rules, Set<Path> outside, Sums known, Watch watch)
+            Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs, Sums known, Watch watch)
             throws IOException {
-        Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outside, watch);
+        Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outputs, watch);
         try {
             return new AppTree(
                     walked.found().parallelStream()

@@ -21,9 +21,9 @@ public record Checkout(Path directory) {
     private static final List<Path> DEFAULTS =
             List.of(Path.of("roles", "kubespray_defaults"), Path.of("roles", "kubespray-defaults"));
 
-    /** Makes the path absolute and plain. */
+    /** Makes the path plain. */
     public Checkout {
-        directory = directory.toAbsolutePath().normalize();
+        directory = directory.normalize();
     }
 
     /**

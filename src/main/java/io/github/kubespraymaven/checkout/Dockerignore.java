@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
+import io.github.kubespraymaven.file.Replacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The .dockerignore of a checkout: somebody's own, or the one that is generated here. */
@@ -131,9 +131,10 @@ public final class Dockerignore {
      * Writes the file where there is none, or one that was generated; somebody's own is left alone.
      *
      * @return how it stood before
-     * @throws CheckoutException if it cannot be read or written, or is a link: what that points to may be everybody's
+     * @throws CheckoutException if it is a link: what that points to may be everybody's
+     * @throws IOException if it cannot be read or written
      */
-    public static State write(Checkout checkout) throws CheckoutException {
+    public static State write(Checkout checkout) throws IOException {
         State before = state(checkout);
         if (before == State.STALE && Files.isSymbolicLink(file(checkout))) {
             throw new CheckoutException(
@@ -141,13 +142,7 @@ public final class Dockerignore {
                             + " now; remove the link, or that file's first line to keep it");
         }
         if (before == State.MISSING || before == State.STALE) {
-            Path beside = checkout.directory().resolve(FILE + ".new");
-            try {
-                Files.writeString(beside, GENERATED);
-                Files.move(beside, file(checkout), StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new CheckoutException(file(checkout) + " cannot be written: " + e, e);
-            }
+            Replacement.write(file(checkout), GENERATED.getBytes(StandardCharsets.UTF_8));
         }
         return before;
     }

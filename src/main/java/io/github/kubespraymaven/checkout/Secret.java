@@ -11,13 +11,21 @@ enum Secret {
     VAULT_PASSWORD("a vault password"),
     KUBECONFIG("a kubeconfig with credentials");
 
-    /** Keys of every kind end their first line so (RFC 7468, section 10 and OpenSSH's own). */
-    private static final String KEY_ARMOUR = " PRIVATE KEY-----\n";
+    /** Keys of every kind end their first line so (RFC 7468, section 10, RFC 4880, section 6.2, and OpenSSH's own). */
+    private static final String KEY_ARMOUR = " PRIVATE KEY";
+
+    private static final Pattern ARMOUR_END =
+            Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----\\r?\\n");
 
     private static final String PUTTY_KEY = "PuTTY-User-Key-File-";
     private static final String VAULT = "$ANSIBLE_VAULT;";
-    private static final Pattern USERS_CREDENTIAL =
-            Pattern.compile("^ *(- )?(client-key-data|token|password|client-key): *[^ {\\n]", Pattern.MULTILINE);
+    private static final String CONFIG = "Config";
+    private static final Pattern KUBECONFIG_KIND =
+            Pattern.compile("^kind: *[\"']?Config[\"']? *\\r?$|\"kind\": ?\"Config\"", Pattern.MULTILINE);
+    private static final Pattern USERS_CREDENTIAL = Pattern.compile(
+            "^ *(- )?(client-key-data|token|password|client-key): *[^ {\\r\\n]"
+                    + "|\"(client-key-data|token|password|client-key)\": ?\"[^\"{]",
+            Pattern.MULTILINE);
 
     private final String words;
 
@@ -39,11 +47,12 @@ enum Secret {
      */
     static Optional<Secret> in(String path, byte[] head, int length) {
         String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
-        int armour = text.indexOf(KEY_ARMOUR);
-        if ((armour > 0 && text.lastIndexOf("-----BEGIN ", armour) >= 0) || text.startsWith(PUTTY_KEY)) {
+        if ((text.contains(KEY_ARMOUR) && ARMOUR_END.matcher(text).find()) || text.startsWith(PUTTY_KEY)) {
             return Optional.of(PRIVATE_KEY);
         }
-        if (text.contains("kind: Config\n") && USERS_CREDENTIAL.matcher(text).find()) {
+        if (text.contains(CONFIG)
+                && KUBECONFIG_KIND.matcher(text).find()
+                && USERS_CREDENTIAL.matcher(text).find()) {
             return Optional.of(KUBECONFIG);
         }
         return isVaultPassword(path, text) ? Optional.of(VAULT_PASSWORD) : Optional.empty();

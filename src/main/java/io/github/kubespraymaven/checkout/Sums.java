@@ -17,7 +17,7 @@ public final class Sums {
     public static final Sums NONE = new Sums(Map.of());
 
     /** Changes with what is written below, and with what {@link Secret} looks for. */
-    private static final String FORMAT = "checkout-sums 1";
+    private static final String FORMAT = "checkout-sums 2";
 
     private static final String NO_SECRET = "-";
 

@@ -1,8 +1,10 @@
 package io.github.kubespraymaven.checkout;
 
+import io.github.kubespraymaven.checkout.Outputs.Place;
 import io.github.kubespraymaven.checkout.git.IndexEntry;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules.Verdict;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -33,17 +35,17 @@ final class Walk {
 
     private final IgnoreRules rules;
     private final Map<String, IndexEntry> index;
-    private final Set<Path> outside;
+    private final Outputs outputs;
     private final Class<? extends BasicFileAttributes> attributes;
     private final Watch watch;
     private final List<Found> found = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> unsearched = new LinkedHashMap<>();
 
-    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside, Watch watch) {
+    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, Watch watch) {
         this.rules = rules;
         this.index = index;
-        this.outside = outside;
+        this.outputs = outputs;
         this.attributes = Modes.attributes(top.getFileSystem());
         this.watch = watch;
     }
@@ -51,14 +53,14 @@ final class Walk {
     /**
      * Walks.
      *
-     * @param outside absolute paths that do not belong to the checkout although they lie in it
+     * @param outputs what does not belong to the checkout although it lies in it
      * @param watch is told of all that the outcome follows from
      * @throws CheckoutException if anything found can be in no image; names all of it
      */
-    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Set<Path> outside, Watch watch)
-            throws CheckoutException {
-        Walk walk = new Walk(top, rules, index, outside, watch);
-        walk.directory(top, "", Verdict.ABOVE);
+    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, Watch watch)
+            throws IOException {
+        Walk walk = new Walk(top, rules, index, outputs, watch);
+        walk.directory(top, "", Verdict.ABOVE, outputs.at(top));
         walk.problems.addAll(Links.leaving(walk.found));
         if (!walk.problems.isEmpty()) {
             throw new CheckoutException("what cannot go into an image of " + top + " (remove it, or keep it out with "
@@ -83,28 +85,75 @@ final class Walk {
                 .toList();
     }
 
-    /** Adds what is kept of a directory, in order; returns whether anything is. */
-    private boolean directory(Path directory, String path, Verdict above) {
+    /** What a walk has found at a place. */
+    private enum Holds {
+        /** Something that goes in. */
+        SOMETHING,
+        /** Nothing that goes in. */
+        NOTHING,
+        /** The plugin's own and nothing else, which was not there before the plugin wrote it. */
+        OUTPUTS
+    }
+
+    /** Adds what is kept of a directory, in order. */
+    private Holds directory(Path directory, String path, Verdict above, Place outputsHere) {
         TreeMap<TreePath, Path> children = new TreeMap<>();
         List<String> names = new ArrayList<>();
         Set<String> notCounted = new HashSet<>(path.isEmpty() ? NEVER : Set.of());
+        int others = 0;
+        boolean own = !outputsHere.below().isEmpty();
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
             for (Path child : listed) {
                 String name = child.getFileName().toString();
-                if (NEVER.contains(name) || outside.contains(child)) {
+                if (outputsHere.writes(child, name) || Replacement.isBeside(name)) {
                     notCounted.add(name);
+                    own = true;
+                } else if (NEVER.contains(name)) {
+                    notCounted.add(name);
+                    others++;
                 } else {
                     names.add(name);
+                    others++;
                     place(child, path).ifPresent(place -> children.put(place, child));
                 }
+            }
+            Optional<List<String>> traces = path.isEmpty() ? Optional.empty() : Traces.inDirectory(directory, names);
+            if (traces.isPresent()) {
+                watchTraces(directory, names, traces.get());
+                return Holds.OUTPUTS;
             }
         } catch (IOException | DirectoryIteratorException e) {
             problems.add(shown(path) + ": cannot be listed: " + e.getMessage());
         }
+        outputsHere.below().forEach((name, place) -> await(directory.resolve(name), place));
+        notCounted.addAll(outputsHere.below().keySet());
         watch.directory(directory, names, notCounted);
         int before = found.size();
-        children.forEach((place, child) -> child(child, place.value(), above));
-        return found.size() > before;
+        for (Map.Entry<TreePath, Path> child : children.entrySet()) {
+            if (child(child.getValue(), child.getKey().value(), above, outputsHere) == Holds.OUTPUTS) {
+                others--;
+                own = true;
+            }
+        }
+        return found.size() > before ? Holds.SOMETHING : own && others == 0 ? Holds.OUTPUTS : Holds.NOTHING;
+    }
+
+    /** A directory that an output makes: what else comes to stand in it will count. */
+    private void await(Path directory, Place place) {
+        if (!place.isWritten()) {
+            watch.directory(directory, List.of(), place.below().keySet());
+            place.below().forEach((name, below) -> await(directory.resolve(name), below));
+        }
+    }
+
+    private void watchTraces(Path directory, List<String> names, List<String> files) throws IOException {
+        watch.directory(directory, names, Set.of());
+        for (String name : files) {
+            Path file = directory.resolve(name);
+            watch.file(
+                    file,
+                    FileStamp.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+        }
     }
 
     private Optional<TreePath> place(Path child, String parent) {
@@ -120,33 +169,43 @@ final class Walk {
         return Optional.empty();
     }
 
-    private void child(Path child, String path, Verdict above) {
+    private Holds child(Path child, String path, Verdict above, Place parent) {
         Verdict verdict = rules.of(path, above);
         boolean searched = !verdict.excluded() || rules.searchedAlthoughExcluded(path);
         List<String> missed = searched ? List.of() : rules.exceptionsNotLookedFor(path);
         if (!searched && missed.isEmpty()) {
-            return;
+            return Holds.NOTHING;
         }
         try {
             BasicFileAttributes known = Files.readAttributes(child, attributes, LinkOption.NOFOLLOW_LINKS);
             if (known.isDirectory() && !searched) {
                 missed.forEach(exception -> unsearched.putIfAbsent(exception, path));
             } else if (known.isDirectory()) {
-                int place = found.size();
-                if (directory(child, path, verdict) || !verdict.excluded()) {
-                    found.add(place, new Found.Directory(path));
-                }
+                return childDirectory(child, path, verdict, outputs.at(child, known, parent.below(child)));
             } else if (!verdict.excluded()) {
-                leaf(child, path, known);
+                return leaf(child, path, known);
             }
         } catch (NoSuchFileException e) {
-            return; // gone since it was listed, and so not in the checkout
+            return Holds.NOTHING; // gone since it was listed, and so not in the checkout
         } catch (IOException e) {
             problems.add(path + ": cannot be read: " + e.getMessage());
         }
+        return Holds.NOTHING;
     }
 
-    private void leaf(Path child, String path, BasicFileAttributes known) throws IOException {
+    private Holds childDirectory(Path child, String path, Verdict verdict, Place place) {
+        if (place.isWritten()) {
+            return Holds.OUTPUTS;
+        }
+        int at = found.size();
+        Holds holds = directory(child, path, verdict, place);
+        if (holds == Holds.SOMETHING || (holds == Holds.NOTHING && !verdict.excluded())) {
+            found.add(at, new Found.Directory(path));
+        }
+        return holds;
+    }
+
+    private Holds leaf(Path child, String path, BasicFileAttributes known) throws IOException {
         if (known.isSymbolicLink()) {
             try {
                 Path target = Files.readSymbolicLink(child);
@@ -156,10 +215,15 @@ final class Walk {
                 problems.add(path + ": a link to a name that is not UTF-8");
             }
         } else if (known.isRegularFile()) {
+            if (Traces.isArchive(child, known.size())) {
+                watch.file(child, FileStamp.of(known));
+                return Holds.OUTPUTS;
+            }
             found.add(file(child, path, known));
         } else {
             problems.add(path + ": neither file, directory nor link, but a socket, pipe or device");
         }
+        return Holds.SOMETHING;
     }
 
     private Found file(Path child, String path, BasicFileAttributes known) throws IOException {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,8 +54,8 @@ abstract class ConnectedMojo extends KubesprayMojo {
         return cache + "\n" + ca + "\n" + insecureRegistries;
     }
 
-    final Cache cache(Surroundings around) {
-        return new Cache(cache != null ? cache.toPath() : around.cacheDirectory());
+    final Cache cache(Surroundings around) throws MistakeException {
+        return new Cache(cache != null ? path("cache", cache) : baseDirectory().resolve(around.cacheDirectory()));
     }
 
     /**
@@ -78,7 +79,8 @@ abstract class ConnectedMojo extends KubesprayMojo {
         Patience patience = new Patience(
                 Values.time("retryLimit", retryLimit),
                 (host, status, time) -> report.accept(waiting(host, status, time, LocalTime.now())));
-        return Connections.settings(session(), decrypter, around, checkoutDirectory(), ca, insecureHosts())
+        Optional<Path> authority = ca == null ? Optional.empty() : Optional.of(path("ca", ca));
+        return Connections.settings(session(), decrypter, around, checkoutDirectory(), authority, insecureHosts())
                 .withPatience(patience);
     }
 

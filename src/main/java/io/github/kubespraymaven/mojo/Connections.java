@@ -32,7 +32,7 @@ final class Connections {
             SettingsDecrypter decrypter,
             Surroundings around,
             Path directory,
-            @Nullable File ca,
+            Optional<Path> ca,
             Set<String> unverifiedHosts)
             throws MistakeException {
         Optional<Proxies> proxies =
@@ -40,9 +40,7 @@ final class Connections {
         return HttpSettings.usual()
                 .withAuthorities(() -> {
                     List<Path> authorities = new ArrayList<>(around.authorities(directory));
-                    if (ca != null) {
-                        authorities.add(ca.toPath());
-                    }
+                    ca.ifPresent(authorities::add);
                     return authorities;
                 })
                 .withHostAuthorities(around.certificatesByHost())

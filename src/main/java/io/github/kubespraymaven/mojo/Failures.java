@@ -1,6 +1,9 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.mistake.Mistake;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -42,10 +45,13 @@ final class Failures {
 
     /** The JDK's file system exceptions say only the file's name: their type is the message. */
     private static String message(Throwable problem) {
-        String text = problem.getMessage();
-        if (problem instanceof java.nio.file.FileSystemException || text == null) {
-            return problem.getClass().getSimpleName() + (text == null ? "" : ": " + text);
+        if (problem instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
         }
-        return text;
+        if (problem instanceof FileSystemException failure && failure.getFile() != null) {
+            return failure.getFile() + ": " + UnwritableException.reason(failure);
+        }
+        String text = problem.getMessage();
+        return text == null ? problem.getClass().getSimpleName() : text;
     }
 }

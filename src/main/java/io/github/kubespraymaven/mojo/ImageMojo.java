@@ -25,6 +25,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.image.transport.Target;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.index.PipConfiguration;
@@ -158,7 +159,7 @@ abstract class ImageMojo extends ConnectedMojo {
         Inquiry git = Inquiry.begin(Git.find(around.programs()), checkoutDirectory());
         Optional<UpToDate> before = refresh ? Optional.empty() : before(around);
         if (before.isPresent() && before.get().holds(git.text())) {
-            before.get().again(resultDirectory()).forEach(getLog()::info);
+            before.get().again(resultDirectory()).forEach(this::say);
         } else {
             build(around, git);
         }
@@ -169,14 +170,16 @@ abstract class ImageMojo extends ConnectedMojo {
         try (Crew crew = new Crew();
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
-            Workshop workshop = workshop(around, crew, line, now);
-            Registries registries = registries(around, workshop.report());
+            Consumer<String> report = text -> line.above(() -> say(text));
+            Registries registries = registries(around, report);
             Destinations destinations = new Destinations(targets(), registries, around.programs(), line::pushing);
+            ImageRequest request = request(around, git, destinations);
+            Workshop workshop = workshop(request, around, crew, line, report, now);
             PipIndex pip = new PipIndex(around.programs(), workshop.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line), registries);
-            lines = build(ImageBuild.of(request(around, git, destinations), workshop, sources), asked(around));
+            lines = build(ImageBuild.of(request, workshop, sources), asked(around));
         }
-        lines.forEach(getLog()::info);
+        lines.forEach(this::say);
     }
 
     /** Says what there is to say before anything is done, and so before the terminal's last line is drawn. */
@@ -196,6 +199,11 @@ abstract class ImageMojo extends ConnectedMojo {
     /** Returns where layers come from that were made before. */
     LayerCache layers(LayerCache known) {
         return known;
+    }
+
+    /** Returns the image that the one built here is compared with. */
+    Optional<ImageSource> compared() throws MistakeException {
+        return Optional.empty();
     }
 
     /** Tells whether what is known is to be made again. */
@@ -236,7 +244,7 @@ abstract class ImageMojo extends ConnectedMojo {
         return new ImageRequest(
                 new BaseRequest(
                         checkoutDirectory(),
-                        From.parse(from.trim()),
+                        From.parse(from.trim(), baseDirectory()),
                         trimmed(packages),
                         kubectl.trim(),
                         requirements.trim(),
@@ -252,7 +260,8 @@ abstract class ImageMojo extends ConnectedMojo {
                 timestamp(around),
                 git,
                 destinations,
-                new AttestationRequest(sbom, attach, pluginVersion()));
+                new AttestationRequest(sbom, attach, pluginVersion()),
+                compared());
     }
 
     private Optional<RemoteBases> bases(Registries registries, ProgressLine line) throws MistakeException {
@@ -276,7 +285,7 @@ abstract class ImageMojo extends ConnectedMojo {
         List<Target> targets = new ArrayList<>();
         for (String text : destinations()) {
             try {
-                targets.add(Target.parse(text));
+                targets.add(Target.parse(text, baseDirectory()));
             } catch (IllegalArgumentException e) {
                 throw new MistakeException("to: " + e.getMessage(), e);
             }
@@ -328,9 +337,10 @@ abstract class ImageMojo extends ConnectedMojo {
         }
     }
 
-    private Workshop workshop(Surroundings around, Crew crew, ProgressLine line, Instant now) throws MistakeException {
+    private Workshop workshop(
+            ImageRequest request, Surroundings around, Crew crew, ProgressLine line, Consumer<String> report, Instant now)
+            throws IOException {
         Cache store = cache(around);
-        Consumer<String> report = text -> line.above(() -> getLog().info(text));
         Locks locks =
                 store.locks(name -> report.accept("Waiting for another build that makes the same (" + name + ")."));
         Fetch fetch = new Fetch(http(around, report), store.blobs(), store.records(), line::fetching, DOWNLOADS);
@@ -344,6 +354,7 @@ abstract class ImageMojo extends ConnectedMojo {
                 crew.threads(),
                 report,
                 new Timings(line),
-                new Watch(now));
+                new Watch(now),
+                request.places(store.directory()).outputs());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.file.UserPath;
+import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals share: where the checkout and the results are, and how a failure reaches Maven. */
 abstract class KubesprayMojo extends AbstractMojo {
+    private static final String WARNING = "WARNING: ";
 
     /** The kubespray checkout. Default: the project's directory, which without a pom is the current one. */
     @Parameter(property = "kubespray.directory")
@@ -62,14 +65,39 @@ abstract class KubesprayMojo extends AbstractMojo {
     abstract void run() throws IOException, InterruptedException, MojoFailureException;
 
     /** Returns the kubespray checkout's directory. */
-    final Path checkoutDirectory() {
-        return directory != null ? directory.toPath().toAbsolutePath().normalize() : baseDirectory();
+    final Path checkoutDirectory() throws MistakeException {
+        return directory != null ? path("directory", directory) : baseDirectory();
+    }
+
+    /**
+     * Returns what a parameter names. Maven has made it relative to the project's directory, without a project to the one it
+     * was called in: no process' own directory, which a daemon has from elsewhere, plays a part.
+     *
+     * @throws MistakeException if a shell was to complete it
+     */
+    final Path path(String parameter, File given) throws MistakeException {
+        Path base = baseDirectory();
+        Path path = base.resolve(given.toPath()).normalize();
+        return path(
+                parameter,
+                path.startsWith(base) && !path.equals(base)
+                        ? base.relativize(path).toString()
+                        : path.toString());
+    }
+
+    /** Returns what a parameter's text names, likewise. */
+    final Path path(String parameter, String text) throws MistakeException {
+        try {
+            return UserPath.of(text, baseDirectory());
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException(parameter + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns the folder for results: {@code kubespray} below the project's build directory. */
     final Path resultDirectory() {
         if (project != null && project.getFile() != null) {
-            return Path.of(project.getBuild().getDirectory()).resolve("kubespray");
+            return baseDirectory().resolve(project.getBuild().getDirectory()).resolve("kubespray");
         }
         return baseDirectory().resolve("target").resolve("kubespray");
     }
@@ -78,6 +106,15 @@ abstract class KubesprayMojo extends AbstractMojo {
         return (basedir != null ? basedir.toPath() : Path.of(""))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** Says a line of a build: one that begins with the word WARNING is a warning of Maven's, which it shows with -q too. */
+    final void say(String line) {
+        if (line.startsWith(WARNING)) {
+            getLog().warn(line.substring(WARNING.length()));
+        } else {
+            getLog().info(line);
+        }
     }
 
     final Optional<MavenProject> project() {

@@ -55,9 +55,7 @@ public class MirrorMojo extends ConnectedMojo {
             throw new MistakeException("Say where the images are to go with"
                     + " -Dkubespray.to=docker://HOST[/PREFIX], oci:DIR or oci-archive:FILE.");
         }
-        Path list = images != null
-                ? baseDirectory().resolve(images.toPath())
-                : resultDirectory().resolve("images.list");
+        Path list = images != null ? path("images", images) : resultDirectory().resolve("images.list");
         MirrorRequest request = new MirrorRequest(
                 ImageList.read(list),
                 MirrorTarget.parse(to.trim(), baseDirectory()),

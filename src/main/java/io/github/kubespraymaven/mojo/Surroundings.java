@@ -58,6 +58,7 @@ record Surroundings(Map<String, String> environment, Path home) {
         }
         return variable("XDG_CACHE_HOME")
                 .map(Path::of)
+                .filter(Path::isAbsolute)
                 .orElse(home.resolve(".cache"))
                 .resolve(CACHE_NAME);
     }

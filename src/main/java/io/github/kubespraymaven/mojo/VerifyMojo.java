@@ -5,6 +5,7 @@ import io.github.kubespraymaven.build.image.ResultFile;
 import io.github.kubespraymaven.build.image.UpToDate;
 import io.github.kubespraymaven.build.image.Verdict;
 import io.github.kubespraymaven.build.layer.LayerCache;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,23 @@ public class VerifyMojo extends ImageMojo {
         return Optional.empty();
     }
 
+    private String address() {
+        return image == null || image.isBlank() ? "oci:" + resultDirectory().resolve("image") : image.trim();
+    }
+
+    private ImageSource source() throws MistakeException {
+        try {
+            return ImageSource.parse(address(), baseDirectory());
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException("image: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    Optional<ImageSource> compared() throws MistakeException {
+        return Optional.of(source());
+    }
+
     @Override
     LayerCache layers(LayerCache known) {
         return refreshes() ? known.anew() : known;
@@ -40,9 +58,8 @@ public class VerifyMojo extends ImageMojo {
 
     @Override
     List<String> build(ImageBuild build, String asked) throws IOException {
-        String address =
-                image == null || image.isBlank() ? "oci:" + resultDirectory().resolve("image") : image.trim();
-        Verdict verdict = build.verification().of(address);
+        String address = address();
+        Verdict verdict = build.verification().of(address, source());
         ResultFile.write(resultDirectory().resolve("verify.json"), verdict.json());
         if (!verdict.same()) {
             throw new MistakeException(address + " " + verdict.finding() + "\n" + String.join("\n", verdict.lines()));

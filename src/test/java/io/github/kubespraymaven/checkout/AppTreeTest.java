@@ -40,7 +40,7 @@ class AppTreeTest {
 
     private static AppTree read(Path checkout, GitFacts git, String ignore) throws IOException {
         IgnoreRules rules = IgnoreRules.parse(ignore.getBytes(StandardCharsets.UTF_8), ".dockerignore");
-        return AppTree.read(Checkout.open(checkout), git, rules, Set.of());
+        return AppTree.read(Checkout.open(checkout), git, rules, Outputs.NONE);
     }
 
     private static GitFacts index(Map<String, IndexEntry> index) {
@@ -90,7 +90,10 @@ class AppTreeTest {
                 roles/x/target/kept
                 """);
         AppTree tree = AppTree.read(
-                Checkout.open(checkout), GitFacts.NONE, IgnoreRules.NONE, Set.of(checkout.resolve("target")));
+                Checkout.open(checkout),
+                GitFacts.NONE,
+                IgnoreRules.NONE,
+                Outputs.of(List.of(checkout.resolve("target"))));
         assertEquals(
                 """
                 0755 kubespray/
@@ -247,7 +250,7 @@ class AppTreeTest {
     @Test
     void aFileThatWasNotTouchedIsNotReadAgainAndATouchedOneIs() throws IOException {
         Checkout checkout = new Checkout(Drawing.checkout(directory, "a = one\n.vault_pass = hunter2\nold = 1"));
-        AppTree first = AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Set.of());
+        AppTree first = AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Outputs.NONE);
         Instant later = Instant.now().plusSeconds(60);
         Path file = directory.resolve("a");
         FileTime before = Files.getLastModifiedTime(file);
@@ -257,7 +260,7 @@ class AppTreeTest {
                 checkout,
                 GitFacts.NONE,
                 IgnoreRules.NONE,
-                Set.of(),
+                Outputs.NONE,
                 Sums.read(first.sums(later)),
                 new Watch(Instant.EPOCH));
         assertEquals(first.digest(), unnoticed.digest());
@@ -270,7 +273,7 @@ class AppTreeTest {
                                 checkout,
                                 GitFacts.NONE,
                                 IgnoreRules.NONE,
-                                Set.of(),
+                                Outputs.NONE,
                                 Sums.read(first.sums(later)),
                                 new Watch(Instant.EPOCH))
                         .digest());
@@ -282,8 +285,8 @@ class AppTreeTest {
         Instant changed =
                 Files.getLastModifiedTime(directory.resolve("kubespray/a")).toInstant();
         String kept = new String(tree.sums(changed.plusMillis(1)), StandardCharsets.UTF_8);
-        assertEquals("checkout-sums 1\n", kept);
-        byte[] damaged = "checkout-sums 1\n3;1;x 00 - a\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals("checkout-sums 2\n", kept);
+        byte[] damaged = "checkout-sums 2\n3;1;x 00 - a\n".getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 tree.digest(),
                 read(directory.resolve("kubespray"), GitFacts.NONE, "").digest());
@@ -293,7 +296,7 @@ class AppTreeTest {
                                 new Checkout(directory.resolve("kubespray")),
                                 GitFacts.NONE,
                                 IgnoreRules.NONE,
-                                Set.of(),
+                                Outputs.NONE,
                                 Sums.read(damaged),
                                 new Watch(Instant.EPOCH))
                         .digest());
@@ -310,14 +313,22 @@ class AppTreeTest {
                 vault-pass.sh* = #!/bin/sh\\npass show kubespray\\n
                 group_vars/vault_passwords.yml = $ANSIBLE_VAULT;1.1;AES256\\n6162\\n
                 roles/x/templates/kubeconfig.j2 = kind: Config\\nusers:\\n- user:\\n    token: {{ token }}\\n
+                windows/key.pem = -----BEGIN PRIVATE KEY-----\\r\\nMIIE\\r\\n
+                windows/kube.conf = kind: Config\\r\\nusers:\\r\\n- user:\\r\\n    token: abc\\r\\n
+                gpg/secret.asc = -----BEGIN PGP PRIVATE KEY BLOCK-----\\n\\nlQ\\n
+                json/kube.json = {"kind": "Config", "users": [{"user": {"client-key-data": "LS0t"}}]}
                 docs/keys.md = a key starts with -----BEGIN PRIVATE KEY----- they say\\n
                 """);
         assertEquals(
                 """
                 .vault_pass looks like a vault password and will be in the image; a line in .dockerignore keeps it out
+                gpg/secret.asc looks like a private key and will be in the image; a line in .dockerignore keeps it out
                 inventory/mine/artifacts/admin.conf looks like a kubeconfig with credentials and will be in the image; a line in .dockerignore keeps it out
                 inventory/mine/group_vars/all.yml looks like a private key and will be in the image; a line in .dockerignore keeps it out
-                inventory/mine/id_ed25519 looks like a private key and will be in the image; a line in .dockerignore keeps it out""",
+                inventory/mine/id_ed25519 looks like a private key and will be in the image; a line in .dockerignore keeps it out
+                json/kube.json looks like a kubeconfig with credentials and will be in the image; a line in .dockerignore keeps it out
+                windows/key.pem looks like a private key and will be in the image; a line in .dockerignore keeps it out
+                windows/kube.conf looks like a kubeconfig with credentials and will be in the image; a line in .dockerignore keeps it out""",
                 String.join("\n", tree.warnings()));
     }
 

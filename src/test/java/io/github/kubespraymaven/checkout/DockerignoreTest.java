@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -49,7 +48,7 @@ class DockerignoreTest {
 
     private static String listing(Path tree, byte[] ignore) throws IOException {
         List<String> lines = new ArrayList<>();
-        AppTree.read(new Checkout(tree), GitFacts.NONE, IgnoreRules.parse(ignore, ".dockerignore"), Set.of())
+        AppTree.read(new Checkout(tree), GitFacts.NONE, IgnoreRules.parse(ignore, ".dockerignore"), Outputs.NONE)
                 .writeTo((path, entry) -> {
                     if (!path.equals(AppTree.PLACE)) {
                         lines.add(path.value().substring("kubespray/".length()) + mark(entry) + "\n");

@@ -7,7 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Makes files from a drawing: a line each, {@code dir/}, {@code file}, {@code script*} for an executable one,
- * {@code link -> target}, and {@code file = content}, where {@code \n} is a line feed.
+ * {@code link -> target}, and {@code file = content}, where {@code \n} is a line feed and
+ * {@code \r} a carriage return.
  */
 public final class Drawing {
     private static final String LINK = " -> ";
@@ -46,7 +47,7 @@ public final class Drawing {
         }
         Files.createDirectories(path.getParent());
         String content = equals < 0 ? name : line.substring(equals + CONTENT.length());
-        Files.writeString(path, content.replace("\\n", "\n"));
+        Files.writeString(path, content.replace("\\n", "\n").replace("\\r", "\r"));
         Files.setPosixFilePermissions(
                 path, PosixFilePermissions.fromString(name.endsWith("*") ? "rwxrwxr-x" : "rw-rw-r--"));
     }

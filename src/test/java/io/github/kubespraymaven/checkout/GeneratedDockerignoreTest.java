@@ -7,7 +7,6 @@ import io.github.kubespraymaven.checkout.git.GitFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +129,6 @@ class GeneratedDockerignoreTest {
                 0755 kubespray/roles/kubespray_defaults/
                 0755 kubespray/scripts/
                 0644 kubespray/scripts/collect-info.yaml""",
-                Listing.of(AppTree.read(checkout, GitFacts.NONE, Dockerignore.rules(checkout), Set.of())));
+                Listing.of(AppTree.read(checkout, GitFacts.NONE, Dockerignore.rules(checkout), Outputs.NONE)));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ class WatchedTest {
                 Checkout.open(checkout),
                 git,
                 Dockerignore.rules(Checkout.open(checkout)),
-                Set.of(checkout.resolve("target")),
+                Outputs.of(List.of(checkout.resolve("target"))),
                 Sums.NONE,
                 watch);
         assertTrue(watch.isReliable());

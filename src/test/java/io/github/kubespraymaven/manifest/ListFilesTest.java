@@ -48,9 +48,13 @@ class ListFilesTest {
     @Test
     void aFileThatCannotBeWrittenLeavesTheEarlierOnes() throws IOException {
         ListFiles.write(folder, result("files.list", "a\n", "images.list", "b\n"));
-        assertThrows(
+        IOException failure = assertThrows(
                 IOException.class,
-                () -> ListFiles.write(folder, result("files.list", "c\n", "no/such/folder.list", "d\n")));
+                () -> ListFiles.write(folder, result("files.list", "c\n", "images.list/folder.list", "d\n")));
+        assertEquals(
+                folder.resolve("images.list/folder.list") + " cannot be written: " + folder.resolve("images.list")
+                        + " is no directory; name another place",
+                failure.getMessage());
         assertEquals(List.of("files.list", "images.list"), listing());
         assertEquals("a\n", Files.readString(folder.resolve("files.list")));
     }

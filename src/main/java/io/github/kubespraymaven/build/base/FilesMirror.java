@@ -5,6 +5,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.file.UserPath;
 import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,12 @@ public record FilesMirror(Optional<URI> server, Optional<Path> directory) {
         }
         String path =
                 text.startsWith("file:") ? text.substring("file:".length()).replaceFirst("^//+", "/") : text;
-        Path directory = relativeTo.resolve(path);
+        Path directory;
+        try {
+            directory = UserPath.of(path, relativeTo);
+        } catch (IllegalArgumentException e) {
+            throw new MistakeException("filesMirror: " + e.getMessage(), e);
+        }
         if (!Files.isDirectory(directory)) {
             throw new MistakeException("filesMirror: wanted the address of a file server or a directory, got '"
                     + Address.shown(text) + "'.");

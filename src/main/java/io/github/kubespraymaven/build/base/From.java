@@ -2,6 +2,7 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.mistake.MistakeException;
+import java.nio.file.Path;
 
 /** What a base stands on, as asked for. */
 public sealed interface From {
@@ -12,15 +13,20 @@ public sealed interface From {
     /** An OS layer made of this suite's packages. */
     record Debian(Suite suite) implements From {}
 
-    /** An image, to which all is added. */
-    record Image(ImageSource source) implements From {}
+    /**
+     * An image, to which all is added.
+     *
+     * @param written how it was asked for: where files lie on this machine is no matter of what is made of them
+     */
+    record Image(ImageSource source, String written) implements From {}
 
     /**
      * Reads {@code auto}, {@code debian:SUITE} or an image's name.
      *
+     * @param base what paths are relative to
      * @throws MistakeException if it is none of these
      */
-    static From parse(String text) throws MistakeException {
+    static From parse(String text, Path base) throws MistakeException {
         if (text.equals("auto")) {
             return new Auto();
         }
@@ -28,7 +34,7 @@ public sealed interface From {
             return new Debian(Suite.named(text.substring("debian:".length())));
         }
         try {
-            return new Image(ImageSource.parse(text));
+            return new Image(ImageSource.parse(text, base), text);
         } catch (IllegalArgumentException e) {
             throw new MistakeException(
                     "from: wanted auto, debian:SUITE, docker://HOST/NAME[:TAG|@DIGEST], oci:DIR[:TAG], oci-archive:FILE[:TAG]"

@@ -43,7 +43,7 @@ final class Grounds {
             From from, List<Requirement> requirements, Workshop workshop, Registries registries, Optional<Lock> lock)
             throws MistakeException {
         Optional<FromImages> images = from instanceof From.Image image
-                ? Optional.of(new FromImages(image.source(), registries, workshop))
+                ? Optional.of(new FromImages(image.source(), image.written(), registries, workshop))
                 : Optional.empty();
         return new Grounds(FromRule.suite(from, requirements), images, workshop, lock);
     }

@@ -44,7 +44,7 @@ record KeptCollections(CollectionChoice choice, Path checkout) {
 
     /** Reads the checkout's files. */
     NamedPlugins scan(Workshop workshop) throws IOException {
-        return ScannedFiles.read(checkout, workshop.cache().records(), workshop.watch());
+        return ScannedFiles.read(checkout, workshop.cache().records(), workshop.watch(), workshop.outputs());
     }
 
     /** Tells whether all are kept. */

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.build.base;
 import io.github.kubespraymaven.build.Task;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.lock.Lock;
 import io.github.kubespraymaven.lock.LockChanges;
@@ -11,9 +12,8 @@ import io.github.kubespraymaven.lock.LockedPlatform;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.python.resolve.Listed;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -96,9 +96,7 @@ public final class LockBuild {
             report.add(file + " stays as it is.");
             return report;
         }
-        Path beside = file.resolveSibling(Lock.FILE + ".part");
-        Files.writeString(beside, Lock.of(instant(), locked).text());
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Replacement.write(file, Lock.of(instant(), locked).text().getBytes(StandardCharsets.UTF_8));
         report.add("Wrote " + file + " (" + workshop.timings().text() + ").");
         return report;
     }

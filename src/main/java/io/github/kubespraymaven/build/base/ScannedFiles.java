@@ -2,6 +2,7 @@ package io.github.kubespraymaven.build.base;
 
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.checkout.FileStamp;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.collection.CollectionScan;
@@ -34,25 +35,28 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
     private final Map<String, NamedPlugins> names = new TreeMap<>();
     private final Map<String, String> after = new TreeMap<>();
     private final Watch watch;
+    private final Outputs outputs;
 
-    private ScannedFiles(Path checkout, Map<String, String> before, Watch watch) {
+    private ScannedFiles(Path checkout, Map<String, String> before, Watch watch, Outputs outputs) {
         this.checkout = checkout;
         this.before = before;
         this.watch = watch;
+        this.outputs = outputs;
     }
 
     /**
      * Reads a checkout's files, and keeps what was found in each.
      *
      * @param watch is told of them
+     * @param outputs what is no part of the checkout
      */
-    static NamedPlugins read(Path checkout, Records records, Watch watch) throws IOException {
-        Digest key = Digest.of(FORMAT + "\n" + checkout.toAbsolutePath().normalize());
+    static NamedPlugins read(Path checkout, Records records, Watch watch, Outputs outputs) throws IOException {
+        Digest key = Digest.of(FORMAT + "\n" + checkout);
         Map<String, String> before = new HashMap<>();
         records.find(KIND, key).ifPresent(record -> new String(record, StandardCharsets.UTF_8)
                 .lines()
                 .forEach(line -> before.put(line.substring(0, line.lastIndexOf('\t')), line)));
-        ScannedFiles scanned = new ScannedFiles(checkout, before, watch);
+        ScannedFiles scanned = new ScannedFiles(checkout, before, watch, outputs);
         Files.walkFileTree(checkout, scanned);
         if (!scanned.after.equals(before)) {
             records.put(KIND, key, String.join("\n", scanned.after.values()).getBytes(StandardCharsets.UTF_8));
@@ -61,11 +65,12 @@ final class ScannedFiles extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
         String name = String.valueOf(directory.getFileName());
         boolean passedOver = !directory.equals(checkout)
                 && (name.startsWith(".")
                         || name.equals("target")
+                        || outputs.isDirectory(directory, attributes)
                         || !CollectionScan.isRead(path(directory) + "/x.yml"));
         // Into the checkout itself the build puts its results; who reads all of it watches the names in it.
         if (!passedOver && !directory.equals(checkout)) {

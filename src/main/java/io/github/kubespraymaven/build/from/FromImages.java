@@ -21,16 +21,19 @@ import java.util.OptionalLong;
 /** Finds the image that is asked for, platform by platform. */
 public final class FromImages {
     private final ImageSource source;
+    private final String written;
     private final Registries registries;
     private final Workshop workshop;
 
     /**
      * Prepares; nothing is read yet.
      *
+     * @param written how it was asked for
      * @param registries how registries are spoken to
      */
-    public FromImages(ImageSource source, Registries registries, Workshop workshop) {
+    public FromImages(ImageSource source, String written, Registries registries, Workshop workshop) {
         this.source = source;
+        this.written = written;
         this.registries = registries;
         this.workshop = workshop;
     }
@@ -61,11 +64,11 @@ public final class FromImages {
     }
 
     private FromImage stored(ImageFile place, Platform platform) throws IOException {
-        workshop.watch().asked(place.last().toAbsolutePath());
+        workshop.watch().asked(place.last());
         try (StoredImage image = open(place)) {
             PlatformImage chosen = PlatformImage.choose("from: " + source, image.top(), platform, image::document);
             return new FromImage(
-                    source + "@" + image.top().descriptor().digest(),
+                    written + "@" + image.top().descriptor().digest(),
                     chosen.digest(),
                     chosen.image(),
                     Optional.empty(),

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.build.base.BaseInputs;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
@@ -143,7 +144,7 @@ record Attestations(List<Artifact> attestations) {
         List<Path> written = new ArrayList<>();
         for (Artifact attestation : attestations) {
             Path file = folder.resolve(attestation.name());
-            ResultFile.write(file, attestation.content().bytes());
+            Replacement.write(file, attestation.content().bytes());
             written.add(file);
         }
         if (Files.isDirectory(folder)) {

@@ -57,15 +57,11 @@ record GivenImage(
      * Finds it; no layer is read yet.
      *
      * @param reads whether the layers of an image in a registry are to be read, too
-     * @throws MistakeException if the address is none, or there is nothing
+     * @param address as it was given
+     * @param source what it stands for
+     * @throws MistakeException if there is nothing
      */
-    static GivenImage open(String address, Registries registries, boolean reads) throws IOException {
-        ImageSource source;
-        try {
-            source = ImageSource.parse(address);
-        } catch (IllegalArgumentException e) {
-            throw new MistakeException("image: " + e.getMessage(), e);
-        }
+    static GivenImage open(String address, ImageSource source, Registries registries, boolean reads) throws IOException {
         if (source instanceof ImageSource.Remote remote) {
             return remote(address, remote.reference(), registries, reads);
         }

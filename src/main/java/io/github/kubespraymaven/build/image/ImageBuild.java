@@ -128,6 +128,7 @@ public final class ImageBuild {
      */
     public Outcome image() throws IOException {
         request.destinations().check(request.platforms().size());
+        request.places(workshop.cache().directory()).check();
         Task<Layer> begun = Task.begin(workshop.threads(), this::app);
         List<Base> bases = bases();
         workshop.threads().execute(() -> request.destinations()
@@ -294,7 +295,7 @@ public final class ImageBuild {
                 checkout,
                 git,
                 Dockerignore.rules(checkout),
-                ownFolders(),
+                workshop.outputs(),
                 known.map(Sums::read).orElse(Sums.NONE),
                 workshop.watch());
         byte[] sums = tree.sums(sources.now());
@@ -302,12 +303,6 @@ public final class ImageBuild {
             records.put(SUMS, place, sums);
         }
         return tree;
-    }
-
-    /** The results, and the folder for what is built, which is not there before the first build: it would differ by that. */
-    private Set<Path> ownFolders() {
-        Path results = request.results().toAbsolutePath().normalize();
-        return Set.of(results, results.resolve("..").normalize());
     }
 
     private Built image(Base base, Layer app) {

@@ -1,8 +1,10 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.build.base.BaseRequest;
+import io.github.kubespraymaven.build.base.From;
 import io.github.kubespraymaven.checkout.git.Inquiry;
 import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param git what git is asked of the checkout
  * @param destinations where the image goes besides the layout in the results folder
  * @param attestations which documents go with it
+ * @param compared the image that this one is compared with, if it is
  */
 public record ImageRequest(
         BaseRequest base,
@@ -28,9 +31,25 @@ public record ImageRequest(
         Optional<Instant> timestamp,
         Inquiry git,
         Destinations destinations,
-        AttestationRequest attestations) {
+        AttestationRequest attestations,
+        Optional<ImageSource> compared) {
     /** Keeps its own copy. */
     public ImageRequest {
         platforms = List.copyOf(platforms);
+    }
+
+    /**
+     * Returns where this writes.
+     *
+     * @param cache the cache's directory
+     */
+    public WrittenPlaces places(Path cache) {
+        return new WrittenPlaces(
+                base.checkout(),
+                results,
+                cache,
+                WrittenPlaces.files(destinations.targets()),
+                base.from() instanceof From.Image image ? Optional.of(image.source()) : Optional.empty(),
+                compared);
     }
 }

@@ -1,14 +1,13 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** {@code image.json} and its like: what a goal gave, for the programs that come after it. */
@@ -59,19 +58,8 @@ public final class ResultFile {
                 .build();
     }
 
-    /** Writes a file beside and renames it, so that nobody ever reads half of it. */
-    static void write(Path file, byte[] content) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(beside, content);
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
     /** Writes a description, beside and renamed. */
     public static void write(Path file, Json.Members content) throws IOException {
-        write(file, JsonWriter.pretty(content).getBytes(StandardCharsets.UTF_8));
+        Replacement.write(file, JsonWriter.pretty(content).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.checkout.Watched;
+import io.github.kubespraymaven.file.Replacement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -67,7 +68,7 @@ public record UpToDate(String asked, String git, String inputs, String results, 
      * @return what people are told, a line each
      */
     public List<String> again(Path folder) throws IOException {
-        ResultFile.write(folder.resolve("image.json"), json.getBytes(StandardCharsets.UTF_8));
+        Replacement.write(folder.resolve("image.json"), json.getBytes(StandardCharsets.UTF_8));
         return report;
     }
 
@@ -80,7 +81,7 @@ public record UpToDate(String asked, String git, String inputs, String results, 
             out.writeInt(text.length);
             out.write(text);
         }
-        ResultFile.write(folder.resolve(FILE), bytes.toByteArray());
+        Replacement.write(folder.resolve(FILE), bytes.toByteArray());
     }
 
     private static String read(DataInputStream in) throws IOException {

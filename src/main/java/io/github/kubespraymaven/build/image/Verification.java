@@ -11,6 +11,7 @@ import io.github.kubespraymaven.image.ImageConfig;
 import io.github.kubespraymaven.image.Manifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.verify.ComparedImage;
@@ -77,10 +78,11 @@ public final class Verification {
      * are those that their digests promise: all else would leave something that clients see and nobody compared.
      *
      * @param address of the image, as {@code oci:DIR[:TAG]}
+     * @param source what that stands for
      * @throws io.github.kubespraymaven.mistake.MistakeException if there is no lock, or no image
      */
-    public Verdict of(String address) throws IOException {
-        try (GivenImage given = GivenImage.open(address, registries, reads)) {
+    public Verdict of(String address, ImageSource source) throws IOException {
+        try (GivenImage given = GivenImage.open(address, source, registries, reads)) {
             return of(given);
         }
     }

@@ -78,6 +78,11 @@ final class ArchiveFiles implements Closeable {
         }
     }
 
+    /** Tells whether there is something of that name. */
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
     /** Returns how many bytes a file has. */
     long size(String name) throws IOException {
         return find(name).getSize();

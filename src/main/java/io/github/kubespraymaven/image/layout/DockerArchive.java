@@ -2,6 +2,7 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Image;

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.cache.Stamp;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
@@ -43,7 +44,9 @@ public final class LayoutStore {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                 for (Path entry : entries) {
                     String name = String.valueOf(entry.getFileName());
-                    if (!name.equals(LayoutFiles.BLOBS) && !name.startsWith(LayoutFiles.MARKER)) {
+                    if (!name.equals(LayoutFiles.BLOBS)
+                            && !name.startsWith(LayoutFiles.MARKER)
+                            && !Replacement.isBeside(name)) {
                         throw new NotOursException(directory, name + ", so it is no image layout");
                     }
                 }
@@ -78,31 +81,18 @@ public final class LayoutStore {
                 LayoutFiles.cached(cache, blob);
             }
         }
-        try {
-            write(image, blobs, name, cache);
-        } catch (IOException e) {
-            throw new IOException(
-                    "the layout " + directory + " cannot be written: " + e.getMessage()
-                            + "; make room, or name another directory",
-                    e);
-        }
-    }
-
-    private void write(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
-        Files.createDirectories(directory);
         Path marker = directory.resolve(LayoutFiles.MARKER);
         if (!Files.exists(marker)) {
             Replacement.write(marker, LayoutFiles.marker());
         }
         for (Descriptor blob : blobs) {
             if (!has(blob)) {
-                Path file = prepared(blob);
-                Replacement.link(LayoutFiles.cached(cache, blob), file);
+                Replacement.link(LayoutFiles.cached(cache, blob), file(blob));
             }
         }
         for (Document document : image.documents()) {
             if (!has(document.descriptor())) {
-                Replacement.write(prepared(document.descriptor()), document.bytes());
+                Replacement.write(file(document.descriptor()), document.bytes());
             }
         }
         enter(image.top().descriptor().annotated(Annotations.REF_NAME, name), name);
@@ -122,11 +112,5 @@ public final class LayoutStore {
 
     private Path file(Descriptor blob) {
         return directory.resolve(LayoutFiles.blob(blob));
-    }
-
-    private Path prepared(Descriptor blob) throws IOException {
-        Path file = file(blob);
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        return file;
     }
 }

@@ -3,9 +3,19 @@ package io.github.kubespraymaven.image.layout;
 import io.github.kubespraymaven.mistake.MistakeException;
 import java.nio.file.Path;
 
-/** A directory that an image was to be written to, and that holds something else. */
+/** A place that an image was to be written to, and that holds something else. */
 public final class NotOursException extends MistakeException {
     private static final long serialVersionUID = 1L;
+
+    private NotOursException(String message) {
+        super(message);
+    }
+
+    /** Says what stands where an archive is to go. */
+    static NotOursException inPlaceOf(Path file, String what) {
+        return new NotOursException(
+                file + ": what is there is " + what + ", and is not replaced; name another file, or delete it");
+    }
 
     /** Says what is there. */
     public NotOursException(Path directory, String what) {

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
@@ -60,19 +61,16 @@ public record OciLayout(Path directory) {
             return false;
         }
         requireOurs();
-        Files.createDirectories(directory);
         Replacement.write(directory.resolve(LayoutFiles.MARKER), LayoutFiles.marker());
         for (Document document : image.documents()) {
             Path file = blob(document.descriptor().digest());
             if (!isWhole(file, document)) {
-                Files.createDirectories(parent(file));
                 Replacement.write(file, document.bytes());
             }
         }
         for (Descriptor blob : blobs) {
             Path file = blob(blob.digest());
             if (!isUntouched(file, blob, cache)) {
-                Files.createDirectories(parent(file));
                 Replacement.link(LayoutFiles.cached(cache, blob), file);
             }
         }
@@ -88,10 +86,6 @@ public record OciLayout(Path directory) {
                 .forEach(document -> files.add(blob(document.descriptor().digest())));
         image.blobs().forEach(blob -> files.add(blob(blob.digest())));
         return files;
-    }
-
-    private static Path parent(Path file) {
-        return Optional.ofNullable(file.getParent()).orElseThrow();
     }
 
     private Path blob(Digest digest) {
@@ -148,10 +142,17 @@ public record OciLayout(Path directory) {
         }
     }
 
-    /** What somebody else put here is not ours to replace. */
-    private void requireOurs() throws IOException {
+    /**
+     * Lets only an empty directory or a layout of one image be written to: what somebody else put here is not ours to replace.
+     *
+     * @throws NotOursException if it holds something else
+     */
+    public void requireOurs() throws IOException {
         if (!Files.exists(directory)) {
             return;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw NotOursException.inPlaceOf(directory, "no directory");
         }
         Path index = directory.resolve(LayoutFiles.INDEX);
         if (Files.exists(index)) {
@@ -165,7 +166,9 @@ public record OciLayout(Path directory) {
             for (Path entry : entries) {
                 // A layout whose writer was stopped has no index yet.
                 String name = String.valueOf(entry.getFileName());
-                if (!name.equals(LayoutFiles.BLOBS) && !name.startsWith(LayoutFiles.MARKER)) {
+                if (!name.equals(LayoutFiles.BLOBS)
+                        && !name.startsWith(LayoutFiles.MARKER)
+                        && !Replacement.isBeside(name)) {
                     throw new NotOursException(directory, name + ", so it is no image layout");
                 }
             }

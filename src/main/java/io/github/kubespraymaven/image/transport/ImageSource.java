@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.image.transport;
 
+import java.nio.file.Path;
+
 /** Where an image comes from, written as skopeo and podman write their transports. */
 public sealed interface ImageSource permits ImageFile, ImageSource.Remote {
 
@@ -18,9 +20,10 @@ public sealed interface ImageSource permits ImageFile, ImageSource.Remote {
     /**
      * Reads a source.
      *
+     * @param base what paths are relative to
      * @throws IllegalArgumentException if it is none; says what is wrong, and which forms there are
      */
-    static ImageSource parse(String text) {
-        return TargetReader.source(text);
+    static ImageSource parse(String text, Path base) {
+        return new TargetReader(base).source(text);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.image.transport;
 
+import java.nio.file.Path;
+
 /** Where an image is to go, written as skopeo and podman write their transports. */
 public sealed interface Target permits ImageFile, Target.Remote, Target.DockerDaemon, Target.ContainersStorage {
 
@@ -30,9 +32,10 @@ public sealed interface Target permits ImageFile, Target.Remote, Target.DockerDa
     /**
      * Reads one target.
      *
+     * @param base what paths are relative to
      * @throws IllegalArgumentException if it is none; says what is wrong, and which forms there are
      */
-    static Target parse(String text) {
-        return TargetReader.read(text);
+    static Target parse(String text, Path base) {
+        return new TargetReader(base).target(text);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.image.transport;
 
-import java.nio.file.InvalidPathException;
+import io.github.kubespraymaven.file.UserPath;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,9 +13,14 @@ final class TargetReader {
     /** The first colon ends the file, but for the one after a drive of Windows's. */
     private static final Pattern FILE = Pattern.compile("((?:[A-Za-z]:(?=[/\\\\]))?[^:]+)(?::(.*))?", Pattern.DOTALL);
 
-    private TargetReader() {}
+    private final Path base;
 
-    static Target read(String text) {
+    /** Of paths that are relative to a directory. */
+    TargetReader(Path base) {
+        this.base = base;
+    }
+
+    Target target(String text) {
         Matcher form = FORM.matcher(text.strip());
         String transport = form.matches() ? form.group(1) : "";
         String rest = form.matches() ? form.group(2) : "";
@@ -36,7 +41,7 @@ final class TargetReader {
         }
     }
 
-    static ImageSource source(String text) {
+    ImageSource source(String text) {
         Matcher form = FORM.matcher(text.strip());
         String transport = form.matches() ? form.group(1) : "";
         String rest = form.matches() ? form.group(2) : "";
@@ -54,7 +59,7 @@ final class TargetReader {
         }
     }
 
-    private static Optional<ImageFile> file(String transport, String rest) {
+    private Optional<ImageFile> file(String transport, String rest) {
         return switch (transport) {
             case "oci" -> Optional.of(new ImageFile.Layout(path(rest), tag(rest)));
             case "oci-archive" -> Optional.of(new ImageFile.OciArchive(path(rest), tag(rest)));
@@ -75,16 +80,12 @@ final class TargetReader {
         return rest.substring(2);
     }
 
-    private static Path path(String rest) {
+    private Path path(String rest) {
         Matcher parts = FILE.matcher(rest);
         if (!parts.matches()) {
             throw new IllegalArgumentException("it names no file or directory");
         }
-        try {
-            return Path.of(parts.group(1));
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return UserPath.of(parts.group(1), base);
     }
 
     private static Optional<String> afterFile(String rest) {

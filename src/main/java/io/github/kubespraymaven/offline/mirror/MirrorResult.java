@@ -1,12 +1,11 @@
 package io.github.kubespraymaven.offline.mirror;
 
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,12 +65,6 @@ public record MirrorResult(String target, List<String> platforms, List<MirrorEnt
                 .put("milliseconds", milliseconds)
                 .put("images", new Json.Array(images))
                 .build();
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(beside, JsonWriter.pretty(json).getBytes(StandardCharsets.UTF_8));
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Replacement.write(file, JsonWriter.pretty(json).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,9 +1,8 @@
 package io.github.kubespraymaven.offline.mirror;
 
+import io.github.kubespraymaven.file.UserPath;
 import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.registry.reference.InvalidReferenceException;
 import io.github.kubespraymaven.registry.reference.Repository;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Where images go. */
@@ -51,12 +50,12 @@ public sealed interface MirrorTarget {
                 return new Registry(any.registry(), prefix);
             }
             if (text.startsWith("oci:") && text.length() > "oci:".length()) {
-                return new Layout(base.resolve(text.substring("oci:".length())));
+                return new Layout(UserPath.of(text.substring("oci:".length()), base));
             }
             if (text.startsWith("oci-archive:") && text.length() > "oci-archive:".length()) {
-                return new Archive(base.resolve(text.substring("oci-archive:".length())));
+                return new Archive(UserPath.of(text.substring("oci-archive:".length()), base));
             }
-        } catch (InvalidReferenceException | InvalidPathException e) {
+        } catch (IllegalArgumentException e) {
             throw new MistakeException("to: '" + text + "': " + e.getMessage(), e);
         }
         throw new MistakeException(

@@ -64,7 +64,7 @@ final class LocalLinks {
         if (filename.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        URI uri = file.toAbsolutePath().toUri();
+        URI uri = file.toUri();
         return Optional.of(new IndexFile(
                 filename.get(),
                 uri,

@@ -188,7 +188,7 @@ public record SourceSearch(
             return address(location);
         }
         try {
-            return directory.resolve(location).toAbsolutePath().normalize().toUri();
+            return directory.resolve(location).normalize().toUri();
         } catch (InvalidPathException e) {
             throw new IndexException("--find-links '" + location + "' is neither an address nor a path", e);
         }

@@ -75,12 +75,7 @@ public final class Goals {
         String location = direct.location();
         if (!location.matches("(?i)[a-z][a-z0-9+.-]+:.*")) {
             try {
-                location = directory
-                        .resolve(location)
-                        .toAbsolutePath()
-                        .normalize()
-                        .toUri()
-                        .toString();
+                location = directory.resolve(location).normalize().toUri().toString();
             } catch (InvalidPathException e) {
                 problems.add(requested.place() + ": '" + location + "' is neither an address nor a path");
                 return Optional.empty();

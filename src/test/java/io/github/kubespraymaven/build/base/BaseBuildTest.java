@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.checkout.Outputs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.build.Timings;
@@ -92,7 +93,8 @@ class BaseBuildTest {
                 threads,
                 line -> {},
                 new Timings(Timings.Watch.NOBODY),
-                new Watch(Instant.EPOCH));
+                new Watch(Instant.EPOCH),
+                Outputs.NONE);
     }
 
     private LayerBlob stored(String content) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
@@ -76,6 +77,7 @@ class KeptCollectionsTest {
 
     private List<String> lines() throws IOException {
         KeptCollections kept = KeptCollections.of(List.of("used"), checkout);
-        return kept.lines(kept.of(Optional.of(THERE), () -> ScannedFiles.read(checkout, records, new Watch(NOW))));
+        return kept.lines(
+                kept.of(Optional.of(THERE), () -> ScannedFiles.read(checkout, records, new Watch(NOW), Outputs.NONE)));
     }
 }

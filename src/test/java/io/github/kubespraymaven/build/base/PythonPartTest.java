@@ -9,6 +9,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
@@ -328,7 +329,8 @@ class PythonPartTest {
                 threads,
                 reported::add,
                 new Timings(Timings.Watch.NOBODY),
-                new Watch(Instant.EPOCH));
+                new Watch(Instant.EPOCH),
+                Outputs.NONE);
         Registries registries = new Registries(http, Credentials.none(), Set.of());
         Sources sources = new Sources(
                 List::of,
@@ -344,7 +346,7 @@ class PythonPartTest {
                 offline);
         BaseRequest request = new BaseRequest(
                 checkout,
-                From.parse("debian:bookworm"),
+                From.parse("debian:bookworm", Path.of("/")),
                 List.of(),
                 "none",
                 "requirements.txt",

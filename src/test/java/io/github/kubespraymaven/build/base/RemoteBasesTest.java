@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.base;
 
+import io.github.kubespraymaven.checkout.Outputs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,7 +106,8 @@ class RemoteBasesTest {
                 threads,
                 line -> reports.add(line.replace(server.host(), "HOST")),
                 new Timings(Timings.Watch.NOBODY),
-                new Watch(Instant.EPOCH));
+                new Watch(Instant.EPOCH),
+                Outputs.NONE);
     }
 
     private RemoteBases bases() {

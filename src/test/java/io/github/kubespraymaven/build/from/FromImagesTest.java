@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.from;
 
+import io.github.kubespraymaven.checkout.Outputs;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,7 +45,7 @@ class FromImagesTest {
         Watch watch = new Watch(Instant.MAX);
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            new FromImages(ImageSource.parse("oci:" + layout), registries(), workshop(threads, watch))
+            new FromImages(ImageSource.parse("oci:" + layout, directory), "oci:" + layout, registries(), workshop(threads, watch))
                     .of(Platform.LINUX_AMD64, Optional.empty());
         } finally {
             threads.shutdownNow();
@@ -77,6 +78,7 @@ class FromImagesTest {
                 threads,
                 line -> {},
                 new Timings(Timings.Watch.NOBODY),
-                watch);
+                watch,
+                Outputs.NONE);
     }
 }

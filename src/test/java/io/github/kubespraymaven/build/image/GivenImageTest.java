@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.image;
 
+import io.github.kubespraymaven.image.transport.ImageSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -43,7 +44,7 @@ class GivenImageTest {
                 Credentials.none(),
                 Set.of());
 
-        assertThrows(IOException.class, () -> GivenImage.open("oci-archive:" + archive, none, false));
+        assertThrows(IOException.class, () -> GivenImage.open("oci-archive:" + archive, ImageSource.parse("oci-archive:" + archive, archive), none, false));
         assertEquals(List.of(), OpenFiles.below(directory));
     }
 }

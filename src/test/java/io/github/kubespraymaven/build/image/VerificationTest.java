@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.build.image;
 
+import io.github.kubespraymaven.image.transport.ImageSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -116,7 +117,7 @@ class VerificationTest {
     }
 
     private Verdict verdict(Assembly expected, String address) throws IOException {
-        return verification(expected, false).of(address);
+        return verification(expected, false).of(address, ImageSource.parse(address, temporary));
     }
 
     /** What is said: the first sentence, and all lines, in which digests of what is known here have names. */
@@ -262,7 +263,7 @@ class VerificationTest {
     void layersOfARegistryAreReadWhereThatIsAskedFor() throws Exception {
         String address = pushed(one);
         server.forget();
-        Verdict verdict = verification(one, true).of(address);
+        Verdict verdict = verification(one, true).of(address, ImageSource.parse(address, temporary));
         assertEquals(
                 """
                 is, to the byte, the image that this checkout and its kubespray.lock give.
@@ -677,7 +678,7 @@ class VerificationTest {
         bytes[bytes.length / 2] ^= 1;
         server.storeBlob("team/app", layer, bytes);
         assertTrue(verdict(one, address).same());
-        Verdict verdict = verification(one, true).of(address);
+        Verdict verdict = verification(one, true).of(address, ImageSource.parse(address, temporary));
         assertFalse(verdict.same());
         assertTrue(
                 tail(verdict, 2).get(0).startsWith("  cannot be read (HOST/team/app@OTHER: wanted sha256:"),
@@ -776,7 +777,7 @@ class VerificationTest {
 
     @Test
     void whatIsNotThereIsTheUsersMistake() throws Exception {
-        for (String address : List.of("nowhere", "docker://" + server.host() + "/none:v1", "docker://UPPER/x y")) {
+        for (String address : List.of("docker://" + server.host() + "/none:v1", "docker://UPPER/x y")) {
             String complaint = assertThrows(MistakeException.class, () -> verdict(one, address))
                     .getMessage();
             assertTrue(complaint.startsWith("image: "), complaint);
