@@ -43,20 +43,21 @@ checkout() {
 }
 
 small=(-Dkubespray.from="oci:$PWD/below" -Dkubespray.kubectl=none -Dkubespray.packages=python3)
-build() { DEBUG= goal build "${small[@]}" "$@"; }
-digest() { jq -r .digest "${1:-target}/kubespray/image.json"; }
+# What follows happens in the checkout $at, while checks keep their logs outside of it.
+at=plain
+inside() { (cd "$at" && "$@"); }
+build() { DEBUG= inside goal build "${small[@]}" "$@"; }
+digest() { jq -r .digest "${1:-$at/target}/kubespray/image.json"; }
+is() { [ "$(digest)" = "$plain" ] || { echo "wanted $plain, got $(digest)"; return 1; }; }
 
-# content [TARGET]: the names of what the checkout's layer holds.
-content() {
-  local image=${1:-target}/kubespray
-  tar tzf "$image/image/blobs/sha256/$(jq -r '.platforms[0].layers[] | select(.kind == "app").digest' "$image/image.json" | cut -d: -f2)"
-}
-# holds none|some NAME: whether the layer has names that contain NAME.
+# holds none|some NAME: whether names in the checkout's layer contain NAME.
 holds() {
-  if content | grep -F -- "$2"; then [ "$1" = some ]; else [ "$1" = none ]; fi
+  local image=$at/target/kubespray
+  if tar tzf "$image/image/blobs/sha256/$(jq -r '.platforms[0].layers[] | select(.kind == "app").digest' "$image/image.json" | cut -d: -f2)" |
+    grep -F -- "$2"; then [ "$1" = some ]; else [ "$1" = none ]; fi
 }
 
-# again [ARGUMENT...]: three builds in the working directory, all of which give the digest of the first.
+# again [ARGUMENT...]: three builds, all of which give the digest of the first.
 again() {
   local first
   build "$@" && first=$(digest) && build "$@" && [ "$(digest)" = "$first" ] && build "$@" && [ "$(digest)" = "$first" ] || {
@@ -64,108 +65,105 @@ again() {
     return 1
   }
 }
-# fresh NAME: a checkout of that name as the working directory.
+# idle [ARGUMENT...]: a build that has nothing to do says what the one before said, and touches no layer.
+idle() { build "$@" | grep -q '(unchanged base)' && [ "$(jq -c .timing "$at/target/kubespray/image.json")" = '{}' ]; }
 fresh() {
-  checkout "$work/$part/$1"
-  cd "$work/$part/$1" || exit 2
+  at=$1
+  checkout "$at"
 }
 
 thin below one
 
-# Every output, as a checkout of its own gives it first.
 fresh plain
 check "a checkout, built three times" again
+check "the third has nothing to do" idle
+printf '*\n!**\ntests\n' > plain/.dockerignore # brings all back that is excluded
+build > /dev/null
 plain=$(digest)
-check "an idle build says what it has always said" grep -q '(unchanged base)' last.log
-is() { [ "$(digest "${1:-target}")" = "$plain" ] || { echo "wanted $plain, got $(digest "${1:-target}")"; return 1; }; }
+# everything DIR: such a checkout.
+everything() {
+  fresh "$1"
+  cp plain/.dockerignore "$1"
+}
 
-fresh archives
-printf '*\n!**\ntests\n' > .dockerignore # brings all back that is excluded
-cp .dockerignore ../all
-(cd ../plain && cp ../all .dockerignore && build > /dev/null)
-plain=$(digest ../plain/target)
+everything archives
 check "three archives and a layout in the checkout, three times" \
   again -Dkubespray.to=oci-archive:kubespray.tar,docker-archive:out/load.tar,oci:out/layout,oci-archive:roles/kubespray.tar
 check "the image is the one of a checkout without them" is
 check "none of them is in it" holds none .tar
-check "skopeo finds the same image in the archive" sh -c '[ "$(skopeo inspect oci-archive:kubespray.tar | jq -r .Digest)" = "$(jq -r .digest target/kubespray/image.json)" ]'
+check "skopeo finds the same image in an archive" \
+  [ "$(skopeo inspect oci-archive:archives/kubespray.tar | jq -r .Digest)" = "$(digest)" ]
 check "left where they are, they are in no image that is built without 'to'" build
-check "which is the same image" is
-check "and then nothing is to be done" build
-check "really nothing" sh -c '! grep -q "kubespray/image/index.json" last.log && grep -q "unchanged base" last.log'
-rm -rf target
+check "which is the same" is
+check "and then nothing is to be done" idle
+rm -rf archives/target
 check "nor after mvn clean" build
 check "the same image" is
-cp -a . ../copied
-(cd ../copied && rm -rf target)
-cd ../copied || exit 2
-check "nor on a machine that has built nothing, from a copy of the directory" env cache="$work/$part/other-cache" bash -c true
-cache=$work/$part/other-cache check "(built)" build
-check "the same image there" is
-cd ../archives || exit 2
-printf 'half' > .kubespray-12ab.part
-check "what a killed build leaves beside is not in it either" build
+cp -a archives copied
+rm -rf copied/target
+at=copied
+cache=$work/$part/other check "nor on a machine that has built nothing, of a copy of the directory" build
 check "the same image" is
+at=archives
+printf half > archives/.kubespray-12ab.part
+check "nor what a killed build leaves beside" build
+check "the same image" is
+printf mine > archives/mine.tar
+check "somebody's own file of such a name is in it" build
+check "so it is another image" holds some mine.tar
 
 fresh verified
-check "lock" goal lock "${small[@]}"
+check "lock" inside goal lock "${small[@]}"
 check "an archive in the checkout" build -Dkubespray.to=oci-archive:kubespray.tar
-check "verify says that it is the same" goal verify "${small[@]}" -Dkubespray.image=oci-archive:kubespray.tar
-skopeo copy -q oci-archive:kubespray.tar docker-archive:again.tar:kubespray:v1
-check "verify of an archive that skopeo wrote there" goal verify "${small[@]}" -Dkubespray.image=docker-archive:again.tar
-rm again.tar
-check "lock finds nothing changed" goal lock "${small[@]}" -Dkubespray.check
+check "verify: it is the same" inside goal verify "${small[@]}" -Dkubespray.image=oci-archive:kubespray.tar
+skopeo copy -q oci-archive:verified/kubespray.tar docker-archive:verified/again.tar:kubespray:v1
+check "verify: so is one that skopeo wrote there" inside goal verify "${small[@]}" -Dkubespray.image=docker-archive:again.tar
+check "lock: nothing has changed" inside goal lock "${small[@]}" -Dkubespray.check
 
-fresh cached
-cp ../all .dockerignore
-cache=.cache/kubespray check "a cache in the checkout, three times" again
+everything cached
+cache=.cache/kubespray check "a cache in the checkout that nothing ignores, three times" again
 check "the image is the one of a checkout without it" is
-cache=.cache/kubespray check "a cache in the checkout that nothing ignores, idle" build
-check "says so" grep -q '(unchanged base)' last.log
-check "a cache of earlier builds is not in an image either" build
+cache=.cache/kubespray check "the fourth has nothing to do" idle
+check "an earlier build's cache is not in an image either" build
 check "the same image" is
 cache=. refuses "the checkout as cache" "a cache may be deleted at any time; name a directory of its own" build
 cache=.. refuses "the directory above it as cache" "a cache may be deleted at any time; name a directory of its own" build
 
-mkdir -p "$work/$part/real"
-ln -sfn real "$work/$part/logical"
-checkout "$work/$part/real/linked"
-cp all real/linked/.dockerignore 2> /dev/null || cp "$work/$part/all" "$work/$part/real/linked/.dockerignore"
-cd "$work/$part/real/linked" || exit 2
-check "a checkout by a link, its target folder by its real name, three times" again -Dkubespray.directory="$work/$part/logical/linked"
+mkdir -p real
+ln -sfn real logical
+everything real/linked
+check "by its real name, told by a link's" again -Dkubespray.directory="$PWD/logical/linked"
 check "the image is the one of a checkout by its name" is
-cd "$work/$part/logical/linked" || exit 2
-check "and the other way round" again -Dkubespray.directory="$work/$part/real/linked" -Dkubespray.to="oci:$work/$part/logical/linked/layout"
+at=logical/linked
+check "the other way round, with a layout" again -Dkubespray.directory="$PWD/real/linked" -Dkubespray.to="oci:$PWD/logical/linked/layout"
 check "the same image" is
-mkdir -p "$work/$part/mounted"
-mount --bind "$work/$part/real/linked" "$work/$part/mounted"
-cd "$work/$part/mounted" || exit 2
-check "a checkout by a mount" again -Dkubespray.directory="$work/$part/real/linked" -Dkubespray.to="oci-archive:$work/$part/mounted/x.tar"
+mkdir -p mounted
+mount --bind real/linked mounted
+at=mounted
+check "by a mount, with an archive" again -Dkubespray.directory="$PWD/real/linked" -Dkubespray.to="oci-archive:$PWD/mounted/x.tar"
 check "the same image" is
-cd "$work/$part" || exit 2
 umount mounted
 
 fresh refused
 refuses "the checkout as a layout" "that is the checkout itself" build -Dkubespray.to=oci:.
 refuses "a file of the checkout as an archive" "no image archive, and is not replaced" build -Dkubespray.to=oci-archive:cluster.yml
-check "it is still there" cmp cluster.yml "$project/it/sample/cluster.yml"
-refuses "a directory of the checkout as a layout" "holds " build -Dkubespray.to=oci:roles
+check "it is still there" cmp refused/cluster.yml "$project/it/sample/cluster.yml"
+refuses "a directory of the checkout as a layout" "so it is no image layout" build -Dkubespray.to=oci:roles
 refuses "a directory as an archive" "a directory, and is not replaced" build -Dkubespray.to=docker-archive:roles
 refuses "one place for two" "one place cannot hold two images" build -Dkubespray.to=oci-archive:a.tar,docker-archive:./roles/../a.tar
-cp -a ../below below
+cp -a below refused/below
 refuses "the image below as the image itself" "that is the image it stands on" build -Dkubespray.from=oci:below -Dkubespray.to=oci:below
-refuses "a home directory that no shell has put in" "begins with a ~" build -Dkubespray.to=oci:~/image
-check "nothing was built for any of these" [ ! -e target/kubespray/image ]
+refuses "a home directory that no shell has put in" "begins with a ~" build -Dkubespray.to='oci:~/image'
+check "nothing was built for any of these" [ ! -e refused/target/kubespray/image ]
 
 fresh secrets
-openssl genpkey -algorithm ed25519 2> /dev/null | sed 's/$/\r/' > inventory/key.pem
+openssl genpkey -algorithm ed25519 2> /dev/null | sed 's/$/\r/' > secrets/key.pem
 check "a private key is warned of" build
-check "by a warning of Maven's" grep -q '^\[WARNING\].* inventory/key.pem looks like a private key' last.log
-check "also by an idle build" build -q
-check "and with -q" grep -q '^\[WARNING\].* inventory/key.pem looks like a private key' last.log
+check "by a warning of Maven's" grep -q '^\[WARNING\] key.pem looks like a private key' last.log
+check "also by an idle build, and with -q" build -q
+check "in the same words" grep -q '^\[WARNING\] key.pem looks like a private key' last.log
 
 # A project of modules: what a pom names is relative to it, from wherever Maven is called.
-cd "$work/$part" || exit 2
 checkout kubespray
 mkdir -p mm/img elsewhere
 cat > mm/pom.xml << X
@@ -186,7 +184,6 @@ in_pom() { # DIR [ARGUMENT...]: the archive comes to stand in the module
 check "from the directory of the modules" in_pom mm
 check "from the module" in_pom mm/img
 check "by -f, from elsewhere" in_pom elsewhere -f ../mm/img
-check "by a process that believes itself elsewhere, as a daemon's" env MAVEN_OPTS="$MAVEN_OPTS -Duser.dir=/" true
 check "nothing elsewhere" [ -z "$(ls elsewhere)" ]
 modules=$(digest mm/img/target)
 mkdir -p other/p
@@ -197,19 +194,19 @@ check "the image that from names in a pom is beside that pom" $mvn -B -q -f othe
 check "and another than that of the same name elsewhere" [ "$(digest other/p/target)" != "$modules" ]
 
 # What cannot be written is named as its user knows it.
+hidden() { ! grep -E '\.part|Exception:' last.log; }
 fresh unwritable
-touch taken
-refuses "a file in the way of a directory" "$PWD/taken is no directory" build -Dkubespray.to=oci-archive:taken/x.tar
-check "no name of a temporary file" sh -c '! grep -E "\.part|Exception:" last.log'
-mkdir full
-mount -t tmpfs -o size=16k tmpfs full
-refuses "a full disk" "full/x.tar cannot be written: no space left on device" build -Dkubespray.to=oci-archive:full/x.tar
-check "no name of a temporary file" sh -c '! grep -E "\.part" last.log'
-umount full
-mount -t tmpfs -o ro tmpfs full
-refuses "a disk that may only be read" "read-only file system" build -Dkubespray.to=oci:full/x
-check "no name of a temporary file" sh -c '! grep -E "\.part" last.log'
-umount full
+touch unwritable/taken
+refuses "a file in the way of a directory" "unwritable/taken is no directory" build -Dkubespray.to=oci-archive:taken/x.tar
+check "no other name is told" hidden
+mkdir unwritable/disk
+mount -t tmpfs -o size=16k tmpfs unwritable/disk
+refuses "a full disk" "disk/x.tar cannot be written: no space left on device" build -Dkubespray.to=oci-archive:disk/x.tar
+check "no other name is told" hidden
+umount unwritable/disk
+mount -t tmpfs -o ro tmpfs unwritable/disk
+refuses "a disk that may only be read" "read-only file system" build -Dkubespray.to=oci:disk/x
+check "no other name is told" hidden
+umount unwritable/disk
 refuses "a name that is too long" "file name too long; take a shorter name" build -Dkubespray.to="oci-archive:$(printf '%0256d' 0)"
-check "no name of a temporary file" sh -c '! grep -E "\.part" last.log'
-cd "$work/$part" || exit 2
+check "no other name is told" hidden

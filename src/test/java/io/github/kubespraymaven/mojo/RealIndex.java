@@ -49,7 +49,7 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
                         },
                         around,
                         Path.of(""),
-                        null,
+                        Optional.empty(),
                         Set.of())),
                 cache.blobs(),
                 cache.records(),
