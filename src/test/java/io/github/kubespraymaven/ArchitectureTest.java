@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("manifest", Set.of("jinja", "checkout", "json")),
             Map.entry("jinja", Set.of()),
             Map.entry("debian", Set.of("fetch", "tree", "json")),
-            Map.entry("python", Set.of("fetch", "tree", "json")),
+            Map.entry("python", Set.of("fetch", "tree", "json", "program")),
             Map.entry("checkout", Set.of("tree", "json", "program", "file")),
             Map.entry("registry", Set.of("image", "http", "cache", "program")),
             Map.entry("image", Set.of("tree", "cache", "json", "file")),
@@ -127,6 +127,18 @@ class ArchitectureTest {
                 .callMethod(java.io.File.class, "getCanonicalFile")
                 .orShould()
                 .callMethod(java.io.File.class, "getCanonicalPath")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheRoomForProgramsStartsThem() {
+        noClasses()
+                .that(DescribedPredicate.not(are("program")))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are processes, or start them",
+                        used -> used.getName().equals("java.lang.Process")
+                                || used.getName().startsWith("java.lang.ProcessBuilder")))
                 .check(CLASSES);
     }
 

@@ -68,7 +68,7 @@ abstract class ConnectedMojo extends KubesprayMojo {
     }
 
     /** Returns the registries, which are told who asks when they want to know. */
-    final Registries registries(Surroundings around, Consumer<String> report) throws IOException {
+    final Registries registries(Surroundings around, Consumer<String> report) throws MistakeException {
         return new Registries(
                 new HttpTransport(settings(around, report)),
                 Logins.credentials(session(), decrypter, around),

@@ -4,37 +4,49 @@ import io.github.kubespraymaven.http.HostLogin;
 import io.github.kubespraymaven.http.HostPort;
 import io.github.kubespraymaven.http.Proxy;
 import io.github.kubespraymaven.registry.credential.Credentials;
-import io.github.kubespraymaven.registry.credential.DockerConfig;
+import io.github.kubespraymaven.registry.credential.LoginFile;
+import io.github.kubespraymaven.registry.credential.LoginSource;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
-/** Who asks registries: the servers of Maven's settings, with their passwords decrypted, and what Docker knows. */
-final class Logins {
-    private Logins() {}
+/** Who asks registries: the servers of Maven's settings, with their passwords decrypted, and the files of podman and Docker. */
+record Logins(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) implements LoginSource {
+    /** A password as Maven encrypts it; what stands beside it is a remark. */
+    private static final Pattern ENCRYPTED = Pattern.compile("(?<!\\\\)\\{.*[^\\\\]}", Pattern.DOTALL);
 
-    static Credentials credentials(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around)
-            throws IOException {
-        return new Credentials(servers(session, decrypter), docker(around), around.programs());
+    static Credentials credentials(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) {
+        return new Credentials(new Logins(session, decrypter, around), around.programs());
     }
 
-    private static List<ServerLogin> servers(Optional<MavenSession> session, SettingsDecrypter decrypter) {
+    @Override
+    public List<ServerLogin> servers() {
         List<ServerLogin> servers = new ArrayList<>();
         if (session.isPresent() && !session.get().getSettings().getServers().isEmpty()) {
-            DefaultSettingsDecryptionRequest request =
-                    new DefaultSettingsDecryptionRequest(session.get().getSettings());
-            for (Server server : decrypter.decrypt(request).getServers()) {
+            Map<String, String> given = new HashMap<>();
+            session.get().getSettings().getServers().forEach(server -> given.put(server.getId(), server.getPassword()));
+            SettingsDecryptionResult result = decrypter.decrypt(
+                    new DefaultSettingsDecryptionRequest(session.get().getSettings()));
+            for (Server server : result.getServers()) {
                 if (server.getUsername() != null && server.getPassword() != null) {
-                    servers.add(new ServerLogin(server.getId(), server.getUsername(), server.getPassword()));
+                    boolean decrypted = result.getProblems().isEmpty()
+                            || !ENCRYPTED.matcher(server.getPassword()).find()
+                            || !server.getPassword().equals(given.get(server.getId()));
+                    servers.add(new ServerLogin(server.getId(), server.getUsername(), server.getPassword(), decrypted));
                 }
             }
         }
@@ -54,11 +66,14 @@ final class Logins {
             public synchronized List<HostLogin> get() {
                 if (known.isEmpty()) {
                     List<HostLogin> logins = new ArrayList<>();
-                    for (ServerLogin one : servers(session, decrypter)) {
-                        logins.add(new HostLogin(
-                                HostPort.parse(one.id()),
-                                new Proxy.Login(one.user(), one.password()),
-                                one + " of Maven's settings"));
+                    for (ServerLogin one : new Logins(session, decrypter, around).servers()) {
+                        // Nobody is to be sent a password as it was encrypted.
+                        if (one.decrypted()) {
+                            logins.add(new HostLogin(
+                                    HostPort.parse(one.id()),
+                                    new Proxy.Login(one.user(), one.password()),
+                                    one + " of Maven's settings"));
+                        }
                     }
                     logins.addAll(around.netrc());
                     known = Optional.of(List.copyOf(logins));
@@ -68,13 +83,17 @@ final class Logins {
         };
     }
 
-    private static Optional<DockerConfig> docker(Surroundings around) throws IOException {
-        Path directory = around.variable("DOCKER_CONFIG")
-                .map(Path::of)
-                .orElse(around.home().resolve(".docker"));
-        Path file = directory.resolve("config.json");
-        return Files.isReadable(file)
-                ? Optional.of(DockerConfig.read(file.toString(), Files.readAllBytes(file)))
-                : Optional.empty();
+    @Override
+    public List<LoginFile> files() {
+        return LoginFile.all(around.environment(), around.home(), System.getProperty("os.name"), Logins::uid);
+    }
+
+    /** The JDK tells whose a file is, not who it is itself. */
+    private static OptionalLong uid() {
+        try {
+            return OptionalLong.of(((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue());
+        } catch (IOException | RuntimeException e) {
+            return OptionalLong.empty();
+        }
     }
 }

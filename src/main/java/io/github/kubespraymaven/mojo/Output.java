@@ -1,26 +1,28 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.program.Command;
+import io.github.kubespraymaven.program.CommandResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a program of this machine prints. */
 final class Output {
+    /** To start a Python takes tenths of a second, seconds where its files are on a slow disk. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private Output() {}
 
-    /** Returns a program's standard output; empty if it cannot be started or fails. */
-    static Optional<String> of(List<String> command) {
+    /** Returns a program's standard output; empty if it cannot be started, fails or does not end. */
+    static Optional<String> of(Path executable, String... arguments) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
+            return Optional.of(Command.of(LIMIT, executable, arguments)
+                            .errors(Command.Errors.DROPPED)
+                            .run())
+                    .filter(CommandResult::succeeded)
+                    .map(CommandResult::text);
         } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

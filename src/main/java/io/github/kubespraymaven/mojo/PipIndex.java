@@ -44,7 +44,7 @@ final class PipIndex {
         Optional<String> index = ofPython();
         for (String pip : List.of("pip3", "pip")) {
             index = index.or(() -> programs.find(pip)
-                    .flatMap(found -> Output.of(List.of(found.toString(), "download", "--help")))
+                    .flatMap(found -> Output.of(found, "download", "--help"))
                     .flatMap(PipDefault::fromHelp));
         }
         return index;
@@ -62,7 +62,7 @@ final class PipIndex {
         if (known.isPresent()) {
             return Optional.of(known.get()[0]);
         }
-        List<String> printed = Output.of(List.of(python.get().toString(), "-c", PipDefault.PROGRAM))
+        List<String> printed = Output.of(python.get(), "-c", PipDefault.PROGRAM)
                 .map(text -> text.lines().toList())
                 .orElse(List.of());
         if (printed.size() != 2 || printed.get(0).isBlank()) {

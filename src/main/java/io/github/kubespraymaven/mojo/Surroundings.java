@@ -39,9 +39,9 @@ record Surroundings(Map<String, String> environment, Path home) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** Returns where programs are found; Windows calls the variable Path. */
+    /** Returns where programs are found. */
     SearchPath programs() {
-        return SearchPath.of(variable("PATH").or(() -> variable("Path")).orElse(""));
+        return SearchPath.of(environment);
     }
 
     /** Returns the plugin's folder in the platform's cache directory. */

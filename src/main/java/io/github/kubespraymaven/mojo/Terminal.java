@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.program.Command;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -27,6 +27,10 @@ record Terminal(PrintWriter writer, IntSupplier asked, boolean goesUp) {
 
     private static final int USUAL = 80;
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
+    /** The line that it is for has to be drawn again at once. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d{1,5})\\s*");
 
     int columns() {
@@ -89,12 +93,10 @@ record Terminal(PrintWriter writer, IntSupplier asked, boolean goesUp) {
         private Optional<Integer> stty() {
             return around.programs().find("stty").flatMap(stty -> {
                 try {
-                    Process process = new ProcessBuilder(stty.toString(), "size")
-                            .redirectInput(new File("/dev/tty"))
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-                    Matcher size = SIZE.matcher(
-                            new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+                    Matcher size = SIZE.matcher(Command.of(LIMIT, stty, "size")
+                            .errors(Command.Errors.DROPPED)
+                            .run(new File("/dev/tty"))
+                            .text());
                     return size.matches()
                             ? Optional.of(Integer.valueOf(size.group(1))).filter(columns -> columns > 1)
                             : Optional.empty();

@@ -83,9 +83,9 @@ class PushIT {
                         + " from http://" + registry.host() + "/v2/team/kubespray/manifests/v2.31.0-kube-v1.35.4, ";
         assertEquals(
                 place + "asked without a login (Maven's settings have no server '" + registry.host()
-                        + "', and there is no Docker configuration); give a login: a server with the id '"
+                        + "', and there is no FILES); give a login: a server with the id '"
                         + registry.host() + "' in Maven's settings.xml, or 'docker login " + registry.host() + "'",
-                lab.build(site, to).failed().complaint());
+                lab.build(site, to).failed().complaint().replaceAll("there is no [^)]*", "there is no FILES"));
         try {
             lab.maven().settings(server("wrong-horse"));
             MavenRun refused = lab.build(site, "-X", to);

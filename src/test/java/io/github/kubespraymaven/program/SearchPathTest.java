@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,32 @@ class SearchPathTest {
         assertEquals(List.of(root), path.directories());
         assertEquals(List.of(), SearchPath.of("").directories());
         assertEquals(Optional.empty(), SearchPath.none().find("sh"));
+    }
+
+    @Test
+    void onWindowsProgramsHaveOneOfTheEndingsThatItIsToldIn() throws IOException {
+        program("a/docker-credential-x");
+        program("a/docker-credential-x.cmd");
+        program("b/docker-credential-x.exe");
+        String path = root.resolve("a") + File.pathSeparator + root.resolve("b");
+        assertEquals(
+                Optional.of(root.resolve("a/docker-credential-x.cmd")),
+                SearchPath.windows(path, ".COM;.EXE;.BAT;.CMD;.VBS;.JS").find("docker-credential-x"));
+        assertEquals(
+                Optional.of(root.resolve("b/docker-credential-x.exe")),
+                SearchPath.windows(path, ".JS;.EXE").find("docker-credential-x"));
+        assertEquals(
+                List.of(".com", ".exe", ".bat", ".cmd"),
+                SearchPath.windows(path, "").endings());
+    }
+
+    @Test
+    void thePathIsTheEnvironmentsAlsoWhereItIsCalledOtherwise() {
+        assertEquals(
+                List.of(root), SearchPath.of(Map.of("PATH", root.toString())).directories());
+        assertEquals(
+                List.of(root), SearchPath.of(Map.of("Path", root.toString())).directories());
+        assertEquals(List.of(), SearchPath.of(Map.of()).directories());
     }
 
     @Test

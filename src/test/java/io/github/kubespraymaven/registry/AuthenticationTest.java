@@ -151,7 +151,7 @@ class AuthenticationTest {
         assertEquals(
                 "HOST/team/app: cannot look for the manifest v1: status 401 from"
                         + " http://HOST/v2/team/app/manifests/v1, asked without a login (Maven's settings have no server"
-                        + " 'HOST', and there is no Docker configuration); give a login: a server with the id 'HOST' in"
+                        + " 'HOST'); give a login: a server with the id 'HOST' in"
                         + " Maven's settings.xml, or 'docker login HOST'",
                 String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
     }

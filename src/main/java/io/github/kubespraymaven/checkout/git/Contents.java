@@ -1,29 +1,27 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.program.CommandRun;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** A running {@code git cat-file --batch}, which is asked for objects one after the other. It ends after two minutes at the latest. */
 final class Contents implements Closeable {
-    private static final int SECONDS = 120;
+    static final Duration LIMIT = Duration.ofMinutes(2);
+
     private static final int MOST_BYTES = 64 << 20;
     private static final int LONGEST_HEADER = 256;
 
-    private final Process process;
+    private final CommandRun run;
     private final InputStream answers;
-    private final CompletableFuture<Void> limit;
 
-    Contents(Process process) {
-        this.process = process;
-        this.answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
-        this.limit = CompletableFuture.runAsync(
-                process::destroyForcibly, CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS));
+    Contents(CommandRun run) {
+        this.run = run;
+        this.answers = new BufferedInputStream(run.output(), 1 << 16);
     }
 
     /**
@@ -34,8 +32,8 @@ final class Contents implements Closeable {
      */
     byte[] of(String objectId, String what) throws GitException {
         try {
-            process.getOutputStream().write((objectId + "\n").getBytes(StandardCharsets.US_ASCII));
-            process.getOutputStream().flush();
+            run.input().write((objectId + "\n").getBytes(StandardCharsets.US_ASCII));
+            run.input().flush();
             String[] header = line().split(" ");
             if (header.length != 3) {
                 // It says "missing", or dies where it would have to fetch the object.
@@ -72,7 +70,6 @@ final class Contents implements Closeable {
 
     @Override
     public void close() {
-        limit.cancel(false);
-        process.destroyForcibly();
+        run.close();
     }
 }

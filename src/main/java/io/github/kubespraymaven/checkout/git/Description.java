@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Description {
     private final Optional<Git> git;
     private final Path directory;
-    private final Optional<Command> underWay;
+    private final Optional<GitCommand> underWay;
     private @Nullable GitFacts facts;
 
-    private Description(Optional<Git> git, Path directory, Optional<Command> underWay) {
+    private Description(Optional<Git> git, Path directory, Optional<GitCommand> underWay) {
         this.git = git;
         this.directory = directory;
         this.underWay = underWay;
@@ -54,7 +54,7 @@ public final class Description {
         return facts;
     }
 
-    private GitFacts facts(Command.Answer described) throws GitException {
+    private GitFacts facts(GitCommand.Answer described) throws GitException {
         return Git.isRefusal(described.error())
                 ? Git.refused(described.error(), directory)
                 : new GitFacts(

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +13,21 @@ public final class Git {
     private static final String DUBIOUS = "dubious ownership";
     private static final String NO_REPOSITORY = "not a git repository";
 
+    /** Reading an index takes milliseconds, on a slow network file system seconds. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private final Path executable;
+    private final Duration limit;
 
     /** With the path of the executable. */
     public Git(Path executable) {
+        this(executable, LIMIT);
+    }
+
+    /** With another limit of time for each answer. */
+    Git(Path executable, Duration limit) {
         this.executable = executable;
+        this.limit = limit;
     }
 
     @Override
@@ -50,15 +61,20 @@ public final class Git {
         List<Path> above = Files.exists(directory.resolve(".git"))
                 ? Optional.ofNullable(directory.getParent()).stream().toList()
                 : List.of();
-        return Revision.open(executable, directory, above, name);
+        return Revision.open(this, directory, above, name);
     }
 
-    Command describe(Path directory, List<Path> above) throws IOException {
+    GitCommand describe(Path directory, List<Path> above) throws IOException {
         return start(directory, above, "describe", "--tags", "--match", "v[0-9]*", "--match", "[0-9]*");
     }
 
-    Command start(Path directory, List<Path> above, String... arguments) throws IOException {
-        return Command.start(executable, directory, above, arguments);
+    GitCommand start(Path directory, List<Path> above, String... arguments) throws IOException {
+        return GitCommand.start(limit, executable, directory, above, arguments);
+    }
+
+    Contents contents(Path directory, List<Path> above) throws IOException {
+        return new Contents(GitCommand.command(Contents.LIMIT, executable, directory, above, "cat-file", "--batch")
+                .startDialogue());
     }
 
     /** Whether git says that it cannot or will not read the repository. */

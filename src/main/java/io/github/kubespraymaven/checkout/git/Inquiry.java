@@ -21,11 +21,11 @@ public final class Inquiry {
     private final boolean top;
 
     /** The index, and of the top of a work tree the commit and the description. */
-    private final List<Command> underWay;
+    private final List<GitCommand> underWay;
 
-    private final List<Command.Answer> answers = new ArrayList<>();
+    private final List<GitCommand.Answer> answers = new ArrayList<>();
 
-    private Inquiry(Optional<Git> git, Path directory, boolean top, List<Command> underWay) {
+    private Inquiry(Optional<Git> git, Path directory, boolean top, List<GitCommand> underWay) {
         this.git = git;
         this.directory = directory;
         this.top = top;
@@ -44,7 +44,7 @@ public final class Inquiry {
         return new Inquiry(git, directory, top, git.isPresent() ? start(git.get(), directory, top) : List.of());
     }
 
-    private static List<Command> start(Git git, Path directory, boolean top) throws GitException {
+    private static List<GitCommand> start(Git git, Path directory, boolean top) throws GitException {
         try {
             if (!top) {
                 return List.of(git.start(directory, List.of(), "ls-files", "--stage", "-z"));
@@ -63,9 +63,9 @@ public final class Inquiry {
         }
     }
 
-    private List<Command.Answer> answers() throws GitException {
+    private List<GitCommand.Answer> answers() throws GitException {
         if (answers.isEmpty()) {
-            for (Command command : underWay) {
+            for (GitCommand command : underWay) {
                 answers.add(command.await());
             }
         }
@@ -75,7 +75,7 @@ public final class Inquiry {
     /** Returns all that git answered: as long as that is the same, so are the facts. */
     public String text() throws GitException {
         StringBuilder text = new StringBuilder(top ? "top" : "part");
-        for (Command.Answer answer : answers()) {
+        for (GitCommand.Answer answer : answers()) {
             text.append('\n').append(answer.exit()).append('\n').append(answer.out());
             text.append('\n').append(answer.error());
         }
@@ -96,7 +96,7 @@ public final class Inquiry {
         if (underWay.isEmpty()) {
             return GitFacts.NONE;
         }
-        Command.Answer listed = answers().get(0);
+        GitCommand.Answer listed = answers().get(0);
         if (!top) {
             return listed.exit() == 0
                     ? new GitFacts(Optional.empty(), Optional.empty(), index(listed.out()), Optional.empty())
@@ -105,8 +105,8 @@ public final class Inquiry {
         if (listed.exit() != 0) {
             return Git.refused(listed.error(), directory);
         }
-        Command.Answer head = answers().get(1);
-        Command.Answer described = answers().get(2);
+        GitCommand.Answer head = answers().get(1);
+        GitCommand.Answer described = answers().get(2);
         return new GitFacts(
                 described.exit() == 0 ? Optional.of(described.line()) : Optional.empty(),
                 head.exit() == 0 ? Optional.of(commit(head.line())) : Optional.empty(),

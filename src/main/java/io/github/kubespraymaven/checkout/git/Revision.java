@@ -42,43 +42,38 @@ public final class Revision implements Closeable {
     private record Entry(boolean link, String objectId) {}
 
     /** Opens a revision; see {@link Git#revision}. */
-    static Revision open(Path executable, Path directory, List<Path> above, String name) throws GitException {
+    static Revision open(Git git, Path directory, List<Path> above, String name) throws GitException {
         // What begins with a dash would be an option, and ':' would name a file in the commit.
         if (name.isBlank() || name.startsWith("-") || name.contains(":") || name.indexOf('\0') >= 0) {
             throw new GitException(
                     "'" + name + "' names no revision; a tag such as v2.30.0, a branch or a commit does");
         }
         try {
-            Command find =
-                    Command.start(executable, directory, above, "rev-parse", "--verify", "--quiet", name + "^{commit}");
-            Command.Answer commit = find.await();
+            GitCommand.Answer commit = git.start(
+                            directory, above, "rev-parse", "--verify", "--quiet", name + "^{commit}")
+                    .await();
             if (commit.exit() != 0) {
-                throw unknown(executable, directory, above, name, commit.error());
+                throw unknown(git, directory, above, name, commit.error());
             }
-            Command.Answer listed = Command.start(executable, directory, above, "ls-tree", "-r", "-z", commit.line())
+            GitCommand.Answer listed = git.start(directory, above, "ls-tree", "-r", "-z", commit.line())
                     .await();
             if (listed.exit() != 0) {
                 throw new GitException(
                         "git cannot list the files of " + name + " in " + directory + ": " + listed.error());
             }
             Map<String, Entry> entries = entries(listed.out());
-            return new Revision(
-                    name,
-                    entries,
-                    directories(entries.keySet()),
-                    new Contents(Command.launch(executable, directory, above, "cat-file", "--batch")));
+            return new Revision(name, entries, directories(entries.keySet()), git.contents(directory, above));
         } catch (GitException e) {
             throw e;
         } catch (IOException e) {
-            throw new GitException(executable + " cannot be run in " + directory + ": " + e.getMessage(), e);
+            throw new GitException(git + " cannot be run in " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private static GitException unknown(Path executable, Path directory, List<Path> above, String name, String message)
+    private static GitException unknown(Git git, Path directory, List<Path> above, String name, String message)
             throws IOException {
         Git.checkOwner(message, directory);
-        Command.Answer tags = Command.start(
-                        executable, directory, above, "tag", "--list", "--sort=-version:refname", "v[0-9]*")
+        GitCommand.Answer tags = git.start(directory, above, "tag", "--list", "--sort=-version:refname", "v[0-9]*")
                 .await();
         Git.checkOwner(tags.error(), directory);
         if (tags.exit() != 0) {

@@ -1,23 +1,27 @@
 package io.github.kubespraymaven.python.sdist;
 
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.program.Command;
+import io.github.kubespraymaven.program.CommandLimitException;
+import io.github.kubespraymaven.program.CommandResult;
+import io.github.kubespraymaven.program.CommandRun;
+import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.tag.WheelFilename;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,12 +30,15 @@ import java.util.stream.Collectors;
  * has to ask for it; and because that machine is not the target, only a wheel of pure Python is taken. What the build itself
  * needs comes from the same indexes as all else.
  *
- * @param python the interpreter, as it is found on the PATH
+ * @param python the interpreter's path, or its name on the PATH
  * @param sources where pip finds what the build itself needs
  * @param environment of the process that asks for it; only what programs and networks need is handed on
  */
 public record SdistBuild(String python, PackageSources sources, Map<String, String> environment) {
-    private static final int MINUTES = 30;
+    /** Wheels with much to compile take minutes. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private static final int MOST_SHOWN = 64 << 10;
     private static final int SHOWN = 15;
 
     /** 1980-01-02T00:00:00Z, as everywhere in images. */
@@ -61,26 +68,24 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
     public Path build(Path sdist, SdistFilename filename, Path directory) throws IOException {
         Path source = Files.copy(sdist, directory.resolve(filename.text()), StandardCopyOption.REPLACE_EXISTING);
         Path wheels = Files.createDirectories(directory.resolve("wheels"));
-        Path log = directory.resolve("build.log");
-        List<String> command = List.of(
-                python,
-                "-m",
-                "pip",
-                "wheel",
-                "--no-deps",
-                "--no-cache-dir",
-                "--disable-pip-version-check",
-                "--no-input",
-                "--wheel-dir",
-                wheels.toString(),
-                source.toString());
-        ProcessBuilder process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        process.environment().clear();
-        process.environment().putAll(variables(directory));
-        run(process, filename, log);
+        Command command = Command.of(
+                        LIMIT,
+                        interpreter(filename),
+                        "-m",
+                        "pip",
+                        "wheel",
+                        "--no-deps",
+                        "--no-cache-dir",
+                        "--disable-pip-version-check",
+                        "--no-input",
+                        "--wheel-dir",
+                        wheels.toString(),
+                        source.toString())
+                .in(directory)
+                .withOnly(variables(directory))
+                .errors(Command.Errors.AMONG_OUTPUT)
+                .printing(MOST_SHOWN);
+        run(command, filename);
         return pure(wheels, filename);
     }
 
@@ -111,33 +116,37 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
         return variables;
     }
 
-    private void run(ProcessBuilder builder, SdistFilename filename, Path log) throws IOException {
-        Process process;
+    private void run(Command command, SdistFilename filename) throws IOException {
+        CommandRun started;
         try {
-            process = builder.start();
+            started = command.start();
         } catch (IOException e) {
-            throw new MistakeException(
-                    filename + ": cannot be built, because " + python + " cannot be started; install Python 3 with pip,"
-                            + " or leave -Dkubespray.sdist=build out",
-                    e);
+            throw noPython(filename, Optional.of(e));
         }
-        try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new SdistException(filename.text(), "its build took longer than " + MINUTES + " minutes");
+        try (CommandRun run = started) {
+            CommandResult result = run.await();
+            if (result.exit() != 0) {
+                throw failed(filename, result.text());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted =
-                    new InterruptedIOException("interrupted while " + filename + " was built");
-            interrupted.initCause(e);
-            throw interrupted;
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        } catch (CommandLimitException e) {
+            throw new SdistException(filename.text(), "its build " + e.getMessage());
         }
-        if (process.exitValue() != 0) {
-            throw failed(filename, new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
-        }
+    }
+
+    /** Found here and not by the system, which would also look into directories that are named relative to this one. */
+    private Path interpreter(SdistFilename filename) throws MistakeException {
+        Path named = Path.of(python);
+        Optional<Path> found = named.isAbsolute()
+                ? Optional.of(named)
+                : SearchPath.of(environment).find(python);
+        return found.orElseThrow(() -> noPython(filename, Optional.empty()));
+    }
+
+    private MistakeException noPython(SdistFilename filename, Optional<IOException> cause) {
+        MistakeException mistake = new MistakeException(filename + ": cannot be built, because " + python
+                + " cannot be started; install Python 3 with pip," + " or leave -Dkubespray.sdist=build out");
+        cause.ifPresent(mistake::initCause);
+        return mistake;
     }
 
     private IOException failed(SdistFilename filename, String printed) {
@@ -145,7 +154,10 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
             return new MistakeException(filename + ": cannot be built, because " + python
                     + " has no pip; install it (Debian: python3-pip), or leave" + " -Dkubespray.sdist=build out");
         }
-        List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = printed.lines()
+                .map(CommandResult::message)
+                .filter(line -> !line.isEmpty())
+                .toList();
         List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
         return new SdistException(
                 filename.text(),

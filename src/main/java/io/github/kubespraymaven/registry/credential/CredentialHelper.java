@@ -3,14 +3,15 @@ package io.github.kubespraymaven.registry.credential;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.program.Command;
+import io.github.kubespraymaven.program.CommandLimitException;
+import io.github.kubespraymaven.program.CommandResult;
 import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -19,77 +20,89 @@ import java.util.regex.Pattern;
  *
  * @param name what follows {@code docker-credential-}
  * @param programs where it may be
+ * @param limit how long it may take to answer
  */
-record CredentialHelper(String name, SearchPath programs) {
+record CredentialHelper(String name, SearchPath programs, Duration limit) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final int SECONDS = 30;
-    private static final int MAX_OUTPUT = 1 << 20;
+
+    /** Some print warnings before it. */
+    private static final Pattern OBJECT = Pattern.compile("(?s)\\A.*?^\\s*(?=\\{)", Pattern.MULTILINE);
 
     /** The user's name that stands for an identity token. */
     private static final String TOKEN = "<token>";
 
-    /** Asks it. A helper that is missing or fails is a reason, not an error: the registry may let everybody in. */
-    FoundCredential find(String server) {
-        String program = "docker-credential-" + name;
+    /**
+     * What it answered.
+     *
+     * @param why why there is no login
+     * @param failed whether it might have had one
+     */
+    record Answer(Optional<Credential> login, String why, boolean failed) {}
+
+    String program() {
+        return "docker-credential-" + name;
+    }
+
+    /** Returns where it is; a name with separators would lead out of the PATH. */
+    Optional<Path> executable() {
+        return NAME.matcher(name).matches() ? programs.find(program()) : Optional.empty();
+    }
+
+    /** Asks it. */
+    Answer find(String server) {
         if (!NAME.matcher(name).matches()) {
-            return FoundCredential.none("'" + name + "' is no name of a credential helper");
+            return failed("'" + CommandResult.message(name) + "' is no name of a credential helper");
         }
-        // On Windows some are scripts.
-        Optional<Path> executable = programs.find(program, program + ".cmd", program + ".bat");
+        Optional<Path> executable = executable();
         if (executable.isEmpty()) {
-            return FoundCredential.none(program + " is not on the PATH");
+            return failed(program() + " is not on the PATH");
         }
         try {
-            return ask(executable.get(), program, server);
-        } catch (JsonException e) {
-            return FoundCredential.none(program + " printed something that is no login");
+            CommandResult result = Command.of(limit, executable.get(), "get")
+                    .errors(Command.Errors.DROPPED)
+                    .run((server + "\n").getBytes(StandardCharsets.UTF_8));
+            return result.exit() == 0 ? login(result.text()) : refusal(result);
+        } catch (CommandLimitException e) {
+            return failed(program() + " did not answer in " + limit.toSeconds() + " seconds");
         } catch (IOException e) {
-            return FoundCredential.none(program + " cannot be run (" + e.getMessage() + ")");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FoundCredential.none(program + " was interrupted");
+            return failed(
+                    program() + " gave no answer (" + CommandResult.message(String.valueOf(e.getMessage())) + ")");
         }
     }
 
-    private static FoundCredential ask(Path executable, String program, String server)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(executable.toString(), "get")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        CompletableFuture<Void> limit = CompletableFuture.runAsync(
-                process::destroyForcibly, CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS));
+    private Answer login(String printed) {
+        if (printed.isBlank()) {
+            return failed(program() + " printed nothing");
+        }
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write((server + "\n").getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // It ended without reading; what it printed and its exit status say why.
+            JsonView json = JsonReader.read(
+                    OBJECT.matcher(printed).replaceFirst("").getBytes(StandardCharsets.UTF_8), program());
+            String user = json.get("Username").text();
+            String secret = json.get("Secret").text();
+            if (user.isEmpty() && secret.isEmpty()) {
+                return none();
             }
-            byte[] out = process.getInputStream().readNBytes(MAX_OUTPUT);
-            int exit = process.waitFor();
-            if (limit.isDone()) {
-                return FoundCredential.none(program + " did not answer in " + SECONDS + " seconds");
-            }
-            return exit == 0 ? login(out, program) : FoundCredential.none(refusal(out, program, exit));
-        } finally {
-            limit.cancel(false);
-            process.destroyForcibly();
+            Credential login =
+                    user.equals(TOKEN) ? new Credential.IdentityToken(secret) : new Credential.Password(user, secret);
+            return new Answer(Optional.of(login), "", false);
+        } catch (JsonException e) {
+            return failed(program() + " printed something that is no login");
         }
     }
 
-    private static FoundCredential login(byte[] out, String program) throws JsonException {
-        JsonView json = JsonReader.read(out, program);
-        String user = json.get("Username").text();
-        String secret = json.get("Secret").text();
-        Credential login =
-                user.equals(TOKEN) ? new Credential.IdentityToken(secret) : new Credential.Password(user, secret);
-        return FoundCredential.of(login, program);
+    /** Only the texts that the protocol knows are passed on: nobody knows what else a helper may print. */
+    private Answer refusal(CommandResult result) {
+        return result.text().contains("credentials not found")
+                ? none()
+                : failed(program() + " failed (exit status " + result.exit() + "; run '" + program()
+                        + " get' to see why)");
     }
 
-    /** Only the one text that the protocol knows is passed on: nobody knows what else a helper may print. */
-    private static String refusal(byte[] out, String program, int exit) {
-        String text = new String(out, StandardCharsets.UTF_8);
-        return text.contains("credentials not found")
-                ? program + " has no login for it"
-                : program + " failed (exit status " + exit + "; run '" + program + " get' to see why)";
+    private Answer none() {
+        return new Answer(Optional.empty(), program() + " has no login for it", false);
+    }
+
+    private static Answer failed(String why) {
+        return new Answer(Optional.empty(), why, true);
     }
 }

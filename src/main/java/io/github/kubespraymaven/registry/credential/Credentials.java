@@ -1,31 +1,57 @@
 package io.github.kubespraymaven.registry.credential;
 
+import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * All logins of the one who builds: Maven's settings first, then Docker's configuration. Helpers are run only when a
- * registry asks who is there.
+ * All logins of the one who builds, in one order: Maven's settings, the files of podman and Docker, the helpers that a registry is
+ * known to have. The first place that has a login gives it. Files are read, and helpers run, only when a registry asks who is
+ * there; files are read once.
  */
 public final class Credentials {
-    private final List<ServerLogin> servers;
-    private final Optional<DockerConfig> docker;
-    private final SearchPath programs;
+    private final LoginSource source;
+    private final List<DockerConfig> given;
+    private final CredentialHelpers helpers;
+    private final Map<LoginFile, DockerConfig> read = new HashMap<>();
+    private Optional<List<ServerLogin>> servers = Optional.empty();
 
     /**
-     * Takes what there is.
+     * Takes what there is, and reads none of it yet.
+     *
+     * @param programs where credential helpers are looked for
+     */
+    public Credentials(LoginSource source, SearchPath programs) {
+        this(source, List.of(), new CredentialHelpers(programs));
+    }
+
+    /**
+     * Takes what was read already.
      *
      * @param servers of Maven's settings, decrypted
      * @param docker Docker's config.json, where there is one
      * @param programs where credential helpers are looked for
      */
     public Credentials(List<ServerLogin> servers, Optional<DockerConfig> docker, SearchPath programs) {
-        this.servers = List.copyOf(servers);
-        this.docker = docker;
-        this.programs = programs;
+        this(new Known(servers), docker.stream().toList(), new CredentialHelpers(programs));
+    }
+
+    Credentials(LoginSource source, List<DockerConfig> given, CredentialHelpers helpers) {
+        this.source = source;
+        this.given = given;
+        this.helpers = helpers;
+    }
+
+    private record Known(List<ServerLogin> servers) implements LoginSource {
+        @Override
+        public List<LoginFile> files() {
+            return List.of();
+        }
     }
 
     /** Returns none at all. */
@@ -33,35 +59,70 @@ public final class Credentials {
         return new Credentials(List.of(), Optional.empty(), SearchPath.none());
     }
 
-    /** Looks for the login to a repository. */
-    public FoundCredential find(Repository repository) {
-        for (String id : serverIds(repository)) {
-            for (ServerLogin server : servers) {
-                if (server.id().equalsIgnoreCase(id)) {
-                    return FoundCredential.of(
-                            new Credential.Password(server.user(), server.password()), server + " of Maven's settings");
+    /**
+     * Looks for the login to a repository.
+     *
+     * @throws MistakeException if the place that would have it is malformed; says where, not what is there
+     * @throws IOException if Maven's settings cannot be read
+     */
+    public FoundCredential find(Repository repository) throws IOException {
+        Optional<ServerLogin> server = server(repository);
+        if (server.isPresent()) {
+            return FoundCredential.of(
+                    new Credential.Password(server.get().user(), server.get().password()),
+                    server.get() + " of Maven's settings");
+        }
+        Trail trail = new Trail();
+        trail.nothing("Maven's settings have no server '" + repository.registry() + "'");
+        for (DockerConfig config : given) {
+            Optional<FoundCredential> found = config.find(repository, helpers, trail);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        for (LoginFile file : source.files()) {
+            Optional<DockerConfig> config = config(file, trail);
+            Optional<FoundCredential> found =
+                    config.isPresent() ? config.get().find(repository, helpers, trail) : Optional.empty();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return helpers.askKnown(repository.registry(), trail).orElseGet(() -> FoundCredential.none(trail.none()));
+    }
+
+    private Optional<ServerLogin> server(Repository repository) throws IOException {
+        List<ServerLogin> all = servers();
+        for (String key : LoginKeys.ofAllPorts(repository)) {
+            for (ServerLogin server : all) {
+                if (LoginKeys.normalized(server.id()).equalsIgnoreCase(key)) {
+                    if (!server.decrypted()) {
+                        throw new MistakeException(
+                                "the password of " + server + " of Maven's settings cannot be decrypted;"
+                                        + " make it anew with 'mvn --encrypt-password', and see that settings-security.xml is"
+                                        + " the one that it was made with");
+                    }
+                    return Optional.of(server);
                 }
             }
         }
-        String nowhere = "Maven's settings have no server '" + repository.registry() + "'";
-        if (docker.isEmpty()) {
-            return FoundCredential.none(nowhere + ", and there is no Docker configuration");
-        }
-        FoundCredential found = docker.get().find(repository, programs);
-        return found.credential().isPresent() ? found : FoundCredential.none(nowhere + ", and " + found.source());
+        return Optional.empty();
     }
 
-    /** A host with its port, then without: one password often serves all ports of a machine. */
-    private static List<String> serverIds(Repository repository) {
-        String registry = repository.registry();
-        List<String> ids = new ArrayList<>(List.of(registry));
-        if (registry.equals(Repository.DOCKER_HUB)) {
-            ids.addAll(List.of("index." + registry, "registry-1." + registry, DockerConfig.HUB_KEY));
+    private synchronized List<ServerLogin> servers() throws IOException {
+        if (servers.isEmpty()) {
+            servers = Optional.of(List.copyOf(source.servers()));
         }
-        int port = registry.lastIndexOf(':');
-        if (port > registry.lastIndexOf(']')) {
-            ids.add(registry.substring(0, port));
+        return servers.get();
+    }
+
+    private synchronized Optional<DockerConfig> config(LoginFile file, Trail trail) throws MistakeException {
+        DockerConfig known = read.get(file);
+        if (known != null) {
+            return Optional.of(known);
         }
-        return ids;
+        Optional<DockerConfig> config = file.read(trail);
+        config.ifPresent(found -> read.put(file, found));
+        return config;
     }
 }

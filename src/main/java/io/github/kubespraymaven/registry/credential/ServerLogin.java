@@ -1,13 +1,20 @@
 package io.github.kubespraymaven.registry.credential;
 
 /**
- * A server of Maven's settings, decrypted.
+ * A server of Maven's settings.
  *
  * @param id the registry's host, with its port where the reference has one
  * @param user the user's name
  * @param password never printed
+ * @param decrypted whether this is the password, and not what Maven could not decrypt
  */
-public record ServerLogin(String id, String user, String password) {
+public record ServerLogin(String id, String user, String password, boolean decrypted) {
+
+    /** With a password that is one. */
+    public ServerLogin(String id, String user, String password) {
+        this(id, user, password, true);
+    }
+
     @Override
     public String toString() {
         return "server '" + id + "'";

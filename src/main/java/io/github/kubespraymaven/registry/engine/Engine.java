@@ -4,16 +4,17 @@ import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.program.Command;
+import io.github.kubespraymaven.program.CommandLimitException;
+import io.github.kubespraymaven.program.CommandResult;
+import io.github.kubespraymaven.program.CommandRun;
 import io.github.kubespraymaven.program.SearchPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * A container engine, which takes images through its own program: that knows where its daemon or its storage is, and who may
@@ -21,19 +22,22 @@ import java.util.concurrent.FutureTask;
  *
  * @param program its name
  * @param programs where it may be
+ * @param limit how long it may take to load one image
  */
-public record Engine(String program, SearchPath programs) {
+public record Engine(String program, SearchPath programs, Duration limit) {
+    /** It unpacks the image to a disk, which may be slow. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
     private static final int MAX_OUTPUT = 64 * 1024;
-    private static final int MAX_TEXT = 300;
 
     /** Returns Docker. */
     public static Engine docker(SearchPath programs) {
-        return new Engine("docker", programs);
+        return new Engine("docker", programs, LIMIT);
     }
 
     /** Returns podman. */
     public static Engine podman(SearchPath programs) {
-        return new Engine("podman", programs);
+        return new Engine("podman", programs, LIMIT);
     }
 
     /**
@@ -59,43 +63,28 @@ public record Engine(String program, SearchPath programs) {
     public void load(Assembly image, String name, Blobs cache) throws IOException {
         Path found =
                 programs.find(program).orElseThrow(() -> new IOException("there is no " + program + " on the PATH"));
-        Process process = new ProcessBuilder(found.toString(), "load")
-                .redirectErrorStream(true)
-                .start();
-        FutureTask<byte[]> output =
-                new FutureTask<>(() -> process.getInputStream().readNBytes(MAX_OUTPUT));
-        Thread reader = new Thread(output, "kubespray-" + program);
-        reader.setDaemon(true);
-        reader.start();
-        try {
+        Command command = Command.of(limit, found, "load")
+                .errors(Command.Errors.AMONG_OUTPUT)
+                .printing(MAX_OUTPUT);
+        try (CommandRun run = command.startWriting()) {
             Optional<IOException> broken = Optional.empty();
-            try (OutputStream in = new BufferedOutputStream(process.getOutputStream(), 1 << 16)) {
+            try (OutputStream in = new BufferedOutputStream(run.input(), 1 << 16)) {
                 DockerArchive.write(in, image, name, cache);
             } catch (IOException e) {
                 broken = Optional.of(e);
             }
-            String said = text(output.get());
-            int exit = process.waitFor();
-            if (exit != 0 || broken.isPresent()) {
-                IOException refused = new IOException(
-                        "'" + program + " load' did not take " + name + " (exit status " + exit + "): " + said);
+            CommandResult result = run.await();
+            if (result.exit() != 0 || broken.isPresent()) {
+                IOException refused = new IOException("'" + program + " load' did not take " + name + " (exit status "
+                        + result.exit() + "): " + CommandResult.message(result.text()));
                 broken.ifPresent(refused::initCause);
                 throw refused;
             }
-        } catch (ExecutionException e) {
-            throw new IOException("'" + program + " load' cannot be listened to", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while " + name + " was loaded").initCause(e);
-        } finally {
-            process.destroyForcibly();
+        } catch (CommandLimitException e) {
+            throw new IOException(
+                    "'" + program + " load' " + e.getMessage() + " with " + name + "; try '" + program
+                            + " info' to see whether it answers",
+                    e);
         }
-    }
-
-    private static String text(byte[] output) {
-        String line = new String(output, StandardCharsets.UTF_8)
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        return line.length() > MAX_TEXT ? "…" + line.substring(line.length() - MAX_TEXT) : line;
     }
 }

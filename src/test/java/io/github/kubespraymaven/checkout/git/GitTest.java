@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a real git; every test is skipped, and says so, where there is none. */
@@ -210,5 +213,58 @@ class GitTest {
         Files.writeString(work.resolve(".gitattributes"), "* filter=x\n");
         ask(work);
         assertTrue(Files.notExists(proof), "the repository's own program was run");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the git is a shell script")
+    void aGitThatHangsOrPrintsWithoutEndIsEnded() throws Exception {
+        commit("v2.31.0");
+        Path script = directory.resolve("git");
+        for (List<String> one : List.of(
+                List.of("sleep 100; true", " did not end in 1 seconds; run it by hand to see what keeps it"),
+                List.of("yes >&2", " did not end in 1 seconds; run it by hand to see what keeps it"))) {
+            Files.writeString(script, "#!/bin/sh\n" + one.get(0) + "\n");
+            assertTrue(script.toFile().setExecutable(true));
+            Optional<Git> hanging = Optional.of(new Git(script, Duration.ofSeconds(1)));
+            assertEquals(
+                    "'git ls-files' in " + work + one.get(1),
+                    assertThrows(GitException.class, () -> Git.ask(hanging, work))
+                            .getMessage());
+            assertEquals(
+                    "'git describe' in " + work + one.get(1),
+                    assertThrows(GitException.class, () -> Description.begin(hanging, work)
+                                    .facts())
+                            .getMessage());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the git is a shell script")
+    void gitIsToldToAskNobodyAndToFetchNothing() throws Exception {
+        commit("v2.31.0");
+        Path script = directory.resolve("git");
+        Files.writeString(
+                script,
+                "#!/bin/sh\necho $LC_ALL.$GIT_TERMINAL_PROMPT.$GIT_ASKPASS.${GIT_ALLOW_PROTOCOL-unset}.$GIT_NO_LAZY_FETCH"
+                        + ".$GIT_OPTIONAL_LOCKS.$1\n");
+        assertTrue(script.toFile().setExecutable(true));
+        assertEquals(
+                Optional.of("C.0...1.0.--no-pager"),
+                Description.begin(Optional.of(new Git(script)), work).facts().description());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the git is a shell script")
+    void whatGitComplainsOfIsOneLineInTheMessage() throws Exception {
+        commit("v2.31.0");
+        Path script = directory.resolve("git");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nprintf '\\033[31mwarning: x\\033[0m\\nfatal: index file corrupt\\n' >&2; exit 128\n");
+        assertTrue(script.toFile().setExecutable(true));
+        assertEquals(
+                "git cannot read the index of " + work + ": warning: x fatal: index file corrupt",
+                assertThrows(GitException.class, () -> Git.ask(Optional.of(new Git(script)), work))
+                        .getMessage());
     }
 }

@@ -3,28 +3,22 @@ package io.github.kubespraymaven.registry.credential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kubespraymaven.json.JsonException;
+import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.program.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 class CredentialsTest {
     private static final Repository APP = new Repository("reg.example:5000", "team/app");
+    private static final String NO_SERVER = "Maven's settings have no server 'reg.example:5000', and ";
     private static final Repository HUB = Repository.parse("debian");
-
-    @TempDir
-    Path bin;
 
     @Test
     void mavensSettingsComeBeforeDockersConfiguration() throws Exception {
@@ -38,7 +32,7 @@ class CredentialsTest {
     }
 
     @Test
-    void aServerOfThePlainHostServesAllItsPortsButTheNarrowerOneFirst() {
+    void aServerOfThePlainHostServesAllItsPortsButTheNarrowerOneFirst() throws Exception {
         ServerLogin plain = new ServerLogin("reg.example", "plain", "p");
         ServerLogin port = new ServerLogin("reg.example:5000", "port", "p");
         assertEquals(
@@ -78,12 +72,7 @@ class CredentialsTest {
 
     @Test
     void aPasswordMayHoldColons() throws Exception {
-        assertEquals(
-                new Credential.Password("u", "p:q"),
-                withLogin("reg.example:5000", "u:p:q")
-                        .find(APP, SearchPath.none())
-                        .credential()
-                        .orElseThrow());
+        assertEquals(new Credential.Password("u", "p:q"), login(withLogin("reg.example:5000", "u:p:q")));
     }
 
     @Test
@@ -94,74 +83,163 @@ class CredentialsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aHelperIsAskedForItsRegistry() throws Exception {
-        helper("one", "read s; echo '{\"ServerURL\":\"'$s'\",\"Username\":\"'$1-$s'\",\"Secret\":\"p\"}'");
-        assertEquals(
-                "'get-reg.example:5000' from docker-credential-one",
-                told(config("{\"credHelpers\": {\"reg.example:5000\": \"one\"}}"), APP));
-        assertEquals(
-                "'get-https://index.docker.io/v1/' from docker-credential-one",
-                told(config("{\"credsStore\": \"one\"}"), HUB));
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aHelpersTokenIsAnIdentityToken() throws Exception {
-        helper("one", "echo '{\"Username\":\"<token>\",\"Secret\":\"t\"}'");
-        assertEquals(
-                new Credential.IdentityToken("t"),
-                config("{\"credsStore\": \"one\"}")
-                        .find(APP, new SearchPath(List.of(bin)))
-                        .credential()
-                        .orElseThrow());
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aHelperWithoutTheLoginLeavesItToTheFile() throws Exception {
-        helper("one", "echo 'credentials not found in native keychain'; exit 1");
-        DockerConfig both =
-                config("""
-                {"credsStore": "one", "auths": {"reg.example:5000": {"auth": "%s"}}}"""
-                        .formatted(base64("u:p")));
-        assertEquals("'u' from config.json", told(both, APP));
-        assertEquals(
-                "Maven's settings have no server 'reg.example:5000', and docker-credential-one has no login for it,"
-                        + " config.json has no login for it",
-                told(config("{\"credsStore\": \"one\"}"), APP));
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aHelperThatFailsIsAReasonWithoutWhatItPrinted() throws Exception {
-        helper("broken", "echo secret; exit 3");
-        helper("mad", "echo secret");
-        for (String name : List.of("broken", "mad", "missing", "../../bin/sh")) {
-            String reason = told(config("{\"credsStore\": \"" + name + "\"}"), APP);
-            assertFalse(reason.contains("secret"), reason);
-        }
-        assertEquals(
-                "Maven's settings have no server 'reg.example:5000', and docker-credential-missing is not on the PATH,"
-                        + " config.json has no login for it",
-                told(config("{\"credsStore\": \"missing\"}"), APP));
-    }
-
-    @Test
-    void aConfigurationThatIsWrongIsNamedWithoutItsSecrets() {
-        for (String json : List.of(
-                "{\"auths\": {\"a\": {\"auth\": \"c2VjcmV0\"}}}",
-                "{\"auths\": {\"a\": {\"auth\": \"secret!\"}}}",
-                "{\"auths\": {\"a\": {\"password\": [\"secret\"]}}}",
-                "{\"auths\": {\"a\": {\"identitytoken\": {\"x\": \"secret\"}}}}")) {
-            String message = String.valueOf(
-                    assertThrows(JsonException.class, () -> config(json)).getMessage());
+    void anEntryThatIsWrongIsNamedWithoutItsSecretsWhereItIsNeeded() throws Exception {
+        for (String entry : List.of(
+                "{\"auth\": \"c2VjcmV0\"}",
+                "{\"auth\": \"secret!\"}",
+                "{\"auth\": \"c2VjcmV0Ov8=\"}",
+                "{\"password\": [\"secret\"]}",
+                "{\"identitytoken\": {\"x\": \"secret\"}}",
+                "[\"secret\"]",
+                "\"secret\"")) {
+            DockerConfig config = config("{\"auths\": {\"reg.example:5000\": %s, \"docker.io\": {\"auth\": \"%s\"}}}"
+                    .formatted(entry, base64("u:p")));
+            assertEquals("'u' from config.json", told(config, HUB));
+            MistakeException mistake = assertThrows(MistakeException.class, () -> told(config, APP));
+            String message = mistake + " " + mistake.getCause();
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
+            assertTrue(message.contains("config.json, auths.reg.example:5000"), message);
         }
         assertEquals(
-                "config.json, auths.a.auth: not USER:PASSWORD in base64; log in again",
-                assertThrows(JsonException.class, () -> config("{\"auths\": {\"a\": {\"auth\": \"secret!\"}}}"))
+                "config.json, auths.reg.example:5000.auth: not USER:PASSWORD in base64; log in again",
+                assertThrows(
+                                MistakeException.class,
+                                () -> told(config("{\"auths\": {\"reg.example:5000\": {\"auth\": \"secret!\"}}}"), APP))
                         .getMessage());
+    }
+
+    @Test
+    void aFileThatIsWrongIsNamedWithoutWhatIsInIt() {
+        for (String json : List.of(
+                "{\"auths\": {\"a\": {\"auth\": \"c2VjcmV0",
+                "{\"auths\": {\"a\": {\"auth\": c2VjcmV0}}}",
+                "{\"auths\": {\"a\": {\"auth\": \"c2VjcmV0\"}}} secret",
+                "{\"secret\": 1, \"secret\": 2}",
+                "{\"auths\": \"secret\"}",
+                "{\"credHelpers\": [\"secret\"]}",
+                "[\"secret\"]",
+                "secret")) {
+            MistakeException mistake = assertThrows(MistakeException.class, () -> config(json));
+            String message = mistake + " " + mistake.getCause();
+            assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
+            assertTrue(String.valueOf(mistake.getMessage()).startsWith("config.json"), message);
+        }
+        assertEquals(
+                "config.json, line 2, column 23: not JSON, or a name stands there twice; repair it, or delete it and log"
+                        + " in again",
+                assertThrows(MistakeException.class, () -> config("{\n  \"auths\": {\"a\": oops}}"))
+                        .getMessage());
+    }
+
+    @Test
+    void theBase64OfAPairIsTakenInEveryForm() throws Exception {
+        String pair = "u:p\u00e9\u00ff?>~";
+        String plain = base64(pair);
+        for (String form : List.of(
+                plain,
+                plain.replace("=", ""),
+                plain.replace('+', '-').replace('/', '_'),
+                plain + "\\n",
+                plain.substring(0, 4) + "\\r\\n" + plain.substring(4))) {
+            assertEquals(
+                    new Credential.Password("u", "p\u00e9\u00ff?>~"),
+                    login(config("{\"auths\": {\"reg.example:5000\": {\"auth\": \"" + form + "\"}}}")),
+                    form);
+        }
+    }
+
+    @Test
+    void ofUserAndPasswordOneMayBeEmptyAndBothAreNoLogin() throws Exception {
+        assertEquals(new Credential.Password("", "p"), login(withLogin("reg.example:5000", ":p")));
+        assertEquals(new Credential.Password("u", ""), login(withLogin("reg.example:5000", "u:")));
+        assertEquals(NO_SERVER + "config.json has no login for it", told(withLogin("reg.example:5000", ":"), APP));
+    }
+
+    @Test
+    void aRegistrytokenIsNamedAsWhatIsNotRead() throws Exception {
+        assertEquals(
+                NO_SERVER + "config.json has a registrytoken for it, which is of no use here (a password or an"
+                        + " identitytoken is), config.json has no login for it",
+                told(config("{\"auths\": {\"reg.example:5000\": {\"registrytoken\": \"t\"}}}"), APP));
+    }
+
+    @Test
+    void aMarkOfTheByteOrderAndAnotherEncodingAreRead() throws Exception {
+        String json = "\ufeff{\"auths\": {\"reg.example:5000\": {\"auth\": \"" + base64("u:p") + "\"}}}";
+        assertEquals("'u' from config.json", told(config(json), APP));
+        assertEquals(
+                "'u' from config.json",
+                told(DockerConfig.read("config.json", json.getBytes(StandardCharsets.UTF_16LE)), APP));
+        assertEquals(NO_SERVER + "config.json has no login for it", told(config(" \n"), APP));
+    }
+
+    @Test
+    void aKeyThatIsWrittenAsItIsComesBeforeOneThatMeansTheSame() throws Exception {
+        String two = "{\"auths\": {\"%s\": {\"auth\": \"%s\"}, \"%s\": {\"auth\": \"%s\"}}}";
+        for (List<String> keys : List.of(
+                List.of("reg.example:5000", "https://reg.example:5000/v2/"),
+                List.of("https://reg.example:5000", "reg.example:5000"))) {
+            boolean first = keys.get(0).startsWith("reg");
+            DockerConfig config = config(two.formatted(
+                    keys.get(0),
+                    base64(first ? "own:p" : "other:p"),
+                    keys.get(1),
+                    base64(first ? "other:p" : "own:p")));
+            assertEquals("'own' from config.json", told(config, APP), keys.toString());
+        }
+        assertEquals(
+                NO_SERVER.replace("reg.example:5000", "docker.io") + "config.json has no login for it",
+                told(withLogin("https://index.docker.io/v1/access-token", "u:p"), HUB));
+    }
+
+    @Test
+    void anEmptyEntryOfAPartHidesTheLoginOfTheWholeAsForPodman() throws Exception {
+        assertEquals(
+                NO_SERVER + "config.json has no login for it",
+                told(
+                        config("{\"auths\": {\"reg.example:5000/team\": {}, \"reg.example:5000\": {\"auth\": \""
+                                + base64("u:p") + "\"}}}"),
+                        APP));
+    }
+
+    @Test
+    void aServerOfTheSettingsMayBeNamedInManyForms() throws Exception {
+        for (String id : List.of(
+                "reg.example:5000",
+                "REG.example:5000",
+                "https://reg.example:5000",
+                "http://reg.example:5000/",
+                "https://reg.example:5000/v2/",
+                "reg.example:5000/team",
+                "reg.example",
+                "https://reg.example",
+                "reg.example/team/app")) {
+            assertEquals("'u' from server '" + id + "' of Maven's settings", told(server(id), APP));
+        }
+        for (String id : List.of("docker.io", "index.docker.io", "registry-1.docker.io", DockerConfig.HUB_KEY)) {
+            assertEquals("'u' from server '" + id + "' of Maven's settings", told(server(id), HUB));
+        }
+        assertEquals("Maven's settings have no server 'reg.example:5000'", told(server("reg.example:5001"), APP));
+    }
+
+    @Test
+    void aServersPasswordThatCannotBeDecryptedIsNamedWhereItIsNeeded() throws Exception {
+        Credentials credentials = new Credentials(
+                List.of(
+                        new ServerLogin("reg.example:5000", "u", "{secret}", false),
+                        new ServerLogin("docker.io", "h", "p")),
+                Optional.empty(),
+                SearchPath.none());
+        assertEquals("'h' from server 'docker.io' of Maven's settings", told(credentials, HUB));
+        assertEquals(
+                "the password of server 'reg.example:5000' of Maven's settings cannot be decrypted; make it anew with"
+                        + " 'mvn --encrypt-password', and see that settings-security.xml is the one that it was made with",
+                assertThrows(MistakeException.class, () -> told(credentials, APP))
+                        .getMessage());
+    }
+
+    private static Credentials server(String id) {
+        return new Credentials(List.of(new ServerLogin(id, "u", "p")), Optional.empty(), SearchPath.none());
     }
 
     @Test
@@ -173,11 +251,18 @@ class CredentialsTest {
         assertFalse(printed.contains("secret"), printed);
     }
 
-    private String told(DockerConfig config, Repository repository) {
-        return told(new Credentials(List.of(), Optional.of(config), new SearchPath(List.of(bin))), repository);
+    private String told(DockerConfig config, Repository repository) throws IOException {
+        return told(new Credentials(List.of(), Optional.of(config), SearchPath.none()), repository);
     }
 
-    private static String told(Credentials credentials, Repository repository) {
+    private Credential login(DockerConfig config) throws IOException {
+        return new Credentials(List.of(), Optional.of(config), SearchPath.none())
+                .find(APP)
+                .credential()
+                .orElseThrow();
+    }
+
+    private static String told(Credentials credentials, Repository repository) throws IOException {
         FoundCredential found = credentials.find(repository);
         return found.credential().map(login -> login + " from ").orElse("") + found.source();
     }
@@ -192,10 +277,5 @@ class CredentialsTest {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void helper(String name, String script) throws IOException {
-        Path file = Files.writeString(bin.resolve("docker-credential-" + name), "#!/bin/sh\n" + script + "\n");
-        file.toFile().setExecutable(true);
     }
 }

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.registry.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.image.layout.SmallImages;
@@ -11,6 +12,7 @@ import io.github.kubespraymaven.program.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,31 @@ class EngineTest {
         assertEquals(
                 "'podman load' did not take kubespray:v1 (exit status 125): Error: no space left",
                 failure.getMessage());
+    }
+
+    @Test
+    void oneThatHangsIsEndedAtItsLimitWhetherItReadsOrNot() throws Exception {
+        for (String script : List.of("sleep 100; true", "cat > /dev/null; sleep 100; true")) {
+            draw("docker", script);
+            Engine hanging = new Engine("docker", new SearchPath(List.of(temporary)), Duration.ofSeconds(1));
+            assertEquals(
+                    "'docker load' did not end in 1 seconds with kubespray:v1; try 'docker info' to see whether it answers",
+                    assertThrows(
+                                    IOException.class,
+                                    () -> hanging.load(images.image("one"), "kubespray:v1", images.cache()))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void whatItPrintsBeforeItTakesAnythingDoesNotBlockItAndItsEndIsShownInOneLine() throws Exception {
+        draw(
+                "docker",
+                "yes | head -c 300000; cat > /dev/null; printf '\\033[31mno space\\033[0m\\nleft\\n' >&2; exit 1");
+        String message = assertThrows(IOException.class, () -> Engine.docker(new SearchPath(List.of(temporary)))
+                        .load(images.image("one"), "kubespray:v1", images.cache()))
+                .getMessage();
+        assertTrue(String.valueOf(message).endsWith(" y y no space left"), message);
     }
 
     @Test
