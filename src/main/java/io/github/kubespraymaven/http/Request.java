@@ -34,6 +34,14 @@ public record Request(String method, URI uri, Map<String, String> headers, Optio
         default boolean isSecret() {
             return false;
         }
+
+        /**
+         * Tells whether the transport may send them again by itself after a failure half way, as HTTP allows for PUT. Who sends
+         * them to where they may be taken once only says no, and begins again himself.
+         */
+        default boolean isRepeatable() {
+            return true;
+        }
     }
 
     /** Returns a request for what stands at an address. */

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,11 @@ public record Response(int status, URI uri, Headers headers, InputStream body) i
         default List<String> all(String name) {
             return first(name).map(List::of).orElse(List.of());
         }
+    }
+
+    /** Returns this answer with bytes that were read already. */
+    public Response with(byte[] bytes) {
+        return new Response(status, uri, headers, new ByteArrayInputStream(bytes));
     }
 
     /** Tells whether the status is one of success (200 to 299). */

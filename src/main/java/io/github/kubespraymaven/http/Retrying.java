@@ -116,8 +116,13 @@ final class Retrying implements Http {
 
     private static boolean mayPass(Request request, int status) {
         return NOT_DONE.contains(status)
-                || (IDEMPOTENT.contains(request.method())
+                || (maySendTwice(request)
                         && (status == 408 || (status >= 500 && !LASTING.contains(status))));
+    }
+
+    private static boolean maySendTwice(Request request) {
+        return IDEMPOTENT.contains(request.method())
+                && request.body().map(Request.Body::isRepeatable).orElse(true);
     }
 
     /** A name that is not known stays so for a while: the Java platform itself remembers that for ten seconds. */
@@ -131,7 +136,7 @@ final class Retrying implements Http {
                         && Thread.currentThread().isInterrupted())) {
             return false;
         }
-        return IDEMPOTENT.contains(request.method()) || failure instanceof ConnectException;
+        return maySendTwice(request) || failure instanceof ConnectException;
     }
 
     private Duration backOff(int attempt) {

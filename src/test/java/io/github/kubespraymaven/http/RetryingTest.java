@@ -116,6 +116,38 @@ class RetryingTest {
         assertEquals("[PT1S, PT2S, PT4S, PT1S, PT2S]", pauses.toString());
     }
 
+    @Test
+    void aBodyThatMayArriveOnceOnlyIsSentAgainOnlyWhereNothingWasDoneWithIt() throws IOException {
+        Request once = new Request("PUT", ADDRESS, Map.of(), Optional.of(new Request.Body() {
+            @Override
+            public long size() {
+                return 0;
+            }
+
+            @Override
+            public InputStream open() {
+                return InputStream.nullInputStream();
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return false;
+            }
+        }));
+        List<Integer> statuses = new ArrayList<>(List.of(503, 429, 500, 200));
+        Http server = request -> answer(statuses.remove(0), Map.of());
+        Retrying retrying = new Retrying(server, Retries.usual(), waits(), pauses::add, SMALLEST);
+        assertEquals(500, retrying.send(once).status());
+        assertEquals(2, pauses.size());
+
+        Http broken = request -> {
+            throw new IOException("broken");
+        };
+        pauses.clear();
+        assertThrows(IOException.class, () -> new Retrying(broken, Retries.usual(), waits(), pauses::add, SMALLEST).send(once));
+        assertEquals("[]", pauses.toString());
+    }
+
     private AskedWaits waits() {
         return new AskedWaits(Patience.usual(), pauses::add, () -> 0);
     }
