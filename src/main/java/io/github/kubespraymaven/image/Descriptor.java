@@ -77,8 +77,12 @@ public record Descriptor(
         return new Descriptor(json.get("mediaType").text(), digest(json.get("digest")), size, platform, texts(json));
     }
 
-    /** Reads a digest. */
-    static Digest digest(JsonView json) throws JsonException {
+    /**
+     * Reads a digest.
+     *
+     * @throws JsonException if it is none
+     */
+    public static Digest digest(JsonView json) throws JsonException {
         try {
             return Digest.parse(json.text());
         } catch (IllegalArgumentException e) {

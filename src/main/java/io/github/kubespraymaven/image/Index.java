@@ -48,6 +48,26 @@ public record Index(List<Descriptor> manifests, SortedMap<String, String> annota
                 annotations.isPresent() ? Annotations.read(annotations.get()) : Collections.emptySortedMap());
     }
 
+    /**
+     * Returns the descriptors of a list that others write too, such as they are: those that name something. There may be none, and
+     * the list null or left out then.
+     *
+     * @throws JsonException if it is no list
+     */
+    public static List<JsonView> entries(JsonView json) throws JsonException {
+        List<JsonView> named = new ArrayList<>();
+        Optional<JsonView> list = json.find("manifests");
+        if (list.isPresent()) {
+            for (JsonView entry : list.get().items()) {
+                if (entry.value() instanceof Json.Members members
+                        && members.values().get("digest") instanceof Json.Text) {
+                    named.add(entry);
+                }
+            }
+        }
+        return named;
+    }
+
     /** Returns the index as an OCI document. */
     public Document document() {
         Json.Builder json = Json.object()

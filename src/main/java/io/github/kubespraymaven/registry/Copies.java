@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,15 @@ public final class Copies {
     /** A blob, with its bytes where these are known already, and who is told of it. */
     private record Parcel(Descriptor blob, Optional<Document> document, PushProgress progress) {}
 
+    /** What was sent for a blob, or for many. */
+    private record Moved(int blobs, long bytes) {
+        static final Moved NOTHING = new Moved(0, 0);
+
+        Moved and(Moved other) {
+            return new Moved(blobs + other.blobs, bytes + other.bytes);
+        }
+    }
+
     private record Place(String registry, Digest blob) {}
 
     /** Notes that a repository has the blobs of an image already. */
@@ -69,7 +80,7 @@ public final class Copies {
         RemoteRepository target = registries.toPush(to);
         Map<Digest, Document> documents = new ConcurrentHashMap<>();
         image.documents().forEach(one -> documents.put(one.descriptor().digest(), one));
-        List<Long> moved = new Parallel(BLOBS)
+        List<Moved> moved = new Parallel(BLOBS)
                 .map(
                         blobs(image),
                         blob -> bring(
@@ -87,10 +98,8 @@ public final class Copies {
         }
         Digest digest = image.top().descriptor().digest();
         target.putManifest(image.top(), tag.orElse(digest.toString()));
-        return new Copied(
-                digest,
-                (int) moved.stream().filter(bytes -> bytes > 0).count(),
-                moved.stream().mapToLong(Long::longValue).sum());
+        Moved all = moved.stream().reduce(Moved.NOTHING, Moved::and);
+        return new Copied(digest, all.blobs(), all.bytes());
     }
 
     private static Digest put(Document manifest, RemoteRepository target) throws IOException {
@@ -99,53 +108,65 @@ public final class Copies {
         return digest;
     }
 
-    /** Layers and configs, the largest first. Layers that only their maker may give away stay where they are. */
+    /**
+     * Layers and configs, the largest first; what is both, as in an artifact, once. Layers that only their maker may give away
+     * stay where they are.
+     */
     public static List<Descriptor> blobs(Assembly image) {
-        List<Descriptor> blobs = new ArrayList<>();
+        Map<Digest, Descriptor> blobs = new LinkedHashMap<>();
         for (Descriptor layer : image.blobs()) {
             if (MediaTypes.isDistributable(layer.mediaType())) {
-                blobs.add(layer);
+                blobs.put(layer.digest(), layer);
             }
         }
         for (Document document : image.documents()) {
-            String type = document.descriptor().mediaType();
-            if (!MediaTypes.isManifest(type) && !MediaTypes.isIndex(type)) {
-                blobs.add(document.descriptor());
+            Descriptor config = document.descriptor();
+            if (!MediaTypes.isManifest(config.mediaType()) && !MediaTypes.isIndex(config.mediaType())) {
+                blobs.putIfAbsent(config.digest(), config);
             }
         }
-        blobs.sort(Comparator.comparingLong(Descriptor::size).reversed());
-        return blobs;
+        List<Descriptor> largestFirst = new ArrayList<>(blobs.values());
+        largestFirst.sort(Comparator.comparingLong(Descriptor::size).reversed());
+        return largestFirst;
     }
 
-    /** Returns how many bytes of a blob were moved. */
-    private long bring(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
+    private Moved bring(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
         Descriptor blob = parcel.blob();
         Place place = new Place(target.name().registry(), blob.digest());
         while (true) {
             CompletableFuture<Repository> own = new CompletableFuture<>();
             CompletableFuture<Repository> other = places.putIfAbsent(place, own);
             if (other == null) {
-                try {
-                    long moved = carry(parcel, source, target);
-                    own.complete(target.name());
-                    return moved;
-                } catch (IOException | RuntimeException e) {
-                    places.remove(place, own);
-                    own.completeExceptionally(e);
-                    throw e;
-                }
+                return bring(parcel, source, target, place, own);
             }
             Optional<Repository> there = await(other);
             if (there.isPresent()) {
-                if (there.get().equals(target.name())) {
-                    parcel.progress().happened(new PushProgress.Step.Present(blob));
-                    return 0;
-                }
-                if (target.mount(blob.digest(), there.get())) {
+                boolean elsewhere = !there.get().equals(target.name());
+                if (elsewhere && target.mount(blob, there.get())) {
                     parcel.progress().happened(new PushProgress.Step.Mounted(blob));
-                    return 0;
+                    return Moved.NOTHING;
                 }
                 return carry(parcel, source, target);
+            }
+        }
+    }
+
+    /** For the others too: whatever ends this, they hear of it. */
+    private Moved bring(
+            Parcel parcel,
+            RemoteRepository source,
+            RemoteRepository target,
+            Place place,
+            CompletableFuture<Repository> own)
+            throws IOException {
+        try {
+            Moved moved = carry(parcel, source, target);
+            own.complete(target.name());
+            return moved;
+        } finally {
+            if (!own.isDone()) {
+                places.remove(place, own);
+                own.cancel(false);
             }
         }
     }
@@ -154,19 +175,19 @@ public final class Copies {
     private static Optional<Repository> await(CompletableFuture<Repository> other) throws IOException {
         try {
             return Optional.of(other.get());
-        } catch (ExecutionException e) {
+        } catch (CancellationException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private long carry(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
+    private Moved carry(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
         Descriptor blob = parcel.blob();
         PushProgress progress = parcel.progress();
-        if (target.hasBlob(blob.digest())) {
+        if (target.hasBlob(blob)) {
             progress.happened(new PushProgress.Step.Present(blob));
-            return 0;
+            return Moved.NOTHING;
         }
         Request.Body content = parcel.document().isPresent()
                 ? new DocumentBody(parcel.document().get())
@@ -183,7 +204,7 @@ public final class Copies {
             streams.release();
         }
         progress.happened(new PushProgress.Step.Uploaded(blob));
-        return blob.size();
+        return new Moved(1, blob.size());
     }
 
     private static InterruptedIOException interrupted(InterruptedException cause) {

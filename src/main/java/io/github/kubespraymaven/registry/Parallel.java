@@ -60,6 +60,9 @@ record Parallel(int threads) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
             throw new IllegalStateException(e.getCause());
         } finally {
             end(workers);

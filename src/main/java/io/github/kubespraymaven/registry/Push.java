@@ -96,7 +96,7 @@ public final class Push {
      *
      * @throws IOException as {@link #push} would
      */
-    public void lookAhead(List<Digest> blobs, Repository target) throws IOException {
+    public void lookAhead(List<Descriptor> blobs, Repository target) throws IOException {
         RemoteRepository repository = registries.toPush(target);
         if (!blobs.isEmpty() && repository.hasBlob(blobs.get(0))) {
             new Parallel(LOOKS).map(blobs.subList(1, blobs.size()), repository::hasBlob);
@@ -119,8 +119,7 @@ public final class Push {
             throws IOException {
         List<Blob> blobs = blobs(image);
         List<Blob> missing = new ArrayList<>();
-        List<Boolean> there = new Parallel(LOOKS)
-                .map(blobs, blob -> repository.hasBlob(blob.descriptor().digest()));
+        List<Boolean> there = new Parallel(LOOKS).map(blobs, blob -> repository.hasBlob(blob.descriptor()));
         for (int i = 0; i < blobs.size(); i++) {
             if (there.get(i)) {
                 tally.present.incrementAndGet();
@@ -172,7 +171,7 @@ public final class Push {
     private long bring(Descriptor blob, RemoteRepository repository, List<Elsewhere> elsewhere, Tally tally)
             throws IOException {
         for (Repository other : having(blob, elsewhere)) {
-            if (other.isBeside(repository.name()) && repository.mount(blob.digest(), other)) {
+            if (other.isBeside(repository.name()) && repository.mount(blob, other)) {
                 tally.mounted.incrementAndGet();
                 progress.happened(new PushProgress.Step.Mounted(blob));
                 return 0;
@@ -198,7 +197,7 @@ public final class Push {
         for (Repository other : elsewhere) {
             RemoteRepository from = registries.toPull(other);
             try {
-                if (from.hasBlob(blob.digest())) {
+                if (from.hasBlob(blob)) {
                     return upload(blob, new RemoteBody(from, blob), repository);
                 }
             } catch (RefusedException e) {

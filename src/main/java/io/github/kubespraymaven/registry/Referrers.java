@@ -2,14 +2,15 @@ package io.github.kubespraymaven.registry;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
+import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.image.Manifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.registry.distribution.Registries;
-import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
@@ -44,10 +45,11 @@ public final class Referrers {
     }
 
     /**
-     * Attaches artifacts to an image of a repository, unless they are attached.
+     * Attaches artifacts to an image of a repository, unless they are attached. The image is there whatever becomes of them, so
+     * what fails is a problem that is returned.
      *
      * @param artifacts all of one subject
-     * @throws IOException if the registry cannot be reached; what it refuses is a problem that is returned
+     * @throws IOException if the thread was interrupted
      */
     public Attached attach(Repository target, List<Artifact> artifacts) throws IOException {
         if (artifacts.isEmpty()) {
@@ -57,12 +59,11 @@ public final class Referrers {
         RemoteRepository repository = registries.toPush(target);
         try {
             Listing before = listing(repository, subject);
-            List<Artifact> missing =
-                    artifacts.stream().filter(one -> !before.has(one)).toList();
+            List<Artifact> missing = missing(repository, before, artifacts);
             if (missing.isEmpty()) {
                 return new Attached(0, !before.kept(), List.of());
             }
-            if (!repository.hasBlob(Artifact.NO_CONFIG.descriptor().digest())) {
+            if (!repository.hasBlob(Artifact.NO_CONFIG.descriptor())) {
                 repository.upload(Artifact.NO_CONFIG.descriptor(), new DocumentBody(Artifact.NO_CONFIG));
             }
             List<Taken> taken = new Parallel(UPLOADS).map(missing, one -> put(repository, one));
@@ -75,9 +76,27 @@ public final class Referrers {
                 return new Attached(missing.size(), false, List.of());
             }
             return before.kept() ? kept(repository, subject, missing) : tagged(repository, subject, missing, before);
-        } catch (RegistryException e) {
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             return new Attached(0, false, List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A list under a tag may name what was thrown away since. */
+    private static List<Artifact> missing(RemoteRepository repository, Listing before, List<Artifact> artifacts)
+            throws IOException {
+        List<Artifact> missing = new ArrayList<>();
+        for (Artifact one : artifacts) {
+            Digest digest = one.manifest().descriptor().digest();
+            boolean there = before.has(one)
+                    && (before.kept() || repository.digestOf(digest.toString()).equals(Optional.of(digest)));
+            if (!there) {
+                missing.add(one);
+            }
+        }
+        return missing;
     }
 
     /**
@@ -157,21 +176,21 @@ public final class Referrers {
     }
 
     private static Listing listing(RemoteRepository repository, Digest subject) throws IOException {
-        Optional<Document> kept = repository.referrers(subject);
-        return kept.isPresent() ? listing(true, kept.get().read()) : byTag(repository, subject);
+        Optional<List<JsonView>> kept = repository.referrers(subject);
+        return kept.isPresent() ? listing(true, kept.get()) : byTag(repository, subject);
     }
 
     private static Listing byTag(RemoteRepository repository, Digest subject) throws IOException {
         Optional<Document> index = repository.manifest(tag(subject));
         return index.isPresent() && MediaTypes.isIndex(index.get().descriptor().mediaType())
-                ? listing(false, index.get().read())
+                ? listing(false, Index.entries(index.get().read()))
                 : new Listing(false, List.of(), Set.of());
     }
 
-    private static Listing listing(boolean kept, JsonView index) throws JsonException {
+    private static Listing listing(boolean kept, List<JsonView> descriptors) throws JsonException {
         List<Json> entries = new ArrayList<>();
         Set<String> digests = new HashSet<>();
-        for (JsonView entry : index.get("manifests").items()) {
+        for (JsonView entry : descriptors) {
             entries.add(entry.value());
             digests.add(entry.get("digest").text());
         }
@@ -190,7 +209,7 @@ public final class Referrers {
             JsonView view = new JsonView("a referrer of " + subject, "", entry);
             Optional<JsonView> its = view.find("artifactType");
             if (its.isPresent() && its.get().text().equals(type)) {
-                found = Optional.of(Digest.parse(view.get("digest").text()));
+                found = Optional.of(Descriptor.digest(view.get("digest")));
             }
         }
         Optional<Document> manifest =

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
+import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Request;
+import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.credential.Credentials;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +65,6 @@ class BlobTransferTest {
                 List.of(
                         "POST /v2/team/app/blobs/uploads/ -> 202",
                         "PUT /v2/team/app/blobs/uploads/… -> 413",
-                        "HEAD /v2/team/app/blobs/DIGEST -> 404",
                         "POST /v2/team/app/blobs/uploads/ -> 202",
                         "PATCH /v2/team/app/blobs/uploads/… -> 202",
                         "PATCH /v2/team/app/blobs/uploads/… -> 202",
@@ -125,7 +128,7 @@ class BlobTransferTest {
     @Test
     void aMountWhoseConnectionBreaksIsNoFailure() throws Exception {
         server.failing(exchange -> exchange.getRequestMethod().equals("POST") && broken(exchange));
-        assertFalse(repository.mount(Digest.of("blob"), new Repository(server.host(), "team/other")));
+        assertFalse(repository.mount(descriptor(LARGE), new Repository(server.host(), "team/other")));
     }
 
     @Test
@@ -173,8 +176,93 @@ class BlobTransferTest {
         RegistryException failure = assertThrows(
                 RegistryException.class, () -> repository.open(four).readAllBytes());
         assertEquals(
-                "HOST/team/app: cannot read the blob " + Digest.of("four") + ": it has more than its 4 bytes",
-                String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
+                "HOST/team/app: cannot read the blob DIGEST: what is answered is not its 4 bytes: status 200 from"
+                        + " http://HOST/v2/team/app/blobs/DIGEST (four+); is there a registry at this address, or a"
+                        + " proxy in between?",
+                String.valueOf(failure.getMessage())
+                        .replace(server.host(), "HOST")
+                        .replace(Digest.of("four").toString(), "DIGEST"));
+    }
+
+    @Test
+    void aPageInPlaceOfABlobIsCalledOneAndAskedForOnce() {
+        int[] asked = {0};
+        server.failing(exchange -> {
+            if (!exchange.getRequestURI().getPath().contains("/blobs/")) {
+                return false;
+            }
+            asked[0]++;
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            RegistryServer.reply(
+                    exchange,
+                    200,
+                    "<html><title>Log in</title></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return true;
+        });
+        RegistryException failure = assertThrows(
+                RegistryException.class,
+                () -> repository.open(descriptor(LARGE)).readAllBytes());
+        assertEquals(
+                "HOST/team/app: cannot read the blob DIGEST: what is answered is not its 20971520 bytes: status 200 from"
+                        + " http://HOST/v2/team/app/blobs/DIGEST (an HTML page 'Log in'; is there a registry at this"
+                        + " address, or a login page or proxy in between?)",
+                String.valueOf(failure.getMessage())
+                        .replace(server.host(), "HOST")
+                        .replace(Digest.of(LARGE).toString(), "DIGEST"));
+        assertEquals(1, asked[0]);
+    }
+
+    @Test
+    void aPageOfABlobsLengthIsCalledOneToo() {
+        byte[] page = "<html></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        server.failing(RegistryServer.times(9, "GET", "/blobs/", 200, "text/html", "<html></html>"));
+        Descriptor blob = Descriptor.of(MediaTypes.LAYER, Digest.of("another"), page.length);
+        DigestMismatchException failure = assertThrows(
+                DigestMismatchException.class, () -> repository.open(blob).readAllBytes());
+        assertEquals(
+                "HOST/team/app@WANTED: wanted WANTED, got GOT, an HTML page; is a login page or proxy in between?",
+                String.valueOf(failure.getMessage())
+                        .replace(server.host(), "HOST")
+                        .replace(Digest.of("another").toString(), "WANTED")
+                        .replace(Digest.of(page).toString(), "GOT"));
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterTheLastByteBreaksNothing() throws Exception {
+        byte[] blob = Arrays.copyOf(LARGE, 1000);
+        InputStream breaking = new InputStream() {
+            private int count;
+
+            @Override
+            public int read() throws IOException {
+                if (count == blob.length) {
+                    throw new IOException("the last chunk never came");
+                }
+                return blob[count++] & 0xff;
+            }
+        };
+        Http http = request -> new Response(200, request.uri(), name -> Optional.empty(), breaking);
+        RemoteRepository remote = new Registries(http, Credentials.none(), Set.of())
+                .toPull(new Repository("registry.example", "team/app"));
+        try (InputStream in = remote.open(descriptor(blob))) {
+            assertArrayEquals(blob, in.readAllBytes());
+        }
+    }
+
+    @Test
+    void aBodyThatEndsEarlyThoughItsLengthIsRightIsGoneOnWithAndThenGivenUp() {
+        server.failing(exchange -> {
+            if (!exchange.getRequestURI().getPath().contains("/blobs/")) {
+                return false;
+            }
+            exchange.sendResponseHeaders(200, LARGE.length);
+            exchange.getResponseBody().write(LARGE, 0, 5);
+            exchange.getResponseBody().flush();
+            return true;
+        });
+        IOException failure = assertThrows(
+                IOException.class, () -> repository.open(descriptor(LARGE)).readAllBytes());
+        assertTrue(String.valueOf(failure.getMessage()).contains("broke"), failure.getMessage());
     }
 
     @Test

@@ -42,7 +42,10 @@ class FrontTest {
                 return switch (request.method()) {
                     case "POST" -> answer(
                             request, 202, Map.of("Location", "http://" + host + "/v2/app/blobs/uploads/1"));
-                    case "PUT" -> answer(request, 201, Map.of());
+                    case "PUT" -> answer(
+                            request,
+                            201,
+                            Map.of("Docker-Content-Digest", Digest.of(BLOB).toString()));
                     default -> answer(request, 200, Map.of());
                 };
             };

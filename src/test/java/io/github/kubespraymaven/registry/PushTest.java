@@ -43,6 +43,8 @@ class PushTest extends WithRegistry {
     @Test
     void aSecondImageCostsOneLookABlobAndTwoRequestsForEachThatIsNew() throws Exception {
         push(images.image("one"), "v1");
+        beginAnotherBuild();
+        push(images.image("one"), "v1");
         server.forget();
         Assembly second = images.image("two");
         push(second, "v2");

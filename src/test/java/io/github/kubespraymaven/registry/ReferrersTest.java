@@ -1,8 +1,10 @@
 package io.github.kubespraymaven.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
@@ -10,6 +12,7 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +101,15 @@ class ReferrersTest extends WithRegistry {
     @Test
     void whatARegistryTakesAndThrowsAwayIsSaid() throws Exception {
         Assembly image = pushed();
-        server.failing(RegistryServer.times(9, "PUT", "/manifests/sha256:", 201, "text/plain", ""));
         Artifact sbom = attestation(image, SPDX, 1);
+        server.failing(exchange -> {
+            exchange.getResponseHeaders()
+                    .set(
+                            "Docker-Content-Digest",
+                            sbom.manifest().descriptor().digest().toString());
+            return RegistryServer.times(1, "PUT", "/manifests/sha256:", 201, "text/plain", "")
+                    .answers(exchange);
+        });
         Attached attached = attach(List.of(sbom));
         assertEquals(
                 List.of("HOST/team/app@" + sbom.manifest().descriptor().digest()
@@ -146,6 +156,165 @@ class ReferrersTest extends WithRegistry {
                         + ": the registry has this manifest (application/spdx+json) and does not list it with "
                         + image.top().descriptor().digest()),
                 hosts(attach(List.of(sbom))));
+    }
+
+    @Test
+    void aListInPagesIsReadToItsEnd() throws Exception {
+        Assembly image = pushed();
+        Artifact sbom = attestation(image, SPDX, 1);
+        for (String link : List.of(
+                "</v2/team/app/referrers/DIGEST?next=2>; rel=\"next\"",
+                "<?next=2>; title=\"a page\"; rel=next",
+                "<http://HOST/v2/team/app/referrers/DIGEST?next=2>; rel=\"last next\"",
+                "</elsewhere>; rel=\"prev\", </v2/team/app/referrers/DIGEST?next=2>;rel=\"next\"")) {
+            RegistryServer.Fault pages = exchange -> {
+                if (!exchange.getRequestURI().getPath().contains("/referrers/")) {
+                    return false;
+                }
+                boolean first = exchange.getRequestURI().getQuery() == null;
+                if (first) {
+                    exchange.getResponseHeaders()
+                            .set("Link", link.replace("DIGEST", digest(image)).replace("HOST", server.host()));
+                }
+                return list(exchange, "[" + (first ? listed(attestation(image, PROVENANCE, 2)) : listed(sbom)) + "]");
+            };
+            server.close();
+            start();
+            push(image, "v1");
+            server.failing(pages);
+            assertEquals(new Attached(0, false, List.of()), attach(List.of(sbom)), link);
+        }
+    }
+
+    @Test
+    void aPageElsewhereIsNotAskedForAndOneThatLeadsToItselfOnce() throws Exception {
+        Assembly image = pushed();
+        for (String link : List.of("<http://127.0.0.1:1/v2/next>; rel=\"next\"", "<>; rel=\"next\"")) {
+            server.failing(exchange -> {
+                if (!exchange.getRequestURI().getPath().contains("/referrers/")) {
+                    return false;
+                }
+                exchange.getResponseHeaders().set("Link", link);
+                return list(exchange, "[" + listed(attestation(image, SPDX, 1)) + "]");
+            });
+            assertEquals(
+                    new Attached(0, false, List.of()),
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(20), () -> attach(List.of(attestation(image, SPDX, 1)))));
+        }
+    }
+
+    @Test
+    void anEmptyListMayBeNullOrLeftOut() throws Exception {
+        for (String list : List.of("{\"schemaVersion\":2,\"manifests\":null}", "{\"schemaVersion\":2}", "{}")) {
+            Assembly image = pushed();
+            server.referrers = true;
+            server.failing(RegistryServer.times(
+                    1, "GET", "/referrers/", 200, "application/vnd.oci.image.index.v1+json", list));
+            assertEquals(new Attached(1, false, List.of()), attach(List.of(attestation(image, SPDX, 1))), list);
+            server.close();
+            start();
+        }
+    }
+
+    @Test
+    void entriesThatNameNothingAreNoReasonToFail() throws Exception {
+        Assembly image = pushed();
+        Artifact sbom = attestation(image, SPDX, 1);
+        server.failing(RegistryServer.times(
+                9,
+                "GET",
+                "/referrers/",
+                200,
+                "application/vnd.oci.image.index.v1+json",
+                "{\"schemaVersion\":2,\"manifests\":[null,{\"size\":3},{\"digest\":7}," + listed(sbom) + "]}"));
+        assertEquals(new Attached(0, false, List.of()), attach(List.of(sbom)));
+    }
+
+    @Test
+    void aListThatIsServedAsJsonIsOneAsWell() throws Exception {
+        Assembly image = pushed();
+        Artifact sbom = attestation(image, SPDX, 1);
+        server.failing(RegistryServer.times(
+                9,
+                "GET",
+                "/referrers/",
+                200,
+                "application/json; charset=utf-8",
+                "{\"schemaVersion\":2,\"manifests\":[" + listed(sbom) + "]}"));
+        assertEquals(new Attached(0, false, List.of()), attach(List.of(sbom)));
+    }
+
+    @Test
+    void whatIsNoListLeadsToTheTag() throws Exception {
+        for (String answer : List.of(
+                "200 text/html <html>log in</html>",
+                "200 application/json {}",
+                "200 application/json {\"referrers\":[]}",
+                "200 application/vnd.oci.image.index.v1+json <html>",
+                "200 application/vnd.oci.image.index.v1+json []",
+                "403 text/html <html>",
+                "404 text/plain no",
+                "501 text/plain no")) {
+            Assembly image = pushed();
+            String[] parts = answer.split(" ", 3);
+            server.failing(
+                    RegistryServer.times(9, "GET", "/referrers/", Integer.parseInt(parts[0]), parts[1], parts[2]));
+            assertEquals(new Attached(1, true, List.of()), attach(List.of(attestation(image, SPDX, 1))), answer);
+            server.close();
+            start();
+        }
+    }
+
+    @Test
+    void whatAListUnderATagNamesAndIsGoneIsAttachedAgain() throws Exception {
+        Assembly image = pushed();
+        Artifact sbom = attestation(image, SPDX, 1);
+        String list = "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                + listed(sbom) + "]}";
+        server.store(
+                "team/app",
+                tag(image),
+                "application/vnd.oci.image.index.v1+json",
+                list.getBytes(StandardCharsets.UTF_8));
+        assertEquals(new Attached(1, true, List.of()), attach(List.of(sbom)));
+        String digest = sbom.manifest().descriptor().digest().toString();
+        assertTrue(server.manifest("team/app", digest).isPresent());
+        assertEquals(
+                list,
+                new String(server.manifest("team/app", tag(image)).orElseThrow().bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aLineThatBreaksAfterThePushIsAProblemAndNoFailure() throws Exception {
+        for (String part : List.of("/referrers/", "/manifests/sha256", "/blobs/")) {
+            Assembly image = pushed();
+            server.failing(exchange -> {
+                boolean breaks = exchange.getRequestURI().getPath().contains(part);
+                if (breaks) {
+                    exchange.close();
+                }
+                return breaks;
+            });
+            Attached attached = attach(List.of(attestation(image, SPDX, 1)));
+            assertEquals(0, attached.sent());
+            assertEquals(1, attached.problems().size(), part);
+            server.close();
+            start();
+        }
+    }
+
+    private static boolean list(HttpExchange exchange, String manifests) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/vnd.oci.image.index.v1+json");
+        RegistryServer.reply(
+                exchange,
+                200,
+                ("{\"schemaVersion\":2,\"manifests\":" + manifests + "}").getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+
+    private static String digest(Assembly image) {
+        return image.top().descriptor().digest().toString();
     }
 
     private Assembly pushed() throws IOException {

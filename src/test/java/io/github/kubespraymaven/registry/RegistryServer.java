@@ -69,6 +69,9 @@ public final class RegistryServer implements AutoCloseable {
 
     public volatile boolean mounts = true;
 
+    /** Whether answers name the digest of what they are about, as those of most registries do. */
+    public volatile boolean namesDigests = true;
+
     /** Whether it keeps lists of what refers to manifests. */
     public volatile boolean referrers;
 
@@ -223,6 +226,7 @@ public final class RegistryServer implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Content-Range", "bytes " + first + "-" + (bytes.length - 1) + "/" + bytes.length);
         }
+        digest(exchange, Digest.of(bytes));
         reply(exchange, first > 0 ? 206 : 200, Arrays.copyOfRange(bytes, first, bytes.length));
     }
 
@@ -234,7 +238,8 @@ public final class RegistryServer implements AutoCloseable {
             case "POST" -> begin(exchange, repository, query);
             case "GET" -> progress(exchange, path, 204);
             case "PATCH" -> {
-                String range = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Range"));
+                String range = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Range"))
+                        .orElse("0-");
                 if (!range.startsWith(reached(path) + "-")) {
                     error(exchange, 416, "BLOB_UPLOAD_INVALID", "not where this upload goes on: " + range);
                     return;
@@ -248,6 +253,7 @@ public final class RegistryServer implements AutoCloseable {
                     error(exchange, 400, "DIGEST_INVALID", "provided digest did not match uploaded content");
                 } else {
                     blobs.put(repository + " " + query.get("digest"), whole);
+                    digest(exchange, Digest.of(whole));
                     reply(exchange, 201, new byte[0]);
                 }
             }
@@ -258,6 +264,7 @@ public final class RegistryServer implements AutoCloseable {
         byte[] elsewhere = blobs.get(query.getOrDefault("from", "") + " " + query.getOrDefault("mount", ""));
         if (mounts && elsewhere != null) {
             blobs.put(repository + " " + query.get("mount"), elsewhere);
+            digest(exchange, Digest.of(elsewhere));
             reply(exchange, 201, new byte[0]);
             return;
         }
@@ -302,6 +309,7 @@ public final class RegistryServer implements AutoCloseable {
             }
             manifests.put(repository + " " + target, stored);
             manifests.put(repository + " " + Digest.of(bytes), stored);
+            digest(exchange, Digest.of(bytes));
             reply(exchange, 201, new byte[0]);
             return;
         }
@@ -311,9 +319,14 @@ public final class RegistryServer implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().set("Content-Type", stored.get().type());
-        exchange.getResponseHeaders()
-                .set("Docker-Content-Digest", Digest.of(stored.get().bytes()).toString());
+        digest(exchange, Digest.of(stored.get().bytes()));
         reply(exchange, 200, stored.get().bytes());
+    }
+
+    private void digest(HttpExchange exchange, Digest digest) {
+        if (namesDigests) {
+            exchange.getResponseHeaders().set("Docker-Content-Digest", digest.toString());
+        }
     }
 
     private static Optional<String> subject(byte[] manifest) throws IOException {

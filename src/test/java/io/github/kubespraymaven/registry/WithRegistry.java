@@ -28,6 +28,11 @@ abstract class WithRegistry {
     void start() throws IOException {
         images = new SmallImages(temporary.resolve("cache"));
         server = new RegistryServer();
+        beginAnotherBuild();
+    }
+
+    /** Forgets what this build has seen. */
+    void beginAnotherBuild() {
         registries =
                 new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
     }

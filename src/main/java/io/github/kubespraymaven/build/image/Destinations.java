@@ -2,9 +2,10 @@ package io.github.kubespraymaven.build.image;
 
 import io.github.kubespraymaven.build.base.Base;
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.image.layout.OciArchive;
 import io.github.kubespraymaven.image.layout.OciLayout;
@@ -102,9 +103,9 @@ public record Destinations(List<Target> targets, Registries registries, SearchPa
      * that fails: the push itself will say why.
      */
     void lookAhead(List<Base> bases, Blobs cache) {
-        List<Digest> layers = bases.stream()
+        List<Descriptor> layers = bases.stream()
                 .flatMap(base -> base.layers().stream())
-                .map(layer -> layer.blob().digest())
+                .map(layer -> ImageLayer.of(layer.blob(), layer.what()).blob())
                 .distinct()
                 .toList();
         for (Target target : targets) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A blob as a stream that outlives its connections: where a body breaks off, the rest is asked for (RFC 9110, section 14).
@@ -24,6 +25,7 @@ final class BlobStream extends InputStream {
     private final MessageDigest sum;
     private InputStream body = InputStream.nullInputStream();
     private boolean connected;
+    private boolean page;
     private long count;
     private int fruitless;
 
@@ -99,6 +101,12 @@ final class BlobStream extends InputStream {
         if (response.status() != 200 && !asked) {
             throw exchange.failure(Downloads.what(blob), answer);
         }
+        if (isAnother(response)) {
+            throw exchange.failure(
+                    Downloads.what(blob),
+                    "what is answered is not its " + blob.size() + " bytes: " + ErrorAnswer.read(response));
+        }
+        page = ErrorAnswer.isHtml(response);
         body = response.body();
         connected = true;
         if (!asked) {
@@ -106,15 +114,34 @@ final class BlobStream extends InputStream {
         }
     }
 
+    /** A whole answer says its length: who sends a page, or an error with 200, does not send this blob. */
+    private boolean isAnother(Response response) {
+        Optional<String> length = response.headers().first("Content-Length");
+        return response.status() == 200
+                && (length.isPresent()
+                        ? !length.get().equals(Long.toString(blob.size()))
+                        : ErrorAnswer.isHtml(response));
+    }
+
     private void end() throws IOException {
-        boolean more = body.read() >= 0;
+        boolean more = hasMore();
         drop();
         if (more) {
             throw exchange.failure(Downloads.what(blob), "it has more than its " + blob.size() + " bytes");
         }
         Digest got = Digest.of(blob.digest().algorithm(), sum.digest());
         if (!got.equals(blob.digest())) {
-            throw new DigestMismatchException(name(), blob.digest().toString(), got.toString());
+            String came = page ? got + ", an HTML page; is a login page or proxy in between?" : got.toString();
+            throw new DigestMismatchException(name(), blob.digest().toString(), came);
+        }
+    }
+
+    /** All bytes are here: a connection that breaks now has nothing more to bring. */
+    private boolean hasMore() {
+        try {
+            return body.read() >= 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 

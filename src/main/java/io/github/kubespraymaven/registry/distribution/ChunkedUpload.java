@@ -20,19 +20,26 @@ final class ChunkedUpload {
     /** The largest minimum that a registry may wish for. */
     private static final int LARGEST = 64 << 20;
 
+    /** No front allows less. */
+    private static final int SMALLEST = 64 << 10;
+
+    private static final int TOO_LARGE = 413;
+
     /** How often a piece is tried, beside the transport's own tries. */
     private static final int TRIES = 4;
 
     private final Exchange exchange;
     private final Descriptor blob;
     private final String what;
+    private final Quirks quirks;
     private UploadSession session;
 
-    ChunkedUpload(Exchange exchange, Descriptor blob, String what, UploadSession session) {
+    ChunkedUpload(Exchange exchange, Descriptor blob, String what, UploadSession session, Quirks quirks) {
         this.exchange = exchange;
         this.blob = blob;
         this.what = what;
         this.session = session;
+        this.quirks = quirks;
     }
 
     /** Sends all but the end, which the caller does as for a blob in one piece; returns where. */
@@ -55,20 +62,23 @@ final class ChunkedUpload {
     private void send(long start, byte[] piece) throws IOException {
         long end = start + piece.length;
         long from = start;
-        for (int attempt = 1; ; attempt++) {
+        int attempt = 1;
+        while (from < end) {
+            int length = (int) Math.min(end - from, quirks.largestPiece());
+            int first = (int) (from - start);
             try {
-                patch(from, Arrays.copyOfRange(piece, (int) (from - start), piece.length));
-                return;
-            } catch (RefusedException e) {
-                throw e;
+                patch(from, Arrays.copyOfRange(piece, first, first + length));
+                from += length;
             } catch (IOException e) {
-                if (attempt == TRIES || Thread.currentThread().isInterrupted()) {
+                if (e instanceof RegistryException refused && refused.status() == TOO_LARGE && length > SMALLEST) {
+                    quirks.pieceTooLarge(Math.max(SMALLEST, length / 8));
+                    continue;
+                }
+                if (attempt == TRIES || isFinal(e) || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
+                attempt++;
                 from = reached(e);
-                if (from == end) {
-                    return;
-                }
                 if (from < start || from > end) {
                     throw e;
                 }
@@ -76,15 +86,28 @@ final class ChunkedUpload {
         }
     }
 
+    /** A registry for which a piece is not what comes next (416) is asked what is. */
+    private static boolean isFinal(IOException failure) {
+        return failure instanceof RegistryException refused && !refused.mayPass() && refused.status() != 416;
+    }
+
+    /** The whole blob goes as Docker's client sends it, without a range, which not every registry knows. */
     private void patch(long from, byte[] bytes) throws IOException {
-        Map<String, String> headers = Map.of(
-                "Content-Type", "application/octet-stream", "Content-Range", from + "-" + (from + bytes.length - 1));
+        Map<String, String> type = Map.of("Content-Type", "application/octet-stream");
+        Map<String, String> headers = bytes.length == blob.size()
+                ? type
+                : Map.of(
+                        "Content-Type",
+                        "application/octet-stream",
+                        "Content-Range",
+                        from + "-" + (from + bytes.length - 1));
         Authentication.Answer answer = exchange.sendTo(session.location(), "PATCH", headers, new Bytes(bytes));
-        if (answer.response().status() != 202) {
+        Response response = answer.response();
+        if (!response.ok() || response.headers().first("Location").isEmpty()) {
             throw exchange.failure(what, answer);
         }
-        answer.response().discard();
-        session = session.at(exchange.location(answer.response(), what));
+        response.discard();
+        session = session.at(exchange.location(response, what));
     }
 
     /**

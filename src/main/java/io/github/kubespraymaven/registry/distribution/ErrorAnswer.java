@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 record ErrorAnswer(int status, String address, List<String> codes, String text, String advice) {
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_TEXT = 300;
+    private static final String PAGE = "an HTML page";
+    private static final List<String> OTHER_MARKUP = List.of("<?xml", "<error");
     private static final Pattern TITLE = Pattern.compile("<title>([^<]+)<", Pattern.CASE_INSENSITIVE);
 
     /** Reads an answer to its end and closes it. */
@@ -63,10 +65,16 @@ record ErrorAnswer(int status, String address, List<String> codes, String text, 
 
     private static String plain(Response response, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        return isHtml(response) || text.strip().toLowerCase(Locale.ROOT).startsWith("<")
-                ? "an HTML page" + title(text)
-                        + "; is there a registry at this address, or a login page or proxy in between?"
-                : oneLine(text);
+        return isHtml(response) || isPage(text)
+                ? PAGE + title(text) + "; is there a registry at this address, or a login page or proxy in between?"
+                : isText(text)
+                        ? oneLine(text)
+                        : "bytes of the type "
+                                + response.headers().first("Content-Type").orElse("''");
+    }
+
+    private static boolean isText(String text) {
+        return text.indexOf('\uFFFD') < 0 && text.indexOf('\0') < 0;
     }
 
     /** A server in front says there what it misses, a client's certificate for example. */
@@ -84,6 +92,18 @@ record ErrorAnswer(int status, String address, List<String> codes, String text, 
                 .isPresent();
     }
 
+    /** Tells whether bytes are such a page, whatever they are said to be. */
+    static boolean isPage(byte[] body) {
+        return isPage(new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8));
+    }
+
+    /** Stores for files behind registries say in XML what they miss. */
+    private static boolean isPage(String text) {
+        String start = text.strip().toLowerCase(Locale.ROOT);
+        return start.startsWith("<")
+                && (start.contains("<html") || OTHER_MARKUP.stream().noneMatch(start::startsWith));
+    }
+
     private static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
@@ -96,6 +116,8 @@ record ErrorAnswer(int status, String address, List<String> codes, String text, 
 
     @Override
     public String toString() {
-        return "status " + status + " from " + address + (text.isEmpty() ? "" : " (" + text + ")") + advice;
+        boolean unfit = status < 400 && !text.startsWith(PAGE);
+        return "status " + status + " from " + address + (text.isEmpty() ? "" : " (" + text + ")") + advice
+                + (unfit ? "; is there a registry at this address, or a proxy in between?" : "");
     }
 }

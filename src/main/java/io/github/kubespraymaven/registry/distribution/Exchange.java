@@ -64,6 +64,22 @@ final class Exchange {
                 : Authentication.Answer.elsewhere(http.send(request));
     }
 
+    /** Returns where a list goes on; nothing where that is not the registry itself: nobody else knows what it holds. */
+    Optional<URI> next(Response response, String link) throws IOException {
+        URI registry = endpoints.of(repository());
+        try {
+            URI target = response.uri().resolve(link);
+            if (target.getHost() == null || !registry.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
+                return Optional.empty();
+            }
+            // As for a location: what is behind a front that speaks TLS may not know of it.
+            return Optional.of(registry.resolve(
+                    target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Returns where an answer points to. A registry behind a front that speaks TLS for it may not know of it and name
      * its address with http; it is the same host, so that is mended.
@@ -107,6 +123,11 @@ final class Exchange {
         return repository() + ": cannot " + what + ": ";
     }
 
+    /** Returns the error for something that was answered as done and is not: reads the rest of the answer. */
+    RegistryException undone(String what, Authentication.Answer answer) {
+        return failure(what, "it is not there although it was answered so: " + ErrorAnswer.read(answer.response()));
+    }
+
     /** Returns the error for an answer, of which it reads the rest. */
     RegistryException failure(String what, Authentication.Answer answer) {
         ErrorAnswer error = ErrorAnswer.read(answer.response());
@@ -117,9 +138,9 @@ final class Exchange {
         if (error.isRefusal()) {
             Grant grant = answer.grant();
             String wayOut = grant.wayOut().isEmpty() ? Authentication.wayOut(repository(), false) : grant.wayOut();
-            return new RefusedException(message + ", asked " + grant.whose() + "; " + wayOut);
+            return new RefusedException(message + ", asked " + grant.whose() + "; " + wayOut, error.status());
         }
-        return new RegistryException(message);
+        return new RegistryException(message, error.status());
     }
 
     /** Says of a host that has answered whose it is, and that nobody's login would help. */

@@ -33,6 +33,12 @@ final class LocalBody implements Request.Body {
         }
     }
 
+    /** An upload that broke off is in no state that anybody knows. */
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
     private synchronized IOException noted(IOException e) {
         failure = failure.or(() -> Optional.of(e));
         return e;

@@ -9,6 +9,7 @@ import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.json.JsonView;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,23 +34,63 @@ final class Manifests {
                             MediaTypes.DOCKER_MANIFEST)));
 
     private final Exchange exchange;
+    private final Quirks quirks;
 
-    Manifests(Exchange exchange) {
+    Manifests(Exchange exchange, Quirks quirks) {
         this.exchange = exchange;
+        this.quirks = quirks;
     }
 
+    /** A manifest's bytes as they came, and what they were served as. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Answered(String type, byte[] bytes) {}
+
+    /** A digest that is not in the head is that of the bytes: an answer to HEAD alone may be anybody's. */
     Optional<Digest> digestOf(String target) throws IOException {
-        Authentication.Answer answer = exchange.send("HEAD", "manifests/" + target, ACCEPT);
-        Response response = answer.response();
-        if (response.status() != 200 && response.status() != 404) {
-            throw exchange.failure("look for the manifest " + target, answer);
+        String what = "look for the manifest " + target;
+        boolean headRefused = quirks.refusesHead();
+        if (!headRefused) {
+            Authentication.Answer answer = exchange.send("HEAD", "manifests/" + target, ACCEPT);
+            Response response = answer.response();
+            int status = response.status();
+            if (status != 200 && status != 404 && !Existence.mayBeHeadAlone(status)) {
+                throw exchange.failure(what, answer);
+            }
+            response.discard();
+            if (status == 404) {
+                return Optional.empty();
+            }
+            Optional<Digest> shown = status == 200 ? shown(response, target) : Optional.empty();
+            if (shown.isPresent()) {
+                return shown;
+            }
+            headRefused = status != 200;
         }
-        response.discard();
-        return response.status() == 200 ? told(response) : Optional.empty();
+        Optional<Answered> there = read(target, what);
+        if (there.isPresent() && headRefused) {
+            quirks.headRefused();
+        }
+        return there.map(answered -> target.contains(":") ? Digest.parse(target) : Digest.of(answered.bytes()));
+    }
+
+    private static Optional<Digest> shown(Response response, String target) {
+        return told(response)
+                .filter(digest -> !ErrorAnswer.isHtml(response))
+                .filter(digest -> target.contains(":")
+                        ? target.equals(digest.toString())
+                        : digest.algorithm() == Algorithm.SHA256);
     }
 
     Optional<Document> get(String target) throws IOException {
         String what = "read the manifest " + target;
+        Optional<Answered> answered = read(target, what);
+        return answered.isPresent()
+                ? Optional.of(
+                        typed(Document.of(answered.get().type(), answered.get().bytes()), what))
+                : Optional.empty();
+    }
+
+    private Optional<Answered> read(String target, String what) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Authentication.Answer answer = exchange.send("GET", "manifests/" + target, ACCEPT);
             Response response = answer.response();
@@ -72,21 +113,26 @@ final class Manifests {
             if (bytes.length > MAX_SIZE) {
                 throw exchange.failure(what, "it is larger than " + (MAX_SIZE >> 20) + " MiB");
             }
-            Document document = Document.of(type(response), bytes);
+            if (ErrorAnswer.isPage(bytes)) {
+                throw exchange.failure(what, new Authentication.Answer(response.with(bytes), answer.grant(), answer.own()));
+            }
             Optional<Digest> wanted = target.contains(":") ? Optional.of(Digest.parse(target)) : told(response);
-            verify(document, wanted, exchange.repository().with(target));
-            return Optional.of(typed(document, what));
+            if (wanted.isPresent()) {
+                verify(bytes, wanted.get(), exchange.repository().with(target));
+            }
+            return Optional.of(new Answered(type(response), bytes));
         }
     }
 
-    private static void verify(Document document, Optional<Digest> wanted, String name) throws DigestMismatchException {
-        if (wanted.isPresent()) {
-            Algorithm algorithm = wanted.get().algorithm();
-            Digest got = Digest.of(algorithm, algorithm.start().digest(document.bytes()));
-            if (!got.equals(wanted.get())) {
-                throw new DigestMismatchException(name, wanted.get().toString(), got.toString());
-            }
+    private static void verify(byte[] bytes, Digest wanted, String name) throws DigestMismatchException {
+        Digest got = digest(bytes, wanted.algorithm());
+        if (!got.equals(wanted)) {
+            throw new DigestMismatchException(name, wanted.toString(), got.toString());
         }
+    }
+
+    private static Digest digest(byte[] bytes, Algorithm algorithm) {
+        return Digest.of(algorithm, algorithm.start().digest(bytes));
     }
 
     /** The registry's own word about the bytes, where it gives one that can be checked. */
@@ -98,7 +144,7 @@ final class Manifests {
         }
     }
 
-    private static String type(Response response) {
+    static String type(Response response) {
         String type = response.headers().first("Content-Type").orElse("");
         int parameters = type.indexOf(';');
         return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
@@ -133,42 +179,38 @@ final class Manifests {
     /** Returns whether the registry has seen that the manifest has a subject. */
     boolean put(Document manifest, String target) throws IOException {
         String what = "store the manifest " + target;
+        byte[] bytes = manifest.bytes();
         Authentication.Answer answer = exchange.send(
                 "PUT",
                 "manifests/" + target,
                 Map.of("Content-Type", manifest.descriptor().mediaType()),
-                new Bytes(manifest.bytes()));
+                new Bytes(bytes));
         Response response = answer.response();
         if (!response.ok()) {
             throw exchange.failure(what, answer);
         }
         Optional<Digest> stored = told(response);
-        response.discard();
-        Digest ours = manifest.descriptor().digest();
-        if (stored.isPresent() && !stored.get().equals(ours)) {
-            throw exchange.failure(what, "the registry stored " + stored.get() + " in place of " + ours);
+        if (stored.isEmpty() || response.status() != 201) {
+            RegistryException undone = exchange.undone(what, answer);
+            if (!isStored(bytes, target, what)) {
+                throw undone;
+            }
+        } else {
+            response.discard();
+            Digest ours = digest(bytes, stored.get().algorithm());
+            if (!stored.get().equals(ours)) {
+                throw exchange.failure(what, "the registry stored " + stored.get() + " in place of " + ours);
+            }
         }
         return response.headers().first("OCI-Subject").isPresent();
     }
 
-    /** Listing Referrers: registries that know no such lists answer 404, and some anything. */
-    Optional<Document> referrers(Digest subject) throws IOException {
-        String what = "list what is attached to " + subject;
-        Authentication.Answer answer = exchange.send("GET", "referrers/" + subject, Map.of("Accept", MediaTypes.INDEX));
-        Response response = answer.response();
-        if (response.status() == 401 || response.status() == 403 || response.status() >= 500) {
-            throw exchange.failure(what, answer);
-        }
-        if (response.status() != 200 || !type(response).equals(MediaTypes.INDEX)) {
-            response.discard();
-            return Optional.empty();
-        }
-        try (InputStream in = response.body()) {
-            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-            if (bytes.length > MAX_SIZE) {
-                throw exchange.failure(what, "the list is larger than " + (MAX_SIZE >> 20) + " MiB");
-            }
-            return Optional.of(Document.of(MediaTypes.INDEX, bytes));
+    private boolean isStored(byte[] bytes, String target, String what) throws IOException {
+        try {
+            Optional<Answered> there = read(target, what);
+            return there.isPresent() && Arrays.equals(there.get().bytes(), bytes);
+        } catch (RegistryException | DigestMismatchException e) {
+            return false;
         }
     }
 }

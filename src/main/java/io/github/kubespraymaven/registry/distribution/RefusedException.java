@@ -9,4 +9,8 @@ public final class RefusedException extends RegistryException implements Mistake
     RefusedException(String message) {
         super(message);
     }
+
+    RefusedException(String message, int status) {
+        super(message, status);
+    }
 }

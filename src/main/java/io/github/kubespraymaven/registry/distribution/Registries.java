@@ -3,7 +3,9 @@ package io.github.kubespraymaven.registry.distribution;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.reference.Repository;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All registries, as one who builds can reach them. One of these serves a whole build, from any number of threads, and
@@ -14,6 +16,7 @@ public final class Registries {
     private final Endpoints endpoints;
     private final Authentication authentication;
     private final Present present = new Present();
+    private final Map<String, Quirks> quirks = new ConcurrentHashMap<>();
 
     /**
      * Prepares to speak to registries.
@@ -31,11 +34,16 @@ public final class Registries {
 
     /** Returns a repository to read from. */
     public RemoteRepository toPull(Repository repository) {
-        return new RemoteRepository(endpoints, authentication, http, Scope.pull(repository), present);
+        return repository(Scope.pull(repository));
     }
 
     /** Returns a repository to write to, and to read from. */
     public RemoteRepository toPush(Repository repository) {
-        return new RemoteRepository(endpoints, authentication, http, Scope.push(repository), present);
+        return repository(Scope.push(repository));
+    }
+
+    private RemoteRepository repository(Scope scope) {
+        Quirks known = quirks.computeIfAbsent(scope.repository().registry(), registry -> new Quirks());
+        return new RemoteRepository(new Exchange(endpoints, authentication, http, scope), present, known);
     }
 }

@@ -2,16 +2,15 @@ package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Request;
-import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -20,12 +19,14 @@ import java.util.function.LongConsumer;
 public final class RemoteRepository {
     private final Exchange exchange;
     private final Manifests manifests;
-    private final Present present;
+    private final Existence existence;
+    private final Quirks quirks;
 
-    RemoteRepository(Endpoints endpoints, Authentication authentication, Http http, Scope scope, Present present) {
-        this.exchange = new Exchange(endpoints, authentication, http, scope);
-        this.manifests = new Manifests(exchange);
-        this.present = present;
+    RemoteRepository(Exchange exchange, Present present, Quirks quirks) {
+        this.exchange = exchange;
+        this.manifests = new Manifests(exchange, quirks);
+        this.existence = new Existence(exchange, present, quirks);
+        this.quirks = quirks;
     }
 
     /** Returns its name. */
@@ -34,7 +35,8 @@ public final class RemoteRepository {
     }
 
     /**
-     * Returns which manifest a tag or a digest stands for; nothing if there is none, or if the registry does not say.
+     * Returns which manifest a tag or a digest stands for; nothing if there is none. Where the registry does not say it, the
+     * manifest is read.
      *
      * @throws RefusedException if this may not be read
      */
@@ -53,7 +55,8 @@ public final class RemoteRepository {
     }
 
     /**
-     * Stores a manifest or an index. All that it refers to must be there.
+     * Stores a manifest or an index. All that it refers to must be there. Where the answer does not show that it was stored, it
+     * is read back.
      *
      * @throws RefusedException if nothing may be written here
      */
@@ -72,35 +75,22 @@ public final class RemoteRepository {
     }
 
     /**
-     * Returns the index of what names a manifest as its subject; nothing if the registry keeps no such lists.
+     * Returns the descriptors of what names a manifest as its subject; nothing if the registry keeps no such lists.
      *
      * @throws RefusedException if this may not be read
      */
-    public Optional<Document> referrers(Digest subject) throws IOException {
-        return manifests.referrers(subject);
+    public Optional<List<JsonView>> referrers(Digest subject) throws IOException {
+        return new ReferrersList(exchange).of(subject);
     }
 
     /**
      * Tells whether a blob is there. One that was seen here before is not asked for again.
      *
      * @throws RefusedException if this may not be read
+     * @throws RegistryException if something is answered that is not this blob
      */
-    public boolean hasBlob(Digest digest) throws IOException {
-        if (present.in(name(), digest)) {
-            return true;
-        }
-        String what = "look for the blob " + digest;
-        Authentication.Answer answer = exchange.send("HEAD", "blobs/" + digest, Map.of());
-        Response response = answer.response();
-        if (response.status() == 200 || response.status() == 404) {
-            response.discard();
-            if (response.status() == 404) {
-                return false;
-            }
-            present.seenIn(name(), digest);
-            return true;
-        }
-        throw exchange.failure(what, answer);
+    public boolean hasBlob(Descriptor blob) throws IOException {
+        return existence.of(blob);
     }
 
     /**
@@ -111,17 +101,7 @@ public final class RemoteRepository {
      * @throws RefusedException if this may not be read
      */
     public OptionalLong sizeOf(Descriptor blob) throws IOException {
-        Authentication.Answer answer = exchange.send("HEAD", "blobs/" + blob.digest(), Map.of());
-        Response response = answer.response();
-        if (response.status() != 200 && response.status() != 404) {
-            throw exchange.failure("look for the blob " + blob.digest(), answer);
-        }
-        response.discard();
-        if (response.status() == 404) {
-            return OptionalLong.empty();
-        }
-        String length = response.headers().first("Content-Length").orElse("");
-        return OptionalLong.of(length.matches("[1-9]\\d{0,17}") ? Long.parseLong(length) : blob.size());
+        return existence.size(blob);
     }
 
     /**
@@ -129,8 +109,8 @@ public final class RemoteRepository {
      *
      * @return whether it is here now; where not, nobody needs to be told why, as it can be uploaded
      */
-    public boolean mount(Digest digest, Repository from) throws IOException {
-        return new Uploads(exchange).mount(digest, from);
+    public boolean mount(Descriptor blob, Repository from) throws IOException {
+        return new Mounts(exchange, existence, quirks).mount(blob, from);
     }
 
     /**
@@ -140,7 +120,7 @@ public final class RemoteRepository {
      * @throws RefusedException if nothing may be written here
      */
     public void upload(Descriptor blob, Request.Body content) throws IOException {
-        new Uploads(exchange).upload(blob, content);
+        new Uploads(exchange, existence, quirks).upload(blob, content);
     }
 
     /**

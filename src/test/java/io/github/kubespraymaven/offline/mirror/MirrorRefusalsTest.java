@@ -101,7 +101,7 @@ class MirrorRefusalsTest {
         source.failing(RegistryServer.times(99, "GET", "/page/", 200, "text/html", "<html>" + PASSWORD + "</html>"));
         source.failing(RegistryServer.times(99, "HEAD", "/page/", 200, "text/html", ""));
         assertEquals(
-                "SOURCE/team/page: cannot read the manifest v1: status 200 from http://SOURCE/v2/team/page/manifests/v1 (an"
+                "SOURCE/team/page: cannot look for the manifest v1: status 200 from http://SOURCE/v2/team/page/manifests/v1 (an"
                         + " HTML page; is there a registry at this address, or a login page or proxy in between?)",
                 reason(source.host() + "/team/page:v1"));
     }

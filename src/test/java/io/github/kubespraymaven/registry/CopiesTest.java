@@ -1,0 +1,431 @@
+package io.github.kubespraymaven.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.MediaTypes;
+import io.github.kubespraymaven.registry.reference.Repository;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CopiesTest extends WithRegistry {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Integer> steps = new ConcurrentHashMap<>();
+    private RegistryServer source;
+    private Copies copies;
+
+    @BeforeEach
+    void startSource() throws IOException {
+        source = new RegistryServer();
+        copies = new Copies(registries);
+    }
+
+    @AfterEach
+    void stopSource() {
+        source.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void anImageArrivesWithItsBlobsFirstAndItsNameLast() throws Exception {
+        Assembly image = published("team/app", images.imageForTwo("one"));
+        Copied copied = copy(image, "team/app", "a/app");
+        assertEquals(image.top().descriptor().digest(), copied.digest());
+        assertEquals(4, copied.blobs());
+        assertEquals(Copies.blobs(image).stream().mapToLong(Descriptor::size).sum(), copied.bytes());
+        assertEquals(Map.of("Uploaded", 4), countedSteps());
+        List<String> puts = server.requests().stream()
+                .filter(line -> line.startsWith("PUT"))
+                .map(line -> line.replaceAll("sha256:\\w+", "DIGEST"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "PUT /v2/a/app/blobs/uploads/… -> 201",
+                        "PUT /v2/a/app/blobs/uploads/… -> 201",
+                        "PUT /v2/a/app/blobs/uploads/… -> 201",
+                        "PUT /v2/a/app/blobs/uploads/… -> 201",
+                        "PUT /v2/a/app/manifests/DIGEST -> 201",
+                        "PUT /v2/a/app/manifests/DIGEST -> 201",
+                        "PUT /v2/a/app/manifests/v1 -> 201"),
+                puts);
+        assertArrayEquals(
+                image.top().bytes(),
+                server.manifest("a/app", "v1").orElseThrow().bytes());
+    }
+
+    @Test
+    void anImageWithoutATagIsKnownByItsDigest() throws Exception {
+        Assembly image = published("team/app", images.image("one"));
+        copies.copy(image, from("team/app"), repository("a/app"), Optional.empty(), this::count);
+        String digest = image.top().descriptor().digest().toString();
+        assertTrue(server.manifest("a/app", digest).isPresent());
+        assertFalse(server.manifest("a/app", "v1").isPresent());
+    }
+
+    @Test
+    void theIndexesInAnIndexComeBeforeIt() throws Exception {
+        Assembly inner = published("team/app", images.imageForTwo("one"));
+        Document top = Document.of(
+                MediaTypes.INDEX, bytes("{\"schemaVersion\":2,\"manifests\":[" + entry(inner.top()) + "]}"));
+        Assembly outer = Assembly.read(top, descriptor -> document(inner, descriptor));
+        server.forget();
+        copy(outer, "team/app", "a/app");
+        List<String> manifests = server.requests().stream()
+                .filter(line -> line.startsWith("PUT /v2/a/app/manifests/"))
+                .toList();
+        assertEquals(4, manifests.size());
+        assertEquals("PUT /v2/a/app/manifests/" + brief(inner.top()) + " -> 201", manifests.get(2));
+        assertEquals("PUT /v2/a/app/manifests/v1 -> 201", manifests.get(3));
+    }
+
+    @Test
+    void whatTwoImagesShareMovesOnceAndIsMountedThen() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        Assembly two = published("team/two", images.image("two"));
+        copy(one, "team/one", "a/one");
+        steps.clear();
+        Copied second = copy(two, "team/two", "a/two");
+        assertEquals(2, second.blobs());
+        assertEquals(
+                two.blobs().get(1).size() + two.documents().get(0).descriptor().size(), second.bytes());
+        assertEquals(Map.of("Mounted", 1, "Uploaded", 2), countedSteps());
+        assertTrue(server.blob("a/two", one.blobs().get(0).digest()).isPresent());
+    }
+
+    @Test
+    void whatTwoImagesOfOneRepositoryShareIsThereThen() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        Assembly two = published("team/two", images.image("two"));
+        copy(one, "team/one", "a/app");
+        server.forget();
+        steps.clear();
+        assertEquals(2, copy(two, "team/two", "a/app").blobs());
+        assertEquals(Map.of("Present", 1, "Uploaded", 2), countedSteps());
+        assertEquals(0, count("POST /v2/a/app/blobs/uploads/ -> 201"), "no mount within a repository");
+    }
+
+    @Test
+    void whatSharedCannotBeMountedMovesAgain() throws Exception {
+        server.mounts = false;
+        Assembly one = published("team/one", images.image("one"));
+        Assembly two = published("team/two", images.image("two"));
+        copy(one, "team/one", "a/one");
+        assertEquals(3, copy(two, "team/two", "a/two").blobs());
+        assertTrue(server.blob("a/two", one.blobs().get(0).digest()).isPresent());
+    }
+
+    @Test
+    void whatIsInTheTargetIsNeitherReadNorSent() throws Exception {
+        Assembly image = published("team/app", images.image("one"));
+        copy(image, "team/app", "a/app");
+        beginAnotherBuild();
+        copies = new Copies(registries);
+        source.forget();
+        steps.clear();
+        assertEquals(new Copied(image.top().descriptor().digest(), 0, 0), copy(image, "team/app", "a/app"));
+        assertEquals(Map.of("Present", 3), countedSteps());
+        assertEquals(List.of(), source.requests());
+    }
+
+    @Test
+    void whatAnImageThatIsThereHasIsMountedFromIt() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        copy(one, "team/one", "a/one");
+        copies = new Copies(registries);
+        copies.known(one, repository("a/one"));
+        Assembly two = published("team/two", images.image("two"));
+        assertEquals(2, copy(two, "team/two", "a/two").blobs());
+    }
+
+    @Test
+    void whatAnImageShouldHaveAndHasNotMoves() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        copies.known(one, repository("a/app"));
+        assertEquals(3, copy(one, "team/one", "a/app").blobs(), "in the same repository");
+        copies = new Copies(registries);
+        copies.known(one, repository("a/none"));
+        assertEquals(3, copy(one, "team/one", "a/other").blobs(), "in another");
+    }
+
+    @Test
+    void aConfigThatIsALayerTooMovesOnce() throws Exception {
+        Assembly artifact = artifact(
+                "{\"schemaVersion\":2,\"config\":" + entry("application/vnd.oci.empty.v1+json", "{}") + ",\"layers\":["
+                        + entry("application/json", "{}") + "," + entry("application/json", "{}") + ","
+                        + entry("text/plain", "a layer") + "," + entry("text/plain", "a layer") + "]}");
+        Copied copied = assertTimeoutPreemptively(SOON, () -> copy(artifact, "team/artifact", "a/artifact"));
+        assertEquals(2, copied.blobs());
+        assertEquals("{}a layer".length(), copied.bytes());
+        assertEquals(Map.of("Uploaded", 2), countedSteps());
+        assertArrayEquals(
+                bytes("{}"), server.blob("a/artifact", Digest.of("{}")).orElseThrow());
+    }
+
+    @Test
+    void anEmptyBlobIsCountedToo() throws Exception {
+        Assembly artifact = artifact("{\"schemaVersion\":2,\"config\":" + entry("application/json", "{}")
+                + ",\"layers\":[" + entry("text/plain", "") + "]}");
+        assertEquals(2, copy(artifact, "team/artifact", "a/artifact").blobs());
+    }
+
+    @Test
+    void aManifestThatAnIndexNamesTwiceIsStoredOnce() throws Exception {
+        Assembly image = published("team/app", images.image("one"));
+        Document top = Document.of(
+                MediaTypes.INDEX,
+                bytes("{\"schemaVersion\":2,\"manifests\":[" + entry(image.top()) + "," + entry(image.top()) + "]}"));
+        Assembly twice = Assembly.read(top, descriptor -> document(image, descriptor));
+        assertEquals(3, copy(twice, "team/app", "a/app").blobs());
+        assertEquals(1, count("PUT /v2/a/app/manifests/" + brief(image.top()) + " -> 201"));
+    }
+
+    @Test
+    void layersThatOnlyTheirMakerGivesAwayStayThere() throws Exception {
+        Assembly image = artifact("{\"schemaVersion\":2,\"config\":" + entry("application/json", "{}") + ",\"layers\":["
+                + entry("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", "foreign") + "]}");
+        assertEquals(1, copy(image, "team/artifact", "a/artifact").blobs());
+        assertEquals(Optional.empty(), server.blob("a/artifact", Digest.of("foreign")));
+    }
+
+    @Test
+    void theLargestComeFirst() throws Exception {
+        List<Long> sizes = Copies.blobs(images.imageForTwo("one")).stream()
+                .map(Descriptor::size)
+                .toList();
+        assertEquals(4, sizes.size());
+        assertEquals(sizes.stream().sorted((a, b) -> Long.compare(b, a)).toList(), sizes);
+    }
+
+    @Test
+    void whatOneImageCouldNotBringTheNextBrings() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        Assembly two = published("team/two", images.image("two"));
+        Descriptor shared = one.blobs().get(0);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        source.failing(exchange -> {
+            if (!exchange.getRequestURI().getPath().equals("/v2/team/one/blobs/" + shared.digest())) {
+                return false;
+            }
+            asked.countDown();
+            await(second);
+            RegistryServer.reply(exchange, 404, new byte[0]);
+            return true;
+        });
+        server.failing(exchange -> {
+            if (exchange.getRequestURI().getPath().startsWith("/v2/a/two/blobs/uploads/")) {
+                second.countDown();
+            }
+            return false;
+        });
+        Future<Copied> first = threads.submit(() -> copy(one, "team/one", "a/one"));
+        await(asked);
+        Copied copied = assertTimeoutPreemptively(SOON, () -> copy(two, "team/two", "a/two"));
+        assertEquals(3, copied.blobs());
+        assertTrue(server.manifest("a/two", "v1").isPresent());
+        ExecutionException failure = assertThrows(ExecutionException.class, first::get);
+        assertTrue(failure.getCause().getMessage().contains("cannot read the blob " + shared.digest()));
+        assertFalse(server.manifest("a/one", "v1").isPresent());
+    }
+
+    @Test
+    void whatEverEndsAnImageNobodyWaitsForItsBlobs() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        for (Throwable end : List.of(new NoClassDefFoundError("gone"), new IllegalStateException("odd"))) {
+            copies = new Copies(registries);
+            String target = "a/" + end.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            Throwable thrown = assertThrows(
+                    Throwable.class,
+                    () -> copies.copy(one, from("team/one"), repository(target), Optional.of("v1"), step -> {
+                        if (end instanceof Error error) {
+                            throw error;
+                        }
+                        throw (RuntimeException) end;
+                    }));
+            assertEquals(end, end instanceof Error ? thrown : thrown.getCause());
+            assertTimeoutPreemptively(SOON, () -> copy(one, "team/one", target));
+            assertTrue(server.manifest(target, "v1").isPresent());
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWhileItWaitsForAnothersBlobEnds() throws Exception {
+        Assembly one = published("team/one", images.image("one"));
+        CountDownLatch asked = new CountDownLatch(3);
+        CountDownLatch end = new CountDownLatch(1);
+        source.failing(exchange -> {
+            if (exchange.getRequestURI().getPath().contains("/blobs/")) {
+                asked.countDown();
+                await(end);
+            }
+            return false;
+        });
+        server.failing(exchange -> {
+            if (exchange.getRequestMethod().equals("PUT")
+                    && exchange.getRequestURI().getPath().contains("/uploads/")) {
+                asked.countDown();
+                await(end);
+            }
+            return false;
+        });
+        Future<Copied> first = threads.submit(() -> copy(one, "team/one", "a/one"));
+        await(asked);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger interrupted = new AtomicInteger();
+        Thread second = new Thread(() -> {
+            try {
+                copy(one, "team/one", "a/two");
+            } catch (InterruptedIOException e) {
+                interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 10);
+            } catch (IOException e) {
+                interrupted.addAndGet(100);
+            }
+            over.countDown();
+        });
+        second.start();
+        second.interrupt();
+        await(over);
+        assertEquals(1, interrupted.get());
+        end.countDown();
+        assertEquals(3, first.get().blobs());
+    }
+
+    @Test
+    void sixBlobsMoveAtOnce() throws Exception {
+        AtomicInteger moving = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch six = new CountDownLatch(6);
+        CountDownLatch seventh = new CountDownLatch(7);
+        server.failing(exchange -> {
+            if (exchange.getRequestMethod().equals("PUT")
+                    && exchange.getRequestURI().getPath().contains("/uploads/")) {
+                most.accumulateAndGet(moving.incrementAndGet(), Math::max);
+                six.countDown();
+                await(six);
+                seventh.countDown();
+                comes(seventh);
+                moving.decrementAndGet();
+            }
+            return false;
+        });
+        List<Future<Copied>> all = new ArrayList<>();
+        for (String name : List.of("one", "two", "three", "four")) {
+            Assembly image = published("team/" + name, images.imageForTwo(name));
+            all.add(threads.submit(() -> copy(image, "team/" + name, "a/" + name)));
+        }
+        for (Future<Copied> one : all) {
+            one.get();
+        }
+        assertEquals(6, most.get());
+    }
+
+    private Copied copy(Assembly image, String from, String to) throws IOException {
+        return copies.copy(image, from(from), repository(to), Optional.of("v1"), this::count);
+    }
+
+    private void count(PushProgress.Step step) {
+        steps.merge(step.getClass().getSimpleName(), 1, Integer::sum);
+    }
+
+    /** Without the steps on the way, of which there may be any number. */
+    private Map<String, Integer> countedSteps() {
+        Map<String, Integer> counted = new TreeMap<>(steps);
+        counted.remove("Advanced");
+        return counted;
+    }
+
+    private Repository from(String path) {
+        return new Repository(source.host(), path);
+    }
+
+    private Assembly published(String path, Assembly image) throws IOException {
+        new Push(registries, images.cache(), PushProgress.silent()).push(image, from(path), List.of("v1"), List.of());
+        return image;
+    }
+
+    /** An artifact of the source, whose blobs are their own texts. */
+    private Assembly artifact(String manifest) throws IOException {
+        for (String text : List.of("{}", "a layer", "foreign", "")) {
+            source.storeBlob("team/artifact", Digest.of(text), bytes(text));
+        }
+        Document top = Document.of(MediaTypes.MANIFEST, bytes(manifest));
+        return Assembly.read(top, descriptor -> Document.of(descriptor.mediaType(), bytes("{}")));
+    }
+
+    private static Document document(Assembly image, Descriptor descriptor) {
+        return image.documents().stream()
+                .filter(one -> one.descriptor().digest().equals(descriptor.digest()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String entry(Document document) {
+        return "{\"mediaType\":\"" + document.descriptor().mediaType() + "\",\"digest\":\""
+                + document.descriptor().digest() + "\",\"size\":"
+                + document.descriptor().size() + "}";
+    }
+
+    private static String entry(String type, String content) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + Digest.of(content) + "\",\"size\":" + content.length()
+                + "}";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String brief(Document document) {
+        return document.descriptor().digest().toString().substring(0, "sha256:".length() + 6);
+    }
+
+    private long count(String request) {
+        return server.requests().stream().filter(request::equals).count();
+    }
+
+    /** Gives who should not come the time to. */
+    private static void comes(CountDownLatch latch) {
+        try {
+            boolean came = latch.await(100, TimeUnit.MILLISECONDS);
+            assertTrue(came || latch.getCount() > 0);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(SOON.toSeconds(), TimeUnit.SECONDS), "nobody came");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
