@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all goals share: where the checkout and the results are, and how a failure reaches Maven. */
 abstract class KubesprayMojo extends AbstractMojo {
+    /** How rooms that know nothing of Maven say that something is a warning. */
     private static final String WARNING = "WARNING: ";
 
     /** The kubespray checkout. Default: the project's directory, which without a pom is the current one. */
@@ -64,6 +65,15 @@ abstract class KubesprayMojo extends AbstractMojo {
      */
     abstract void run() throws IOException, InterruptedException, MojoFailureException;
 
+    /** Says a line of a build: one that begins with {@code WARNING: } is a warning of Maven's, which it shows with -q too. */
+    final void say(String line) {
+        if (line.startsWith(WARNING)) {
+            getLog().warn(line.substring(WARNING.length()));
+        } else {
+            getLog().info(line);
+        }
+    }
+
     /** Returns the kubespray checkout's directory. */
     final Path checkoutDirectory() throws MistakeException {
         return directory != null ? path("directory", directory) : baseDirectory();
@@ -106,15 +116,6 @@ abstract class KubesprayMojo extends AbstractMojo {
         return (basedir != null ? basedir.toPath() : Path.of(""))
                 .toAbsolutePath()
                 .normalize();
-    }
-
-    /** Says a line of a build: one that begins with the word WARNING is a warning of Maven's, which it shows with -q too. */
-    final void say(String line) {
-        if (line.startsWith(WARNING)) {
-            getLog().warn(line.substring(WARNING.length()));
-        } else {
-            getLog().info(line);
-        }
     }
 
     final Optional<MavenProject> project() {

@@ -161,7 +161,7 @@ class SbomIT {
         registry.failing(RegistryServer.times(
                 99, "PUT", "/manifests/sha256:", 400, "application/json", "{\"errors\":[{\"code\":\"UNSUPPORTED\"}]}"));
         MavenRun refused = lab.build(site, to()).succeeded();
-        assertTrue(refused.output().contains("WARNING: not attached to the image: "), refused.output());
+        assertTrue(refused.output().contains("[WARNING] not attached to the image: "), refused.output());
         assertTrue(refused.output().contains("UNSUPPORTED"), refused.output());
         assertTrue(registry.manifest("team/kubespray", "v2.31.0-kube-v1.35.4").isPresent());
 

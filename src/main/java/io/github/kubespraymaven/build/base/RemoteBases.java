@@ -260,7 +260,9 @@ public final class RemoteBases {
         Attached attached = new Referrers(registries).attach(repository, attestations);
         attached.problems()
                 .forEach(problem -> workshop.report().accept("WARNING: not attached to the base: " + problem));
-        workshop.cache().records().put(RECORD, record, new byte[0]);
+        if (attached.problems().isEmpty()) {
+            workshop.cache().records().put(RECORD, record, new byte[0]);
+        }
         workshop.report()
                 .accept(
                         pushed.unchanged()
