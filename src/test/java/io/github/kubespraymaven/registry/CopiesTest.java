@@ -3,7 +3,6 @@ package io.github.kubespraymaven.registry;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,49 +11,15 @@ import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CopiesTest extends WithRegistry {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, Integer> steps = new ConcurrentHashMap<>();
-    private RegistryServer source;
-    private Copies copies;
-
-    @BeforeEach
-    void startSource() throws IOException {
-        source = new RegistryServer();
-        copies = new Copies(registries);
-    }
-
-    @AfterEach
-    void stopSource() {
-        source.close();
-        threads.shutdownNow();
-    }
-
+class CopiesTest extends WithCopies {
     @Test
     void anImageArrivesWithItsBlobsFirstAndItsNameLast() throws Exception {
         Assembly image = published("team/app", images.imageForTwo("one"));
@@ -225,151 +190,11 @@ class CopiesTest extends WithRegistry {
         assertEquals(sizes.stream().sorted((a, b) -> Long.compare(b, a)).toList(), sizes);
     }
 
-    @Test
-    void whatOneImageCouldNotBringTheNextBrings() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
-        Assembly two = published("team/two", images.image("two"));
-        Descriptor shared = one.blobs().get(0);
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch second = new CountDownLatch(1);
-        source.failing(exchange -> {
-            if (!exchange.getRequestURI().getPath().equals("/v2/team/one/blobs/" + shared.digest())) {
-                return false;
-            }
-            asked.countDown();
-            await(second);
-            RegistryServer.reply(exchange, 404, new byte[0]);
-            return true;
-        });
-        server.failing(exchange -> {
-            if (exchange.getRequestURI().getPath().startsWith("/v2/a/two/blobs/uploads/")) {
-                second.countDown();
-            }
-            return false;
-        });
-        Future<Copied> first = threads.submit(() -> copy(one, "team/one", "a/one"));
-        await(asked);
-        Copied copied = assertTimeoutPreemptively(SOON, () -> copy(two, "team/two", "a/two"));
-        assertEquals(3, copied.blobs());
-        assertTrue(server.manifest("a/two", "v1").isPresent());
-        ExecutionException failure = assertThrows(ExecutionException.class, first::get);
-        assertTrue(failure.getCause().getMessage().contains("cannot read the blob " + shared.digest()));
-        assertFalse(server.manifest("a/one", "v1").isPresent());
-    }
-
-    @Test
-    void whatEverEndsAnImageNobodyWaitsForItsBlobs() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
-        for (Throwable end : List.of(new NoClassDefFoundError("gone"), new IllegalStateException("odd"))) {
-            copies = new Copies(registries);
-            String target = "a/" + end.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-            Throwable thrown = assertThrows(
-                    Throwable.class,
-                    () -> copies.copy(one, from("team/one"), repository(target), Optional.of("v1"), step -> {
-                        if (end instanceof Error error) {
-                            throw error;
-                        }
-                        throw (RuntimeException) end;
-                    }));
-            assertEquals(end, end instanceof Error ? thrown : thrown.getCause());
-            assertTimeoutPreemptively(SOON, () -> copy(one, "team/one", target));
-            assertTrue(server.manifest(target, "v1").isPresent());
-        }
-    }
-
-    @Test
-    void whoIsInterruptedWhileItWaitsForAnothersBlobEnds() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
-        CountDownLatch asked = new CountDownLatch(3);
-        CountDownLatch end = new CountDownLatch(1);
-        source.failing(exchange -> {
-            if (exchange.getRequestURI().getPath().contains("/blobs/")) {
-                asked.countDown();
-                await(end);
-            }
-            return false;
-        });
-        server.failing(exchange -> {
-            if (exchange.getRequestMethod().equals("PUT")
-                    && exchange.getRequestURI().getPath().contains("/uploads/")) {
-                asked.countDown();
-                await(end);
-            }
-            return false;
-        });
-        Future<Copied> first = threads.submit(() -> copy(one, "team/one", "a/one"));
-        await(asked);
-        CountDownLatch over = new CountDownLatch(1);
-        AtomicInteger interrupted = new AtomicInteger();
-        Thread second = new Thread(() -> {
-            try {
-                copy(one, "team/one", "a/two");
-            } catch (InterruptedIOException e) {
-                interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 10);
-            } catch (IOException e) {
-                interrupted.addAndGet(100);
-            }
-            over.countDown();
-        });
-        second.start();
-        second.interrupt();
-        await(over);
-        assertEquals(1, interrupted.get());
-        end.countDown();
-        assertEquals(3, first.get().blobs());
-    }
-
-    @Test
-    void sixBlobsMoveAtOnce() throws Exception {
-        AtomicInteger moving = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch six = new CountDownLatch(6);
-        CountDownLatch seventh = new CountDownLatch(7);
-        server.failing(exchange -> {
-            if (exchange.getRequestMethod().equals("PUT")
-                    && exchange.getRequestURI().getPath().contains("/uploads/")) {
-                most.accumulateAndGet(moving.incrementAndGet(), Math::max);
-                six.countDown();
-                await(six);
-                seventh.countDown();
-                comes(seventh);
-                moving.decrementAndGet();
-            }
-            return false;
-        });
-        List<Future<Copied>> all = new ArrayList<>();
-        for (String name : List.of("one", "two", "three", "four")) {
-            Assembly image = published("team/" + name, images.imageForTwo(name));
-            all.add(threads.submit(() -> copy(image, "team/" + name, "a/" + name)));
-        }
-        for (Future<Copied> one : all) {
-            one.get();
-        }
-        assertEquals(6, most.get());
-    }
-
-    private Copied copy(Assembly image, String from, String to) throws IOException {
-        return copies.copy(image, from(from), repository(to), Optional.of("v1"), this::count);
-    }
-
-    private void count(PushProgress.Step step) {
-        steps.merge(step.getClass().getSimpleName(), 1, Integer::sum);
-    }
-
     /** Without the steps on the way, of which there may be any number. */
     private Map<String, Integer> countedSteps() {
         Map<String, Integer> counted = new TreeMap<>(steps);
         counted.remove("Advanced");
         return counted;
-    }
-
-    private Repository from(String path) {
-        return new Repository(source.host(), path);
-    }
-
-    private Assembly published(String path, Assembly image) throws IOException {
-        new Push(registries, images.cache(), PushProgress.silent()).push(image, from(path), List.of("v1"), List.of());
-        return image;
     }
 
     /** An artifact of the source, whose blobs are their own texts. */
@@ -411,21 +236,4 @@ class CopiesTest extends WithRegistry {
         return server.requests().stream().filter(request::equals).count();
     }
 
-    /** Gives who should not come the time to. */
-    private static void comes(CountDownLatch latch) {
-        try {
-            boolean came = latch.await(100, TimeUnit.MILLISECONDS);
-            assertTrue(came || latch.getCount() > 0);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(SOON.toSeconds(), TimeUnit.SECONDS), "nobody came");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 }

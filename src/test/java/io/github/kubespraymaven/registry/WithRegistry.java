@@ -28,13 +28,16 @@ abstract class WithRegistry {
     void start() throws IOException {
         images = new SmallImages(temporary.resolve("cache"));
         server = new RegistryServer();
-        beginAnotherBuild();
+        registries = aBuild();
     }
 
     /** Forgets what this build has seen. */
-    void beginAnotherBuild() {
-        registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
+    final void beginAnotherBuild() {
+        registries = aBuild();
+    }
+
+    private static Registries aBuild() {
+        return new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
     }
 
     @AfterEach
