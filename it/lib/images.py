@@ -162,4 +162,5 @@ def main(host, megabytes):
         print(full)
 
 
-main(sys.argv[1], float(sys.argv[2]))
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]))

@@ -92,7 +92,7 @@ public final class Assembly {
         if (MediaTypes.isIndex(what.mediaType())) {
             for (Descriptor manifest : Index.read(document).manifests()) {
                 if (!documents.containsKey(manifest.digest())) {
-                    collect(source.read(manifest), source, depth + 1);
+                    collect(read(manifest, what, source), source, depth + 1);
                 }
             }
         } else if (MediaTypes.isManifest(what.mediaType())) {
@@ -103,6 +103,22 @@ public final class Assembly {
             throw new IOException(what.digest() + ": neither a manifest nor an index, but " + what.mediaType());
         }
         add(document);
+    }
+
+    /** What an index says of a manifest must be true: who pulls the image believes it. */
+    private static Document read(Descriptor manifest, Descriptor index, Source source) throws IOException {
+        String type = manifest.mediaType();
+        if (!MediaTypes.isManifest(type) && !MediaTypes.isIndex(type)) {
+            throw new IOException(index.digest() + ": this index has " + manifest.digest()
+                    + ", which is neither a manifest nor an index, but " + type);
+        }
+        Document document = source.read(manifest);
+        long size = document.descriptor().size();
+        if (size != manifest.size()) {
+            throw new IOException(index.digest() + ": this index gives the manifest " + manifest.digest() + " "
+                    + manifest.size() + " bytes; it has " + size);
+        }
+        return document;
     }
 
     private void add(Image image) {
@@ -128,9 +144,18 @@ public final class Assembly {
         return List.copyOf(documents.values());
     }
 
-    /** Returns all layers once, in the order of their first use. */
+    /**
+     * Returns all layers once, in the order of their first use; but none that is a document too, as the empty config of an
+     * artifact is its only layer.
+     */
     public List<Descriptor> blobs() {
-        return List.copyOf(blobs.values());
+        List<Descriptor> all = new ArrayList<>();
+        for (Descriptor blob : blobs.values()) {
+            if (!documents.containsKey(blob.digest())) {
+                all.add(blob);
+            }
+        }
+        return Collections.unmodifiableList(all);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonView;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,6 +38,15 @@ public record Descriptor(
         return new Descriptor(mediaType, digest, size, Optional.empty(), Collections.emptySortedMap());
     }
 
+    /** Returns how many bytes these have together; as many as a number can hold where sizes that are lies add up to more. */
+    public static long total(Collection<Descriptor> all) {
+        long sum = 0;
+        for (Descriptor one : all) {
+            sum = one.size() > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + one.size();
+        }
+        return sum;
+    }
+
     /** Returns this descriptor for a platform. */
     public Descriptor on(Platform runsOn) {
         return new Descriptor(mediaType, digest, size, Optional.of(runsOn), annotations);
@@ -60,21 +70,31 @@ public record Descriptor(
      * @throws JsonException if something is missing or is not what the specification asks for
      */
     public static Descriptor read(JsonView json) throws JsonException {
-        Optional<Platform> platform = Optional.empty();
         Optional<JsonView> given = json.find("platform");
-        if (given.isPresent()) {
-            JsonView view = given.get();
-            Optional<JsonView> variant = view.find("variant");
-            platform = Optional.of(new Platform(
-                    view.get("os").text(),
-                    view.get("architecture").text(),
-                    variant.isPresent() ? variant.get().text() : ""));
-        }
+        Optional<Platform> platform = given.isPresent() ? platform(given.get()) : Optional.empty();
         long size = json.get("size").number();
         if (size < 0) {
             throw new JsonException(json.what(), json.get("size").place(), "a negative size, " + size);
         }
         return new Descriptor(json.get("mediaType").text(), digest(json.get("digest")), size, platform, texts(json));
+    }
+
+    /**
+     * Reads what describes a platform, as descriptors and configs do; nothing where that is empty.
+     *
+     * @throws JsonException if a member is no string
+     */
+    public static Optional<Platform> platform(JsonView json) throws JsonException {
+        String os = text(json, "os");
+        String architecture = text(json, "architecture");
+        return os.isEmpty() || architecture.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Platform(os, architecture, text(json, "variant")));
+    }
+
+    private static String text(JsonView json, String name) throws JsonException {
+        Optional<JsonView> member = json.find(name);
+        return member.isPresent() ? member.get().text() : "";
     }
 
     /**

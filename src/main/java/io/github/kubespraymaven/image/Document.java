@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.image;
 
+import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
@@ -20,8 +21,14 @@ public final class Document {
 
     /** Takes bytes that came from somewhere else, as they are. */
     public static Document of(String mediaType, byte[] bytes) {
+        return of(mediaType, bytes, Algorithm.SHA256);
+    }
+
+    /** The same, for who knows them by a digest of another kind: what names a document names it by that one. */
+    public static Document of(String mediaType, byte[] bytes, Algorithm algorithm) {
         byte[] own = bytes.clone();
-        return new Document(Descriptor.of(mediaType, Digest.of(own), own.length), own);
+        Digest digest = Digest.of(algorithm, algorithm.start().digest(own));
+        return new Document(Descriptor.of(mediaType, digest, own.length), own);
     }
 
     /** Writes a value, without white space. */

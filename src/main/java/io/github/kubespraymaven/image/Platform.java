@@ -32,6 +32,32 @@ public record Platform(String os, String architecture, String variant) implement
         return new Platform(form.group(1), form.group(2), silent ? "" : variant);
     }
 
+    /** Returns platforms as a sentence lists them. */
+    public static String list(Iterable<Platform> platforms) {
+        StringBuilder text = new StringBuilder();
+        platforms.forEach(one -> text.append(text.length() == 0 ? "" : ", ").append(one));
+        return text.toString();
+    }
+
+    /**
+     * Tells whether an image for another platform is one for this: whoever names no variant takes any. An image that names
+     * none has its architecture's usual one, as in containerd's {@code platforms.Normalize}.
+     */
+    public boolean covers(Platform there) {
+        return os.equals(there.os)
+                && architecture.equals(there.architecture)
+                && (variant.isEmpty() || variant.equals(there.variant.isEmpty() ? usualVariant() : there.variant));
+    }
+
+    private String usualVariant() {
+        return switch (architecture) {
+            case "amd64" -> "v1";
+            case "arm" -> "v7";
+            case "arm64" -> "v8";
+            default -> "";
+        };
+    }
+
     @Override
     public int compareTo(Platform other) {
         return toString().compareTo(other.toString());

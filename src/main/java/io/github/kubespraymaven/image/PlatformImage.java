@@ -86,14 +86,11 @@ public record PlatformImage(Image image, Digest digest) {
                     document.descriptor().digest()));
         }
 
-        /** arm64's only variant, v8, says nothing. */
         private boolean fits(Platform platform) {
             if (!platform.os().equals("unknown")) {
                 there.add(platform.toString());
             }
-            return platform.os().equals(wanted.os())
-                    && platform.architecture().equals(wanted.architecture())
-                    && (wanted.variant().isEmpty() || wanted.variant().equals(platform.variant()));
+            return wanted.covers(platform);
         }
     }
 }

@@ -28,6 +28,10 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     private final LongSupplier nanoTime;
     private final Consumer<String> report;
     private final Map<String, Image> underWay = new LinkedHashMap<>();
+
+    /** How many images that have not ended want a blob. */
+    private final Map<Digest, Integer> wanted = new HashMap<>();
+
     private Tally all = new Tally("Copying");
     private long since;
     private int images;
@@ -48,12 +52,14 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     /** How much of each blob of an image is where it is to be. */
     private static final class Image {
         private final String name;
+        private final List<Descriptor> blobs;
         private final long size;
         private final Map<Digest, Long> here = new HashMap<>();
 
         Image(String name, List<Descriptor> blobs) {
             this.name = name;
-            this.size = blobs.stream().mapToLong(Descriptor::size).sum();
+            this.blobs = List.copyOf(blobs);
+            this.size = Descriptor.total(blobs);
         }
 
         String text(int columns) {
@@ -68,8 +74,13 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     @Override
     public synchronized void planned(List<List<Descriptor>> planned) {
         all = new Tally("Copying");
-        planned.forEach(
-                blobs -> blobs.forEach(blob -> all.expect(blob.digest().toString(), OptionalLong.of(blob.size()))));
+        wanted.clear();
+        for (List<Descriptor> blobs : planned) {
+            for (Descriptor blob : blobs) {
+                all.expect(blob.digest().toString(), OptionalLong.of(blob.size()));
+                wanted.merge(blob.digest(), 1, Integer::sum);
+            }
+        }
         since = nanoTime.getAsLong();
         images = planned.size();
         ended = 0;
@@ -101,7 +112,7 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
 
     @Override
     public synchronized void ended(String image, String line) {
-        underWay.remove(image);
+        Optional.ofNullable(underWay.remove(image)).ifPresent(this::forget);
         ended++;
         report(line);
         draw();
@@ -110,6 +121,15 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     /** Prints a line that stays. */
     synchronized void report(String line) {
         lines.above(() -> report.accept(line));
+    }
+
+    /** What an image that failed has not brought is to come only if another wants it too. */
+    private void forget(Image image) {
+        for (Descriptor blob : image.blobs) {
+            if (wanted.merge(blob.digest(), -1, Integer::sum) <= 0) {
+                all.drop(blob.digest().toString());
+            }
+        }
     }
 
     @Override

@@ -49,6 +49,10 @@ public class MirrorMojo extends ConnectedMojo {
     @Parameter(property = "kubespray.check", defaultValue = "false")
     private boolean check;
 
+    /** Looks at all of what is there, and not at its digest alone, and brings what it lacks. */
+    @Parameter(property = "kubespray.refresh", defaultValue = "false")
+    private boolean refresh;
+
     @Override
     void run() throws IOException {
         if (to == null || to.isBlank()) {
@@ -61,7 +65,7 @@ public class MirrorMojo extends ConnectedMojo {
                 MirrorTarget.parse(to.trim(), baseDirectory()),
                 Values.choice("imageNames", imageNames, Naming.class),
                 new PlatformChoice(platforms()),
-                check,
+                check ? MirrorRequest.Mode.CHECK : refresh ? MirrorRequest.Mode.REFRESH : MirrorRequest.Mode.COPY,
                 resultDirectory().resolve("mirror.json"));
         Surroundings around = Surroundings.ofProcess();
         MirrorResult result;
@@ -71,7 +75,27 @@ public class MirrorMojo extends ConnectedMojo {
                     request, registries(around, lines::report), cache(around).blobs(), lines, crew.threads());
         }
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", result.milliseconds() / 1e3));
-        getLog().info("Written to " + request.result() + ".");
+        looked(result, request);
+        if (!check) {
+            getLog().info("Written to " + request.result() + ".");
+        }
+    }
+
+    /** A yes is worth what was looked at for it. */
+    private void looked(MirrorResult result, MirrorRequest request) {
+        if (result.present() == 0) {
+            return;
+        }
+        boolean registry = request.target() instanceof MirrorTarget.Registry;
+        if (request.mode() != MirrorRequest.Mode.COPY) {
+            getLog().info(
+                            registry
+                                    ? "Of what is there all manifests and configs were read, and all layers were asked for, but not read."
+                                    : "Of what is there all bytes were read.");
+        } else if (registry) {
+            getLog().info(
+                            "Of what was there already the digests were compared; -Dkubespray.check looks at all of its parts.");
+        }
     }
 
     private List<Platform> platforms() throws MistakeException {

@@ -70,18 +70,19 @@ public final class Lookup {
         return registries.toPull(reference.repository()).manifest(reference.target());
     }
 
-    /** Returns all that a manifest or an index leads to, where it was found or was made of one that was. */
-    public Assembly assembly(Document top, Repository repository) throws IOException {
-        return read(top, registries.toPull(repository));
+    /** Returns a repository's manifests, indexes and configs, each when it is asked for. */
+    public Assembly.Source documents(Repository repository) {
+        return documents(registries.toPull(repository));
     }
 
     private static Assembly read(Document top, RemoteRepository repository) throws IOException {
-        return Assembly.read(
-                top,
-                descriptor ->
-                        MediaTypes.isManifest(descriptor.mediaType()) || MediaTypes.isIndex(descriptor.mediaType())
-                                ? manifest(descriptor, repository)
-                                : repository.document(descriptor));
+        return Assembly.read(top, documents(repository));
+    }
+
+    private static Assembly.Source documents(RemoteRepository repository) {
+        return descriptor -> MediaTypes.isManifest(descriptor.mediaType()) || MediaTypes.isIndex(descriptor.mediaType())
+                ? manifest(descriptor, repository)
+                : repository.document(descriptor);
     }
 
     private static Document manifest(Descriptor descriptor, RemoteRepository repository) throws IOException {

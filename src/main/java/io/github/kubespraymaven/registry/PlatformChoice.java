@@ -1,21 +1,14 @@
 package io.github.kubespraymaven.registry;
 
+import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
-import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
-import io.github.kubespraymaven.json.Json;
-import io.github.kubespraymaven.json.JsonException;
-import io.github.kubespraymaven.json.JsonView;
-import io.github.kubespraymaven.json.JsonWriter;
+import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * For which platforms an image is wanted.
@@ -34,58 +27,36 @@ public record PlatformChoice(List<Platform> platforms) {
     }
 
     /**
-     * Returns an index with the wanted platforms alone: itself, if it has no others. All that else is in it stays, so it says
-     * the same of what is left; its digest is another, but that of each platform's manifest is not. A manifest that is in no
-     * index is for one platform, and stays what it is.
+     * Chooses from an image: of an index what is for the wanted platforms, with the attestations of these, in indexes below it
+     * too. All else that an index says stays, so its digest is another, but that of each platform's manifest is not. What is
+     * for no platform at all, as a chart, stays.
      *
-     * @param name what it is called, for the error
-     * @throws IOException if it has none of the platforms
+     * @param name what the image is called, for the error
+     * @param source gives the documents that the top leads to; it is asked only where an index does not say what is for which
+     *     platform
+     * @throws MistakeException if it has none of the platforms: says which it has
+     * @throws IOException if a document cannot be had, or is not what its media type says
      */
-    public Document of(Document top, String name) throws IOException {
-        if (isAll() || !MediaTypes.isIndex(top.descriptor().mediaType())) {
-            return top;
+    public Selection of(Document top, String name, Assembly.Source source) throws IOException {
+        if (isAll()) {
+            return new Selection(top, Map.of(), Set.of(), List.of());
         }
-        JsonView index = top.read();
-        List<Json> kept = new ArrayList<>();
-        Set<String> there = new LinkedHashSet<>();
-        for (JsonView manifest : index.get("manifests").items()) {
-            Optional<Platform> platform = platform(manifest);
-            if (platform.isPresent()) {
-                there.add(platform.get().toString());
-                if (platforms.stream().anyMatch(wanted -> covers(wanted, platform.get()))) {
-                    kept.add(manifest.value());
-                }
-            }
-        }
-        if (kept.isEmpty()) {
-            throw new IOException(name + " is there, but not for "
-                    + platforms.stream().map(Platform::toString).toList() + "; it has " + there);
-        }
-        Map<String, Json> members = new LinkedHashMap<>(index.members());
-        if (kept.size() == index.get("manifests").items().size()) {
-            return top;
-        }
-        members.put("manifests", new Json.Array(kept));
-        byte[] bytes = JsonWriter.compact(new Json.Members(members)).getBytes(StandardCharsets.UTF_8);
-        return Document.of(top.descriptor().mediaType(), bytes);
+        IndexCut cut = new IndexCut(platforms, source);
+        Document kept = cut.of(top)
+                .orElseThrow(() -> new MistakeException(name + " is there, but not for "
+                        + Platform.list(platforms) + "; it has "
+                        + (cut.there().isEmpty() ? "no platform" : Platform.list(cut.there()))
+                        + "; take it out of the list, or name one that it has with -Dkubespray.platforms"));
+        List<Platform> lacking = cut.there().isEmpty()
+                ? List.of()
+                : platforms.stream()
+                        .filter(wanted -> cut.there().stream().noneMatch(wanted::covers))
+                        .toList();
+        return new Selection(kept, cut.documents(), cut.left(), lacking);
     }
 
-    private static Optional<Platform> platform(JsonView manifest) throws JsonException {
-        Optional<JsonView> given = manifest.find("platform");
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<JsonView> variant = given.get().find("variant");
-        return Optional.of(new Platform(
-                given.get().get("os").text(),
-                given.get().get("architecture").text(),
-                variant.isPresent() ? variant.get().text() : ""));
-    }
-
-    /** Whoever names no variant takes any. */
-    private static boolean covers(Platform wanted, Platform there) {
-        return wanted.os().equals(there.os())
-                && wanted.architecture().equals(there.architecture())
-                && (wanted.variant().isEmpty() || wanted.variant().equals(there.variant()));
+    @Override
+    public String toString() {
+        return platforms.stream().map(Platform::toString).collect(Collectors.joining(","));
     }
 }

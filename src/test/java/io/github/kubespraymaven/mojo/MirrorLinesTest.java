@@ -65,6 +65,21 @@ class MirrorLinesTest {
     }
 
     @Test
+    void whatAnImageThatFailedHasNotBroughtIsToComeOnlyIfAnotherWantsIt() {
+        MirrorLines lines = lines(true);
+        lines.planned(List.of(List.of(NGINX, BASE), List.of(BASE, REDIS)));
+        lines.begun("a/nginx:1", List.of(NGINX, BASE));
+        lines.begun("a/redis:1", List.of(BASE, REDIS));
+        after(100);
+        lines.moved("a/redis:1", new PushProgress.Step.Uploaded(REDIS));
+        screen.getBuffer().setLength(0);
+        lines.ended("a/nginx:1", "nginx failed");
+        assertEquals(
+                "\u001b[2A\r\n\n\u001b[2A\r" + "\ra/redis:1  5.0 of 15.0 MB\nCopying 1 of 2 images, 5.0 of 15.0 MB",
+                trimmed());
+    }
+
+    @Test
     void nothingIsWiderThanTheTerminal() {
         columns = 60;
         MirrorLines lines = lines(true);

@@ -158,6 +158,14 @@ public final class RegistryServer implements AutoCloseable {
         blobs.put(repository + " " + digest, bytes);
     }
 
+    public void loseBlob(String repository, Digest digest) {
+        blobs.remove(repository + " " + digest);
+    }
+
+    public void loseManifest(String repository, String target) {
+        manifests.remove(repository + " " + target);
+    }
+
     public Optional<byte[]> blob(String repository, Digest digest) {
         return Optional.ofNullable(blobs.get(repository + " " + digest));
     }

@@ -9,9 +9,9 @@ import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,15 +33,26 @@ final class LayoutReader {
         InputStream open(String name) throws IOException;
     }
 
-    static Index index(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Index.read(Document.of(MediaTypes.INDEX, bounded(in, file.toString())));
-        }
+    static Assembly read(String what, Optional<String> tag, Contents contents) throws IOException {
+        return Assembly.read(top(what, tag, contents), wanted -> document(what, contents, wanted));
     }
 
-    static Assembly read(String what, Optional<String> tag, Contents contents) throws IOException {
-        Document top = document(what, contents, Descriptor.read(entry(what, tag, contents)));
-        return Assembly.read(top, wanted -> document(what, contents, wanted));
+    /** Reads the manifest or index that a name stands for. */
+    static Document top(String what, Optional<String> tag, Contents contents) throws IOException {
+        return document(what, contents, Descriptor.read(entry(what, tag, contents)));
+    }
+
+    static Index index(String what, Contents contents) throws IOException {
+        return Index.read(json(what, contents));
+    }
+
+    private static JsonView json(String what, Contents contents) throws IOException {
+        String file = what + "/" + LayoutFiles.INDEX;
+        try (InputStream in = contents.open(LayoutFiles.INDEX)) {
+            return JsonReader.read(bounded(in, file), file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(what + ": no image layout, since it has no " + LayoutFiles.INDEX, e);
+        }
     }
 
     /**
@@ -50,16 +61,9 @@ final class LayoutReader {
      * @param tag without one there must be one image alone
      */
     static JsonView entry(String what, Optional<String> tag, Contents contents) throws IOException {
-        List<JsonView> entries;
-        try (InputStream in = contents.open(LayoutFiles.INDEX)) {
-            String file = what + "/" + LayoutFiles.INDEX;
-            entries = JsonReader.read(bounded(in, file), file).get("manifests").items();
-        } catch (NoSuchFileException e) {
-            throw new IOException(what + ": no image layout, since it has no " + LayoutFiles.INDEX, e);
-        }
         List<String> names = new ArrayList<>();
         List<JsonView> fitting = new ArrayList<>();
-        for (JsonView entry : entries) {
+        for (JsonView entry : json(what, contents).get("manifests").items()) {
             String name = Descriptor.read(entry).annotations().getOrDefault(Annotations.REF_NAME, "");
             names.add(name);
             if (tag.isEmpty() || tag.get().equals(name)) {
@@ -78,7 +82,10 @@ final class LayoutReader {
         String name = LayoutFiles.blob(wanted);
         try (InputStream in = new VerifyingInputStream(
                 contents.open(name), what + "/" + name, wanted.digest(), OptionalLong.of(wanted.size()))) {
-            return Document.of(wanted.mediaType(), bounded(in, what + "/" + name));
+            return Document.of(
+                    wanted.mediaType(),
+                    bounded(in, what + "/" + name),
+                    wanted.digest().algorithm());
         } catch (NoSuchFileException e) {
             throw new IOException(what + ": " + name + " is missing, which its index names", e);
         }

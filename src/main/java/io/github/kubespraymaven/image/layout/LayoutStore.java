@@ -3,6 +3,7 @@ package io.github.kubespraymaven.image.layout;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.cache.Stamp;
 import io.github.kubespraymaven.file.Replacement;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
@@ -13,9 +14,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Many images in one layout, each under a name of its own. An image is added blobs first, then {@code index.json} is
@@ -23,6 +27,7 @@ import java.util.Optional;
  */
 public final class LayoutStore {
     private final Path directory;
+    private final Set<Digest> damaged = ConcurrentHashMap.newKeySet();
     private Index index;
 
     private LayoutStore(Path directory, Index index) {
@@ -38,7 +43,9 @@ public final class LayoutStore {
     public static LayoutStore open(Path directory) throws IOException {
         Path file = directory.resolve(LayoutFiles.INDEX);
         if (Files.exists(file)) {
-            return new LayoutStore(directory, LayoutReader.index(file));
+            return new LayoutStore(
+                    directory,
+                    LayoutReader.index(directory.toString(), name -> Files.newInputStream(directory.resolve(name))));
         }
         if (Files.exists(directory)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -55,17 +62,21 @@ public final class LayoutStore {
         return new LayoutStore(directory, new Index(List.of(), Collections.emptySortedMap()));
     }
 
-    /** Returns what stands under a name. */
-    public synchronized Optional<Descriptor> find(String name) {
-        return index.manifests().stream()
-                .filter(entry -> name.equals(entry.annotations().get(Annotations.REF_NAME)))
-                .findFirst();
+    /** Tells whether there is a layout already. */
+    public boolean exists() {
+        return Files.exists(directory.resolve(LayoutFiles.INDEX));
+    }
+
+    /** Notes that a blob is damaged though it has its size: it is not here then, and is written anew. */
+    public void distrust(Descriptor blob) {
+        damaged.add(blob.digest());
     }
 
     /** Tells whether a blob is here, whole: what was touched since it was written, or comes from others, is hashed. */
     public boolean has(Descriptor blob) throws IOException {
         Path file = file(blob);
-        return Files.isRegularFile(file) && Files.size(file) == blob.size() && Stamp.isWhole(file, blob.digest());
+        return !damaged.contains(blob.digest())
+                && Files.isRegularFile(file) && Files.size(file) == blob.size() && Stamp.isWhole(file, blob.digest());
     }
 
     /**
@@ -82,16 +93,18 @@ public final class LayoutStore {
             }
         }
         Path marker = directory.resolve(LayoutFiles.MARKER);
-        if (!Files.exists(marker)) {
+        if (!Files.exists(marker) || Files.size(marker) == 0) {
             Replacement.write(marker, LayoutFiles.marker());
         }
         for (Descriptor blob : blobs) {
             if (!has(blob)) {
                 Replacement.link(LayoutFiles.cached(cache, blob), file(blob));
+                damaged.remove(blob.digest());
             }
         }
         for (Document document : image.documents()) {
-            if (!has(document.descriptor())) {
+            if (!has(document.descriptor())
+                    || !Arrays.equals(Files.readAllBytes(file(document.descriptor())), document.bytes())) {
                 Replacement.write(file(document.descriptor()), document.bytes());
             }
         }

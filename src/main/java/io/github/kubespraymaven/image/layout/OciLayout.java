@@ -156,7 +156,9 @@ public record OciLayout(Path directory) {
         }
         Path index = directory.resolve(LayoutFiles.INDEX);
         if (Files.exists(index)) {
-            int images = LayoutReader.index(index).manifests().size();
+            int images = LayoutReader.index(directory.toString(), name -> Files.newInputStream(directory.resolve(name)))
+                    .manifests()
+                    .size();
             if (images > 1) {
                 throw new NotOursException(directory, images + " images, which writing one would delete");
             }

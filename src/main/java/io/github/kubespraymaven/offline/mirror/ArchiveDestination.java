@@ -1,14 +1,16 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.layout.LayoutImages;
 import io.github.kubespraymaven.image.layout.OciArchive;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,18 +18,26 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A layout with all images in a tar archive. It is written anew at the end, of what is in the cache by then: a run after one
- * that failed or was killed brings only what is missing.
+ * that failed or was killed brings only what is missing. One that is there is replaced by a whole one alone.
  */
 final class ArchiveDestination implements Destination {
     private final Path file;
     private final Pulls pulls;
     private final Blobs cache;
+    private final boolean checking;
+    private final StoredCheck check = new StoredCheck();
     private final Map<String, Assembly> images = new ConcurrentHashMap<>();
 
-    ArchiveDestination(Path file, Pulls pulls, Blobs cache) {
+    /**
+     * Prepares.
+     *
+     * @param checking nothing will be written
+     */
+    ArchiveDestination(Path file, Pulls pulls, Blobs cache, boolean checking) {
         this.file = file;
         this.pulls = pulls;
         this.cache = cache;
+        this.checking = checking;
     }
 
     @Override
@@ -36,8 +46,21 @@ final class ArchiveDestination implements Destination {
     }
 
     @Override
-    public Optional<Digest> digest(Reference source) {
-        return Optional.empty();
+    public List<String> notes(Reference source) {
+        return List.of();
+    }
+
+    /** What is in an archive counts only in a check: it is written whole otherwise. */
+    @Override
+    public Found look(Reference source, boolean thorough) {
+        if (!checking || !Files.exists(file)) {
+            return Found.NOTHING;
+        }
+        try (LayoutImages archive = LayoutImages.ofArchive(file)) {
+            return check.look(archive, source.toString(), archive::problem);
+        } catch (IOException e) {
+            return Found.damaged(Optional.empty(), String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -53,9 +76,11 @@ final class ArchiveDestination implements Destination {
     }
 
     @Override
-    public void finish() throws IOException {
-        if (!images.isEmpty()) {
-            new OciArchive(file).write(new TreeMap<>(images), cache);
+    public boolean finish(boolean whole) throws IOException {
+        if (images.isEmpty() || (!whole && Files.exists(file))) {
+            return false;
         }
+        new OciArchive(file).write(new TreeMap<>(images), cache);
+        return true;
     }
 }

@@ -39,7 +39,7 @@ public final class ImageList {
             String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
             if (!line.isEmpty()) {
                 try {
-                    images.add(Reference.parse(line));
+                    images.add(tagged(Reference.parse(line)));
                 } catch (InvalidReferenceException e) {
                     problems.add(file + ":" + (i + 1) + ": " + e.getMessage());
                 }
@@ -52,5 +52,10 @@ public final class ImageList {
             throw new MistakeException(file + " names no image.");
         }
         return List.copyOf(images);
+    }
+
+    /** As Docker reads it. */
+    private static Reference tagged(Reference image) {
+        return image.tag().isPresent() || image.digest().isPresent() ? image : image.tagged(image.target());
     }
 }

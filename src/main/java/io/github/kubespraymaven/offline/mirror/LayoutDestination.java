@@ -1,15 +1,15 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
-import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.layout.LayoutImages;
 import io.github.kubespraymaven.image.layout.LayoutStore;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A layout with all images, each under its full name. */
@@ -18,6 +18,7 @@ final class LayoutDestination implements Destination {
     private final LayoutStore store;
     private final Pulls pulls;
     private final Blobs cache;
+    private final StoredCheck check = new StoredCheck();
 
     LayoutDestination(Path directory, Pulls pulls, Blobs cache) throws IOException {
         this.directory = directory;
@@ -32,8 +33,27 @@ final class LayoutDestination implements Destination {
     }
 
     @Override
-    public Optional<Digest> digest(Reference source) {
-        return store.find(source.toString()).map(Descriptor::digest);
+    public List<String> notes(Reference source) {
+        return List.of();
+    }
+
+    @Override
+    public Found look(Reference source, boolean thorough) throws IOException {
+        if (!store.exists()) {
+            return Found.NOTHING;
+        }
+        try (LayoutImages images = LayoutImages.ofDirectory(directory)) {
+            return check.look(images, source.toString(), blob -> {
+                if (!store.has(blob)) {
+                    return Optional.of(directory + " lacks " + blob.digest() + ", or a part of it");
+                }
+                Optional<String> problem = thorough ? images.problem(blob) : Optional.empty();
+                if (problem.isPresent()) {
+                    store.distrust(blob);
+                }
+                return problem;
+            });
+        }
     }
 
     @Override
@@ -49,7 +69,8 @@ final class LayoutDestination implements Destination {
     }
 
     @Override
-    public void finish() {
+    public boolean finish(boolean whole) {
         // Each image is whole when it was copied.
+        return true;
     }
 }

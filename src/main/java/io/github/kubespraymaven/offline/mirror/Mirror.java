@@ -1,11 +1,6 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
-import io.github.kubespraymaven.image.Descriptor;
-import io.github.kubespraymaven.image.Document;
-import io.github.kubespraymaven.mistake.Mistake;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.distribution.Registries;
@@ -36,22 +31,22 @@ public final class Mirror {
     private static final int IMAGES = 6;
 
     private final MirrorRequest request;
-    private final Lookup lookup;
+    private final MirrorSource source;
     private final Destination destination;
     private final MirrorWatch watch;
     private final long begun = System.nanoTime();
     private final Map<Reference, MirrorEntry> entries = new HashMap<>();
     private final Map<Reference, Exception> failures = new HashMap<>();
 
-    private Mirror(MirrorRequest request, Registries registries, Destination destination, MirrorWatch watch) {
+    private Mirror(MirrorRequest request, MirrorSource source, Destination destination, MirrorWatch watch) {
         this.request = request;
-        this.lookup = new Lookup(registries);
+        this.source = source;
         this.destination = destination;
         this.watch = watch;
     }
 
     /**
-     * Mirrors, and writes what became of each image.
+     * Mirrors, and writes what became of each image; where only a comparison was asked for, nothing is written.
      *
      * @param cache through which images go to files
      * @param watch is told how it goes
@@ -62,8 +57,9 @@ public final class Mirror {
     public static MirrorResult run(
             MirrorRequest request, Registries registries, Blobs cache, MirrorWatch watch, ExecutorService threads)
             throws IOException {
+        MirrorSource source = new MirrorSource(new Lookup(registries), request.platforms());
         Destination destination = destination(request, registries, cache);
-        return new Mirror(request, registries, destination, watch).run(new SideBySide(threads));
+        return new Mirror(request, source, destination, watch).run(new SideBySide(threads));
     }
 
     private static Destination destination(MirrorRequest request, Registries registries, Blobs cache)
@@ -72,121 +68,86 @@ public final class Mirror {
             return new LayoutDestination(layout.directory(), new Pulls(registries, cache), cache);
         }
         if (request.target() instanceof MirrorTarget.Archive archive) {
-            return new ArchiveDestination(archive.file(), new Pulls(registries, cache), cache);
+            return new ArchiveDestination(
+                    archive.file(),
+                    new Pulls(registries, cache),
+                    cache,
+                    request.mode() == MirrorRequest.Mode.CHECK);
         }
         MirrorTarget.Registry registry = (MirrorTarget.Registry) request.target();
-        List<Reference> names = request.naming().names(request.images(), registry.host(), registry.prefix());
-        Map<Reference, Reference> targets = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            targets.put(request.images().get(i), names.get(i));
-        }
-        return new RegistryDestination(targets, registries);
-    }
-
-    /** An image that is to be copied, and what it leads to. */
-    private record Planned(Reference source, Assembly image) {
-        long size() {
-            return Copies.blobs(image).stream().mapToLong(Descriptor::size).sum();
-        }
+        return new RegistryDestination(
+                TargetNames.of(request.images(), request.naming(), registry.host(), registry.prefix()), registries);
     }
 
     private MirrorResult run(SideBySide work) throws IOException {
         List<Reference> missing = work.map(LOOKS, request.images(), this::look).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        if (!request.check() && !missing.isEmpty()) {
+        if (request.mode() == MirrorRequest.Mode.CHECK) {
+            MirrorResult result = result();
+            if (!result.missing().isEmpty()) {
+                throw MirrorException.different(result, failures());
+            }
+            return result;
+        }
+        if (!missing.isEmpty()) {
             copy(missing, work);
         }
         MirrorResult result = write();
-        List<MirrorEntry> lacking = result.missing();
-        if (!lacking.isEmpty()) {
-            throw failure(lacking);
+        if (!result.missing().isEmpty()) {
+            throw MirrorException.incomplete(result, failures());
         }
         return result;
     }
 
     /** Returns an image that is to be copied; one that is there, or cannot be read, is done with. */
-    private Optional<Reference> look(Reference source) {
-        MirrorEntry entry = new MirrorEntry(
-                source.toString(),
-                destination.name(source),
-                Optional.empty(),
-                Optional.empty(),
-                MirrorEntry.State.MISSING,
-                0,
-                0,
-                Optional.empty());
+    private Optional<Reference> look(Reference image) {
+        MirrorEntry entry = MirrorEntry.of(image.toString(), destination.name(image), destination.notes(image));
         try {
-            Digest original = original(source);
-            Digest wanted = request.platforms().isAll()
-                    ? original
-                    : top(source).descriptor().digest();
-            entry = new MirrorEntry(
-                    entry.source(),
-                    entry.target(),
-                    Optional.of(wanted),
-                    wanted.equals(original) ? Optional.empty() : Optional.of(original),
-                    MirrorEntry.State.MISSING,
-                    0,
-                    0,
-                    Optional.of("it is not there"));
-            Optional<Digest> there = destination.digest(source);
-            if (there.equals(Optional.of(wanted))) {
-                note(source, entry.as(MirrorEntry.State.PRESENT, Optional.empty()));
-                return Optional.empty();
-            }
-            note(
-                    source,
-                    there.isEmpty()
-                            ? entry
-                            : entry.as(
-                                    MirrorEntry.State.DIFFERENT,
-                                    Optional.of("the target has " + there.get() + ", the source " + wanted)));
-            return Optional.of(source);
+            MirrorSource.Wanted wanted = source.wanted(image);
+            entry = entry.wanting(wanted.digest(), wanted.original());
+            entry = entry.found(destination.look(image, request.mode() != MirrorRequest.Mode.COPY));
+            note(image, entry);
+            return entry.isThere() ? Optional.empty() : Optional.of(image);
         } catch (IOException e) {
-            fail(source, entry, e);
+            fail(image, entry, e, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private Digest original(Reference source) throws IOException {
-        if (source.digest().isPresent()) {
-            return source.digest().get();
-        }
-        Optional<Digest> told = lookup.digest(source);
-        return told.isPresent() ? told.get() : whole(source).descriptor().digest();
-    }
-
-    private Document whole(Reference source) throws IOException {
-        return lookup.top(source)
-                .orElseThrow(() -> new IOException(source + ": there is no such image in " + source.repository()));
-    }
-
-    private Document top(Reference source) throws IOException {
-        return request.platforms().of(whole(source), source.toString());
     }
 
     private void copy(List<Reference> missing, SideBySide work) throws IOException {
         // Of images that are there the blobs are told, so that what they share with others does not move again.
         if (missing.size() < request.images().size()) {
             List<Reference> there = request.images().stream()
-                    .filter(source -> entry(source).state() == MirrorEntry.State.PRESENT)
+                    .filter(image -> entry(image).isThere())
                     .toList();
             work.map(LOOKS, there, this::tell);
         }
-        List<Planned> planned = work.map(LOOKS, missing, this::plan).stream()
+        List<MirrorSource.Planned> planned = work.map(LOOKS, missing, this::plan).stream()
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(Planned::size).reversed())
+                .sorted(Comparator.comparingLong(MirrorSource.Planned::size).reversed())
                 .toList();
         watch.planned(planned.stream().map(one -> Copies.blobs(one.image())).toList());
         AtomicInteger done = new AtomicInteger();
         work.map(IMAGES, planned, one -> copy(one, done, planned.size()));
-        destination.finish();
+        finish();
     }
 
-    private boolean tell(Reference source) {
+    private void finish() throws IOException {
+        boolean there = false;
         try {
-            destination.known(lookup.assembly(top(source), source.repository()), source);
+            there = destination.finish(failures().isEmpty());
+        } finally {
+            if (!there) {
+                fetched();
+                write();
+            }
+        }
+    }
+
+    private boolean tell(Reference image) {
+        try {
+            destination.known(source.image(image), image);
             return true;
         } catch (IOException e) {
             // What it shares with others moves again then.
@@ -194,101 +155,107 @@ public final class Mirror {
         }
     }
 
-    private Optional<Planned> plan(Reference source) {
+    private Optional<MirrorSource.Planned> plan(Reference image) {
         try {
-            return Optional.of(new Planned(source, lookup.assembly(top(source), source.repository())));
+            return Optional.of(source.plan(image));
         } catch (IOException e) {
-            fail(source, entry(source), e);
+            fail(image, entry(image), e, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private boolean copy(Planned planned, AtomicInteger done, int all) {
-        MirrorEntry entry = entry(planned.source());
-        String name = planned.source().toString();
+    private boolean copy(MirrorSource.Planned planned, AtomicInteger done, int all) {
+        Reference image = planned.source();
+        String name = image.toString();
+        // A tag may have moved since it was looked at.
+        MirrorEntry entry = entry(image)
+                .wanting(planned.image().top().descriptor().digest(), planned.original())
+                .noting(planned.notes());
         watch.begun(name, Copies.blobs(planned.image()));
+        String end;
         try {
-            // A tag may have moved since it was looked at.
-            Digest digest = planned.image().top().descriptor().digest();
-            MirrorEntry certain = new MirrorEntry(
-                    entry.source(),
-                    entry.target(),
-                    Optional.of(digest),
-                    entry.original(),
-                    entry.state(),
-                    0,
-                    0,
-                    entry.reason());
-            MirrorEntry copied = certain.copied(
-                    destination.copy(planned.image(), planned.source(), step -> watch.moved(name, step)));
-            note(planned.source(), copied);
+            MirrorEntry copied =
+                    entry.copied(destination.copy(planned.image(), image, step -> watch.moved(name, step)));
+            repaired(image, entry);
+            note(image, copied);
             write();
-            watch.ended(
-                    name,
-                    String.format(
-                            Locale.ROOT,
-                            "[%d/%d] %s: %.2f MB in %d blobs moved.",
-                            done.incrementAndGet(),
-                            all,
-                            copied.target(),
-                            copied.bytes() / 1e6,
-                            copied.blobs()));
-            return true;
+            end = String.format(
+                    Locale.ROOT,
+                    "%.2f MB in %d blobs moved%s.",
+                    copied.bytes() / 1e6,
+                    copied.blobs(),
+                    copied.notes().stream().map(note -> "; " + note).collect(Collectors.joining()));
         } catch (IOException e) {
-            fail(planned.source(), entry, e);
-            watch.ended(
-                    name,
-                    String.format(
-                            Locale.ROOT,
-                            "[%d/%d] %s: failed: %s",
-                            done.incrementAndGet(),
-                            all,
-                            entry.target(),
-                            e.getMessage()));
-            return false;
+            String reason = reason(planned, e);
+            fail(image, entry, e, reason);
+            end = "failed: " + reason;
+        }
+        watch.ended(name, String.format("[%d/%d] %s: %s", done.incrementAndGet(), all, entry.target(), end));
+        return true;
+    }
+
+    private static String reason(MirrorSource.Planned planned, IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        try {
+            return ForeignLayers.of(planned.image())
+                    .wayOut(failure, planned.source(), planned.image().top())
+                    .map(wayOut -> message + "; " + wayOut)
+                    .orElse(message);
+        } catch (IOException e) {
+            return message;
         }
     }
 
-    private synchronized void note(Reference source, MirrorEntry entry) {
-        entries.put(source, entry);
+    /** Not everything that is damaged in a registry can be mended from outside. */
+    private void repaired(Reference image, MirrorEntry before) throws IOException {
+        if (before.state() == MirrorEntry.State.DAMAGED && request.mode() == MirrorRequest.Mode.REFRESH) {
+            Optional<String> problem = destination.look(image, true).problem();
+            if (problem.isPresent()) {
+                throw new IOException(problem.get() + "; it was sent again, and is as it was: delete it there first");
+            }
+        }
     }
 
-    private synchronized MirrorEntry entry(Reference source) {
-        return Objects.requireNonNull(entries.get(source), source.toString());
+    private synchronized void note(Reference image, MirrorEntry entry) {
+        entries.put(image, entry);
     }
 
-    private synchronized void fail(Reference source, MirrorEntry entry, IOException failure) {
-        failures.put(source, failure);
-        entries.put(source, entry.as(MirrorEntry.State.FAILED, Optional.of(String.valueOf(failure.getMessage()))));
+    private synchronized MirrorEntry entry(Reference image) {
+        return Objects.requireNonNull(entries.get(image), image.toString());
     }
 
-    /** Written after each image, so that also a killed run tells how far it came. */
-    private synchronized MirrorResult write() throws IOException {
+    private synchronized void fail(Reference image, MirrorEntry entry, IOException failure, String reason) {
+        failures.put(image, failure);
+        entries.put(image, entry.as(MirrorEntry.State.FAILED, Optional.of(reason)));
+    }
+
+    private synchronized List<Exception> failures() {
+        return List.copyOf(failures.values());
+    }
+
+    /** What was brought here is not where it was to go. */
+    private synchronized void fetched() {
+        entries.replaceAll((image, entry) -> entry.state() == MirrorEntry.State.COPIED
+                ? entry.as(MirrorEntry.State.FETCHED, Optional.of("the archive was not written"))
+                : entry);
+    }
+
+    private synchronized MirrorResult result() {
         List<MirrorEntry> inOrder = new ArrayList<>();
-        for (Reference source : request.images()) {
-            inOrder.add(entry(source));
+        for (Reference image : request.images()) {
+            inOrder.add(entry(image));
         }
-        MirrorResult result = new MirrorResult(
+        return new MirrorResult(
                 request.target().toString(),
                 request.platforms().platforms().stream().map(Object::toString).toList(),
                 inOrder,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        result.write(request.result());
-        return result;
     }
 
-    private synchronized MirrorException failure(List<MirrorEntry> lacking) {
-        String all = lacking.stream()
-                .map(entry -> "  " + entry.source() + ": " + entry.reason().orElse("it is not there"))
-                .collect(Collectors.joining("\n"));
-        String message = request.check()
-                ? lacking.size() + " of " + entries.size() + " images in " + request.target()
-                        + " are not those of their sources:\n" + all
-                : lacking.size() + " of " + entries.size() + " images could not be copied to " + request.target()
-                        + "; the others are there, and a further run copies only what is missing:\n" + all;
-        boolean mine = request.check() || failures.values().stream().allMatch(failure -> failure instanceof Mistake);
-        MirrorException exception = mine ? new MirrorException.Mine(message) : new MirrorException(message);
-        failures.values().forEach(exception::addSuppressed);
-        return exception;
+    /** Written after each image, so that also a killed run tells how far it came. */
+    private synchronized MirrorResult write() throws IOException {
+        MirrorResult result = result();
+        result.write(request.result());
+        return result;
     }
 }

@@ -3,6 +3,8 @@ package io.github.kubespraymaven.offline.mirror;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.registry.Copied;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param blobs how many blobs were moved for it
  * @param bytes how many bytes these have
  * @param reason why it failed or differs
+ * @param notes what else is to be said, for people
  */
 public record MirrorEntry(
         String source,
@@ -26,7 +29,12 @@ public record MirrorEntry(
         State state,
         int blobs,
         long bytes,
-        Optional<String> reason) {
+        Optional<String> reason,
+        List<String> notes) {
+    /** Keeps its own copy. */
+    public MirrorEntry {
+        notes = List.copyOf(notes);
+    }
 
     /** What can become of an image. */
     public enum State {
@@ -36,19 +44,86 @@ public record MirrorEntry(
         PRESENT,
         /** It could not be copied. */
         FAILED,
+        /** Its layers were brought here, but the archive with them was not written. */
+        FETCHED,
         /** It is not there: nothing is copied where only a comparison was asked for. */
         MISSING,
         /** Another stands there under its name. */
-        DIFFERENT
+        DIFFERENT,
+        /** A part of it is missing there, or is damaged. */
+        DAMAGED
+    }
+
+    /** Returns what is known before anybody has looked. */
+    static MirrorEntry of(String source, String target, List<String> notes) {
+        return new MirrorEntry(
+                source,
+                target,
+                Optional.empty(),
+                Optional.empty(),
+                State.MISSING,
+                0,
+                0,
+                Optional.of("it is not there"),
+                notes);
+    }
+
+    /** Returns this, with the image that the target is to have. */
+    MirrorEntry wanting(Digest wanted, Digest ofSource) {
+        return new MirrorEntry(
+                source,
+                target,
+                Optional.of(wanted),
+                wanted.equals(ofSource) ? Optional.empty() : Optional.of(ofSource),
+                state,
+                blobs,
+                bytes,
+                reason,
+                notes);
+    }
+
+    /** Returns what is known of it once the target was looked at. */
+    MirrorEntry found(Found found) {
+        boolean other = found.digest().isPresent() && !found.digest().equals(digest);
+        if (other) {
+            return as(
+                    State.DIFFERENT,
+                    Optional.of("the target has " + found.digest().get() + ", the source "
+                            + digest.map(Digest::toString).orElse("none")));
+        }
+        if (found.problem().isPresent()) {
+            return as(State.DAMAGED, found.problem());
+        }
+        return found.digest().isPresent() ? as(State.PRESENT, Optional.empty()) : this;
     }
 
     MirrorEntry as(State what, Optional<String> why) {
-        return new MirrorEntry(source, target, digest, original, what, blobs, bytes, why);
+        return new MirrorEntry(source, target, digest, original, what, blobs, bytes, why, notes);
     }
 
     MirrorEntry copied(Copied copied) {
         return new MirrorEntry(
-                source, target, digest, original, State.COPIED, copied.blobs(), copied.bytes(), Optional.empty());
+                source,
+                target,
+                digest,
+                original,
+                State.COPIED,
+                copied.blobs(),
+                copied.bytes(),
+                Optional.empty(),
+                notes);
+    }
+
+    /** Returns this, with more to be said. */
+    MirrorEntry noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new MirrorEntry(source, target, digest, original, state, blobs, bytes, reason, all);
+    }
+
+    /** Returns this as a comparison tells it. */
+    MirrorEntry compared() {
+        return state == State.FAILED ? as(state, reason.map(why -> "it cannot be compared: " + why)) : this;
     }
 
     /** Tells whether the target has it. */
@@ -64,6 +139,9 @@ public record MirrorEntry(
                 .put("blobs", blobs)
                 .put("bytes", bytes);
         reason.ifPresent(why -> json.put("reason", why));
+        if (!notes.isEmpty()) {
+            json.put("notes", Json.texts(notes));
+        }
         return json.build();
     }
 }

@@ -37,6 +37,13 @@ public record MirrorResult(String target, List<String> platforms, List<MirrorEnt
         return entries.stream().filter(entry -> !entry.isThere()).toList();
     }
 
+    /** Returns how many images were there before. */
+    public long present() {
+        return entries.stream()
+                .filter(entry -> entry.state() == MirrorEntry.State.PRESENT)
+                .count();
+    }
+
     /** Returns the whole in a line. */
     public String summary() {
         Map<MirrorEntry.State, Long> counts = new TreeMap<>();
@@ -47,8 +54,10 @@ public record MirrorResult(String target, List<String> platforms, List<MirrorEnt
                     case COPIED -> "copied";
                     case PRESENT -> "there already";
                     case FAILED -> "failed";
+                    case FETCHED -> "fetched";
                     case MISSING -> "missing";
                     case DIFFERENT -> "different";
+                    case DAMAGED -> "damaged";
                 }));
         return String.format(
                 Locale.ROOT, "%d images, %s; %.2f MB moved.", entries.size(), String.join(", ", parts), bytes() / 1e6);

@@ -2,53 +2,81 @@ package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.Copies;
+import io.github.kubespraymaven.registry.Inspection;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** A registry, with a repository for each image's name. */
 final class RegistryDestination implements Destination {
-    private final Map<Reference, Reference> names;
+    private final Map<Reference, TargetName> names;
     private final Registries registries;
     private final Copies copies;
 
-    RegistryDestination(Map<Reference, Reference> names, Registries registries) {
+    RegistryDestination(Map<Reference, TargetName> names, Registries registries) {
         this.names = Map.copyOf(names);
         this.registries = registries;
         this.copies = new Copies(registries);
     }
 
-    private Reference target(Reference source) {
+    private TargetName target(Reference source) {
         return Objects.requireNonNull(names.get(source));
-    }
-
-    /** The tag where there is one; a digest pins what is read, and is kept anyway. */
-    private static Optional<String> tag(Reference target) {
-        return target.tag().or(() -> target.digest().isPresent() ? Optional.empty() : Optional.of(target.target()));
     }
 
     @Override
     public String name(Reference source) {
-        Reference target = target(source);
-        return target.repository().with(tag(target).orElse(target.target()));
+        return target(source).text();
     }
 
     @Override
-    public Optional<Digest> digest(Reference source) throws IOException {
-        Reference target = target(source);
-        return registries.toPush(target.repository()).digestOf(tag(target).orElse(target.target()));
+    public List<String> notes(Reference source) {
+        return target(source).notes();
+    }
+
+    @Override
+    public Found look(Reference source, boolean thorough) throws IOException {
+        TargetName target = target(source);
+        if (!thorough) {
+            RemoteRepository repository = registries.toPush(target.repository());
+            return Found.whole(repository.digestOf(target.tag().orElseGet(target::target)));
+        }
+        Inspection inspection = new Inspection(registries.toPull(target.repository()));
+        Optional<Document> top = inspection.top(target.target());
+        if (top.isEmpty()) {
+            return Found.NOTHING;
+        }
+        Optional<Digest> found = Optional.of(top.get().descriptor().digest());
+        Optional<String> unnamed = target.digest().isEmpty() ? Optional.empty() : unnamed(target, found, inspection);
+        return new Found(found, unnamed.isPresent() ? unnamed : inspection.problem(top.get()));
+    }
+
+    private static Optional<String> unnamed(TargetName target, Optional<Digest> digest, Inspection inspection)
+            throws IOException {
+        if (target.tag().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Digest> tagged =
+                inspection.top(target.tag().get()).map(top -> top.descriptor().digest());
+        return tagged.equals(digest)
+                ? Optional.empty()
+                : Optional.of(
+                        "it is there by its digest, but its tag " + target.tag().get()
+                                + tagged.map(other -> " is that of " + other).orElse(" is not there"));
     }
 
     @Override
     public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
-        Reference target = target(source);
-        return copies.copy(image, source.repository(), target.repository(), tag(target), progress);
+        TargetName target = target(source);
+        return copies.copy(image, source.repository(), target.repository(), target.tag(), progress);
     }
 
     @Override
@@ -57,7 +85,8 @@ final class RegistryDestination implements Destination {
     }
 
     @Override
-    public void finish() {
+    public boolean finish(boolean whole) {
         // Each image is whole when it was copied.
+        return true;
     }
 }

@@ -25,7 +25,8 @@ final class Downloads {
             throw exchange.failure(what(blob), "a document of " + blob.size() + " bytes is none of an image");
         }
         try (InputStream in = open(blob)) {
-            return Document.of(blob.mediaType(), in.readAllBytes());
+            return Document.of(
+                    blob.mediaType(), in.readAllBytes(), blob.digest().algorithm());
         }
     }
 

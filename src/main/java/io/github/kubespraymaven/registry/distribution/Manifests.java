@@ -84,10 +84,11 @@ final class Manifests {
     Optional<Document> get(String target) throws IOException {
         String what = "read the manifest " + target;
         Optional<Answered> answered = read(target, what);
-        return answered.isPresent()
-                ? Optional.of(
-                        typed(Document.of(answered.get().type(), answered.get().bytes()), what))
-                : Optional.empty();
+        if (answered.isEmpty()) {
+            return Optional.empty();
+        }
+        Algorithm algorithm = target.contains(":") ? Digest.parse(target).algorithm() : Algorithm.SHA256;
+        return Optional.of(typed(Document.of(answered.get().type(), answered.get().bytes(), algorithm), what));
     }
 
     private Optional<Answered> read(String target, String what) throws IOException {
@@ -173,7 +174,10 @@ final class Manifests {
             throw exchange.failure(
                     what, "it is no image's manifest: served as '" + served + "', says of itself '" + said + "'");
         }
-        return said.equals(served) ? document : Document.of(said, document.bytes());
+        return said.equals(served)
+                ? document
+                : Document.of(
+                        said, document.bytes(), document.descriptor().digest().algorithm());
     }
 
     /** Returns whether the registry has seen that the manifest has a subject. */

@@ -9,6 +9,7 @@ import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,30 @@ public final class RemoteRepository {
      */
     public OptionalLong sizeOf(Descriptor blob) throws IOException {
         return existence.size(blob);
+    }
+
+    /**
+     * Asks what is wrong with a blob here. Its bytes are read only where the registry tells another size than it is to have.
+     *
+     * @return nothing where it is there
+     * @throws RefusedException if this may not be read
+     */
+    public Optional<String> problem(Descriptor blob) throws IOException {
+        String name = name().with(blob.digest().toString());
+        OptionalLong size = existence.size(blob);
+        if (size.isEmpty()) {
+            return Optional.of(name + ": this blob is not there");
+        }
+        if (size.getAsLong() == blob.size()) {
+            return Optional.empty();
+        }
+        // Some registries and fronts tell no true size of what they do not send.
+        try (InputStream in = open(blob)) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -177,7 +177,7 @@ class MirrorRefusalsTest {
                             MirrorTarget.parse("docker://" + target.host() + prefix, temporary),
                             Naming.PATH,
                             new PlatformChoice(List.of()),
-                            false,
+                            MirrorRequest.Mode.COPY,
                             temporary.resolve("mirror.json")),
                     registries(password),
                     new SmallImages(temporary.resolve("cache")).cache(),
