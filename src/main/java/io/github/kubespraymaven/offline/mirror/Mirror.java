@@ -69,10 +69,7 @@ public final class Mirror {
         }
         if (request.target() instanceof MirrorTarget.Archive archive) {
             return new ArchiveDestination(
-                    archive.file(),
-                    new Pulls(registries, cache),
-                    cache,
-                    request.mode() == MirrorRequest.Mode.CHECK);
+                    archive.file(), new Pulls(registries, cache), cache, request.mode() == MirrorRequest.Mode.CHECK);
         }
         MirrorTarget.Registry registry = (MirrorTarget.Registry) request.target();
         return new RegistryDestination(

@@ -43,7 +43,8 @@ public class MirrorException extends IOException {
     static MirrorException different(MirrorResult result, List<Exception> failures) {
         return of(
                 result.missing().size() + " of " + result.entries().size() + " images in " + result.target()
-                        + " are not those of their sources:\n" + lines(result.missing().stream()
+                        + " are not those of their sources:\n"
+                        + lines(result.missing().stream()
                                 .map(MirrorEntry::compared)
                                 .toList()),
                 failures);

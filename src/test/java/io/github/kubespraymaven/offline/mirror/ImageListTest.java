@@ -22,6 +22,14 @@ class ImageListTest {
     }
 
     @Test
+    void anImageWithoutATagIsTheLatest() throws IOException {
+        String pinned = "nginx@sha256:" + "a".repeat(64);
+        assertEquals(
+                "[docker.io/library/nginx:latest, docker.io/library/" + pinned + "]",
+                read("nginx\nnginx:latest\n" + pinned + "\n"));
+    }
+
+    @Test
     void allLinesThatNameNoImageAreNamed() {
         MistakeException problem = assertThrows(MistakeException.class, () -> read("nginx\nquay.io/Up\nx y\n"));
         assertEquals(

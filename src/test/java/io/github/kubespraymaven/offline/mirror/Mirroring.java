@@ -130,7 +130,8 @@ final class Mirroring implements AutoCloseable {
     /** The same with these layers. */
     String image(String repository, String platform, String text, String layers) {
         String[] parts = platform.split("/");
-        String config = "{\"os\":\"" + parts[0] + "\",\"architecture\":\"" + parts[1] + "\",\"author\":\"" + text + "\"}";
+        String config =
+                "{\"os\":\"" + parts[0] + "\",\"architecture\":\"" + parts[1] + "\",\"author\":\"" + text + "\"}";
         return manifest(repository, blob(repository, MediaTypes.CONFIG, config), layers, "");
     }
 

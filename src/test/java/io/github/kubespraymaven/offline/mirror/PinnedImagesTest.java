@@ -74,7 +74,8 @@ class PinnedImagesTest {
         assertTrue(mirror.has("team/app", one));
         assertEquals(one, mirror.tagged("team/app", "pinned-sha256-" + one.hex()));
         assertEquals(
-                List.of("[1/1] TARGET/team/app@" + one + ": 0.00 MB in 4 blobs moved; the list gives it no tag, so it is"
+                List.of("[1/1] TARGET/team/app@" + one
+                        + ": 0.00 MB in 4 blobs moved; the list gives it no tag, so it is"
                         + " kept under the tag pinned-sha256-" + one.hex()
                         + "; pinned by its digest, so it is not cut: linux/arm64 cost 0.00 MB more."),
                 mirror.lines);
@@ -88,8 +89,8 @@ class PinnedImagesTest {
         String image = "team/app@" + Mirroring.digest(arm);
         mirror.wanting("linux/arm64").copy("TARGET", image);
         assertTrue(mirror.has("team/app", Mirroring.digest(arm)));
-        MirrorException failure =
-                assertThrows(MirrorException.class, () -> mirror.wanting("linux/amd64").copy("TARGET", image));
+        MirrorException failure = assertThrows(
+                MirrorException.class, () -> mirror.wanting("linux/amd64").copy("TARGET", image));
         assertEquals(
                 "1 of 1 images could not be copied to docker://TARGET:\n  SOURCE/" + image + ": SOURCE/" + image
                         + " is there, but not for linux/amd64; it has linux/arm64; take it out of the list, or name one that"
@@ -110,7 +111,9 @@ class PinnedImagesTest {
     @Test
     void aTagBelongsToTheImageThatTheListNamesByItAlone() throws IOException {
         String[] list = {"team/app:2@" + one, "team/app:2", "team/app@" + one};
-        assertEquals("3 images, 3 copied; 0.00 MB moved.", mirror.copy("TARGET", list).summary());
+        assertEquals(
+                "3 images, 3 copied; 0.00 MB moved.",
+                mirror.copy("TARGET", list).summary());
         assertEquals(two, mirror.tagged("team/app", "2"));
         assertEquals(one, mirror.tagged("team/app", "pinned-sha256-" + one.hex()));
         assertTrue(
@@ -134,7 +137,8 @@ class PinnedImagesTest {
     void oneNameFromTwoRegistriesIsRefusedUnlessItIsOneImage() throws IOException {
         String digest = "@sha256:" + "a".repeat(64);
         assertEquals(
-                "[HOST/tools/app:1, HOST/tools/app:1]", names("quay.io/tools/app:1" + digest, "docker.io/tools/app:1" + digest));
+                "[HOST/tools/app:1, HOST/tools/app:1]",
+                names("quay.io/tools/app:1" + digest, "docker.io/tools/app:1" + digest));
         assertEquals(
                 """
                 Nothing was copied, because of the names that images would have:
@@ -147,13 +151,7 @@ class PinnedImagesTest {
     }
 
     private static String names(String... images) throws IOException {
-        return TargetNames.of(
-                        Stream.of(images)
-                                .map(Reference::parse)
-                                .toList(),
-                        Naming.PATH,
-                        "host.example",
-                        "")
+        return TargetNames.of(Stream.of(images).map(Reference::parse).toList(), Naming.PATH, "host.example", "")
                 .values()
                 .stream()
                 .map(TargetName::text)
@@ -169,10 +167,8 @@ class PinnedImagesTest {
         mirror.copy("oci-archive:images.tar", "team/app:1@" + one);
         try (LayoutImages layout = LayoutImages.ofDirectory(temporary.resolve("layout"));
                 LayoutImages archive = LayoutImages.ofArchive(temporary.resolve("images.tar"))) {
-            assertEquals(
-                    Optional.of(one), layout.find(image).map(Descriptor::digest));
-            assertEquals(
-                    Optional.of(one), archive.find(image).map(Descriptor::digest));
+            assertEquals(Optional.of(one), layout.find(image).map(Descriptor::digest));
+            assertEquals(Optional.of(one), archive.find(image).map(Descriptor::digest));
         }
     }
 

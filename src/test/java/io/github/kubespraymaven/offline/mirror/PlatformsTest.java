@@ -3,6 +3,7 @@ package io.github.kubespraymaven.offline.mirror;
 import static io.github.kubespraymaven.offline.mirror.Mirroring.on;
 import static io.github.kubespraymaven.offline.mirror.Mirroring.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.digest.Digest;
@@ -43,8 +44,7 @@ class PlatformsTest {
     void anAttestationStaysWithItsImageSoOnePlatformWithItsOwnKeepsItsDigest() throws IOException {
         String amd = image("linux/amd64", "amd64");
         String arm = image("linux/arm64", "arm64");
-        Digest both = tag(index(
-                on(amd, "linux/amd64"), on(arm, "linux/arm64"), attestation(arm), attestation(amd)));
+        Digest both = tag(index(on(amd, "linux/amd64"), on(arm, "linux/arm64"), attestation(arm), attestation(amd)));
         mirror.wanting("linux/amd64").copy("TARGET", REPOSITORY + ":1");
         assertEquals("[linux/amd64, unknown/unknown]", platforms("1"));
         assertEquals(
@@ -54,7 +54,7 @@ class PlatformsTest {
         Digest alone = tag(index(on(amd, "linux/amd64"), attestation(amd)));
         mirror.copy("TARGET", REPOSITORY + ":1");
         assertEquals(alone, mirror.tagged(REPOSITORY, "1"));
-        assertEquals(false, alone.equals(both));
+        assertFalse(alone.equals(both));
     }
 
     private String attestation(String of) throws IOException {
@@ -71,7 +71,8 @@ class PlatformsTest {
 
     @Test
     void indexesInAnIndexAreCutToo() throws IOException {
-        String inner = index(on(image("linux/amd64", "a"), "linux/amd64"), on(image("linux/arm64", "b"), "linux/arm64"));
+        String inner =
+                index(on(image("linux/amd64", "a"), "linux/amd64"), on(image("linux/arm64", "b"), "linux/arm64"));
         String armOnly = index(on(image("linux/arm64", "c"), "linux/arm64"));
         tag(index(inner, armOnly, inner));
         mirror.wanting("linux/amd64").copy("TARGET", REPOSITORY + ":1");
@@ -129,9 +130,9 @@ class PlatformsTest {
     @Test
     void aPlatformThatAnImageDoesNotHaveIsNamedWithThoseThatItHas() throws IOException {
         tag(index(on(image("linux/amd64", "a"), "linux/amd64"), on(image("linux/arm64", "b"), "linux/arm64/v8")));
-        MirrorException failure = assertThrows(
-                MirrorException.class,
-                () -> mirror.wanting("linux/s390x", "linux/ppc64le").copy("TARGET", REPOSITORY + ":1"));
+        MirrorException failure =
+                assertThrows(MirrorException.class, () -> mirror.wanting("linux/s390x", "linux/ppc64le")
+                        .copy("TARGET", REPOSITORY + ":1"));
         assertEquals(
                 "1 of 1 images could not be copied to docker://TARGET:\n"
                         + "  SOURCE/team/app:1: SOURCE/team/app:1 is there, but not for linux/s390x, linux/ppc64le; it has"
@@ -165,7 +166,8 @@ class PlatformsTest {
         mirror.wanting("linux/amd64").copy("TARGET", REPOSITORY + ":1");
         assertEquals(
                 "{\"manifests\":[" + kept
-                        + "],\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"schemaVersion\":2" + rest + "}",
+                        + "],\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"schemaVersion\":2" + rest
+                        + "}",
                 new String(mirror.target.manifest(REPOSITORY, "1").orElseThrow().bytes(), StandardCharsets.UTF_8));
     }
 
@@ -194,7 +196,8 @@ class PlatformsTest {
 
     private String platforms(String target) throws IOException {
         List<String> platforms = new ArrayList<>();
-        entries(target).forEach(entry -> platforms.add(entry.platform().orElseThrow().toString()));
+        entries(target)
+                .forEach(entry -> platforms.add(entry.platform().orElseThrow().toString()));
         return platforms.toString();
     }
 }
