@@ -145,8 +145,10 @@ class PinnedImagesTest {
                   quay.io/tools/app:1 and docker.io/tools/app:1%s would both be HOST/tools/app:1
                 Take one of them out of the list, or keep the registries apart with -Dkubespray.imageNames=host."""
                         .formatted(digest),
-                assertThrows(IOException.class, () -> names("quay.io/tools/app:1", "docker.io/tools/app:1" + digest))
-                        .getMessage()
+                String.valueOf(assertThrows(
+                                        IOException.class,
+                                        () -> names("quay.io/tools/app:1", "docker.io/tools/app:1" + digest))
+                                .getMessage())
                         .replace("host.example", "HOST"));
     }
 
