@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python.resolve;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.python.index.IndexException;
 import io.github.kubespraymaven.python.index.IndexFile;
@@ -129,8 +130,7 @@ public final class Resolver {
                     metadata.keep(one.digest(), text);
                 } else {
                     metadata.forget(file);
-                    problems.add(file + " from " + file.uri().getHost() + ": "
-                            + told.get().differences(own));
+                    problems.add(Address.shown(file.uri()) + ": " + told.get().differences(own));
                 }
             }
         }

@@ -103,7 +103,7 @@ class SeveralIndexesTest {
                 """
                 indexes said of these wheels what is not in them, and what else is needed was chosen by that; use another\
                  index (-Dkubespray.pythonIndex):
-                  app-1-py3-none-any.whl from other.test: only the index says that it needs 'evil', only the index says that\
+                  https://other.test/f/app-1-py3-none-any.whl: only the index says that it needs 'evil', only the index says that\
                  it needs 'lib; python_version < "4"', the index does not say that it needs 'lib'""",
                 assertThrows(IndexException.class, other::build).getMessage());
         assertEquals("app 1, lib 1", honest.build());
@@ -117,7 +117,7 @@ class SeveralIndexesTest {
                 """
                 indexes said of these wheels what is not in them, and what else is needed was chosen by that; use another\
                  index (-Dkubespray.pythonIndex):
-                  app-1-py3-none-any.whl from other.test: the index does not say that it needs 'lib'""",
+                  https://other.test/f/app-1-py3-none-any.whl: the index does not say that it needs 'lib'""",
                 assertThrows(IndexException.class, other::build).getMessage());
         assertEquals("app 1, lib 1", honest.build());
     }
