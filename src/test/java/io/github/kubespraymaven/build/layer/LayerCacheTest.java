@@ -117,8 +117,8 @@ class LayerCacheTest {
 
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            LayerBlob made = other.submit(() -> layersIn(directory).get(RECIPE, source))
-                    .get();
+            LayerBlob made =
+                    other.submit(() -> layersIn(directory).get(RECIPE, source)).get();
             assertEquals(layers.find(RECIPE), Optional.of(made));
         } finally {
             other.shutdownNow();

@@ -363,10 +363,9 @@ class ResolverTest {
                 cache.records(),
                 Progress.silent(),
                 4);
-        IllegalStateException end = assertThrows(
-                IllegalStateException.class,
-                () -> new Resolver(dying, cache.records(), PackageSources.of(Pages.INDEX), Optional.empty())
-                        .resolve(Goal.of(wanted("a"), BOOKWORM, Sdists.REFUSE)));
+        IllegalStateException end = assertThrows(IllegalStateException.class, () -> new Resolver(
+                        dying, cache.records(), PackageSources.of(Pages.INDEX), Optional.empty())
+                .resolve(Goal.of(wanted("a"), BOOKWORM, Sdists.REFUSE)));
         assertEquals("java.lang.NoClassDefFoundError: gone", String.valueOf(end.getCause()));
     }
 
