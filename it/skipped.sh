@@ -1,7 +1,7 @@
 #!/bin/bash
 # skipped.sh DIR [SINCE]: says how many tests were skipped and why, by the reports of surefire and failsafe in DIR: those that are
 # newer than the file SINCE, all of them without it.
-# With CI=true it fails where answers of the established tools are there (ORACLES, else ../shared/oracles beside DIR's project) and a
+# With CI=true it fails where answers of the established tools are there (ORACLES, else where the tests look for them) and a
 # test that compares with them was skipped all the same.
 set -euo pipefail
 dir=$1 newer=()
