@@ -1,7 +1,7 @@
 #!/bin/bash
 # mutation.sh [CLASS...]: changes classes on which trust rests in small ways, and counts how many of the changes a test notices
 # (PIT). CLASS is one of those below; all of them without any. Prints a table; what no test noticed is listed below target/mutation.
-# Four to nine minutes on two cores. MVN: the Maven to run, with its first arguments.
+# MVN: the Maven to run, with its first arguments.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn=${MVN:-mvn}
