@@ -55,6 +55,18 @@ class SkippedTestsTest {
     }
 
     @Test
+    void whatAnAssumptionSaysIsInTheException() throws Exception {
+        Files.writeString(
+                Files.createDirectories(directory.resolve("target/surefire-reports"))
+                        .resolve("TEST-A.xml"),
+                "<testcase name='a'>\n<skipped type=\"org.opentest4j.TestAbortedException\"><![CDATA["
+                        + "org.opentest4j.TestAbortedException: Assumption failed: skipped: am root\n\tat A.java\n]]>"
+                        + "</skipped></testcase>\n");
+
+        assertEquals("Skipped: 1 tests: 1 (am root).\n0", counted(Map.of()));
+    }
+
+    @Test
     void whereNothingWasSkippedOrNothingWasRunItSaysSo() throws Exception {
         assertEquals("Skipped: nothing is known, as no test was run.\n1", counted(Map.of()));
         report("surefire", "A", "", "");
