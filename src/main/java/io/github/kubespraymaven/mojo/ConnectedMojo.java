@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ abstract class ConnectedMojo extends KubesprayMojo {
     private HttpSettings settings(Surroundings around, Consumer<String> report) throws MistakeException {
         Patience patience = new Patience(
                 Values.time("retryLimit", retryLimit),
-                (host, status, time) -> report.accept(waiting(host, status, time, LocalTime.now())));
+                (host, status, time) -> report.accept(waiting(host, status, time, LocalTime.now(ZoneId.systemDefault()))));
         Optional<Path> authority = ca == null ? Optional.empty() : Optional.of(path("ca", ca));
         return Connections.settings(session(), decrypter, around, checkoutDirectory(), authority, insecureHosts())
                 .withPatience(patience);
