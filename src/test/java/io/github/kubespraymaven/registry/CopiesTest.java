@@ -235,5 +235,4 @@ class CopiesTest extends WithCopies {
     private long count(String request) {
         return server.requests().stream().filter(request::equals).count();
     }
-
 }

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.registry;
 
-
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
