@@ -22,6 +22,7 @@ import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -230,15 +231,22 @@ class BlobTransferTest {
     @Test
     void aConnectionThatBreaksAfterTheLastByteBreaksNothing() throws Exception {
         byte[] blob = Arrays.copyOf(LARGE, 1000);
-        InputStream breaking = new InputStream() {
-            private int count;
+        InputStream breaking = new FilterInputStream(new ByteArrayInputStream(blob)) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return broken(in.read(buffer, offset, length));
+            }
 
             @Override
             public int read() throws IOException {
-                if (count == blob.length) {
+                return broken(in.read());
+            }
+
+            private int broken(int result) throws IOException {
+                if (result < 0) {
                     throw new IOException("the last chunk never came");
                 }
-                return blob[count++] & 0xff;
+                return result;
             }
         };
         Http http = request -> new Response(200, request.uri(), name -> Optional.empty(), breaking);
