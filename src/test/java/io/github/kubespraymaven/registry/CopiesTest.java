@@ -28,6 +28,13 @@ class CopiesTest extends WithCopies {
         assertEquals(4, copied.blobs());
         assertEquals(Copies.blobs(image).stream().mapToLong(Descriptor::size).sum(), copied.bytes());
         assertEquals(Map.of("Uploaded", 4), countedSteps());
+        assertTrue(steps.containsKey("Advanced"), "how far each blob has come is told");
+        assertEquals(
+                2,
+                source.requests().stream()
+                        .filter(line -> line.startsWith("GET"))
+                        .count(),
+                "the layers: configs are known");
         List<String> puts = server.requests().stream()
                 .filter(line -> line.startsWith("PUT"))
                 .map(line -> line.replaceAll("sha256:\\w+", "DIGEST"))
