@@ -8,6 +8,7 @@ python3 "$lib/images.py" "$source" 1 > names || exit 2
 echo "$source/kube/pause:v1" > list
 registry "$PWD/passwords" "auth: {htpasswd: {realm: passwords, path: $PWD/htpasswd}}"
 mkdir -p runtime bin
+PATH=$PWD/bin:$PATH
 export XDG_RUNTIME_DIR=$PWD/runtime
 unset XDG_CONFIG_HOME DOCKER_CONFIG REGISTRY_AUTH_FILE
 runtime_file=$PWD/runtime/containers/auth.json config_file=$HOME/.config/containers/auth.json docker_file=$HOME/.docker/config.json
@@ -83,7 +84,6 @@ auths "$docker_file" "$host" $secret
 helper wrong "echo '{\"Username\":\"user\",\"Secret\":\"$wrong\"}'"
 server "$host" $secret
 jq -n --arg host "$host" '{credHelpers: {($host): "wrong"}}' > "$docker_file"
-PATH=$PWD/bin:$PATH
 check "Maven's settings come before all" to order4 -s "$PWD/settings.xml"
 refuses "a wrong login names the helper that gave it" "asked as 'user' (docker-credential-wrong)" to order5
 anew
