@@ -7,7 +7,7 @@ source=$host
 python3 "$lib/images.py" "$source" 1 > names || exit 2
 echo "$source/kube/pause:v1" > list
 registry "$PWD/passwords" "auth: {htpasswd: {realm: passwords, path: $PWD/htpasswd}}"
-mkdir -p runtime bin
+mkdir -p runtime/containers bin "$HOME/.docker" "$HOME/.config/containers"
 PATH=$PWD/bin:$PATH
 export XDG_RUNTIME_DIR=$PWD/runtime
 unset XDG_CONFIG_HOME DOCKER_CONFIG REGISTRY_AUTH_FILE
@@ -57,7 +57,6 @@ export REGISTRY_AUTH_FILE=$named_file
 check "REGISTRY_AUTH_FILE: the image is copied" to named
 unset REGISTRY_AUTH_FILE
 anew
-mkdir -p "$(dirname "$config_file")"
 login skopeo --authfile "$config_file"
 check "the configuration's folder: the image is copied" to config
 anew
