@@ -78,8 +78,8 @@ indexed more "$(entry v1)" "$(entry "$arm" linux arm64)"
 refuses "verify: a platform beyond those asked for" 'Not compared: linux/arm64' at verify -Dkubespray.image="docker://$host/app:more"
 indexed around "$(entry v1)"
 refuses "verify: an index around the very manifest" 'expected a manifest, got an index' at verify -Dkubespray.image="docker://$host/app:around"
-raw v1 | jq -c '.layers[0].urls = ["http://elsewhere/"]' | put manifest urls > put.log
-refuses "verify: an address to fetch a layer from" 'descriptor.urls' at verify -Dkubespray.image="docker://$host/app:urls"
+raw v1 | jq -c '.layers[0].annotations = {a: "b"}' | put manifest told > put.log
+refuses "verify: what a manifest says of a layer" 'descriptor.annotations' at verify -Dkubespray.image="docker://$host/app:told"
 
 layer=$(raw v1 | jq -r '.layers[-1].digest')
 cp "$(stored "$layer")" whole

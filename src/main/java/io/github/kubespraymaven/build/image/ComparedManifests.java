@@ -18,8 +18,7 @@ import java.util.TreeSet;
  * @param toName the platforms that have to be named for all to be compared; none where that would not help
  * @param missing the platforms for which there is none
  */
-record ComparedManifests(
-        List<Compared> compared, List<String> notCompared, List<String> toName, List<String> missing) {
+record ComparedManifests(List<Compared> compared, List<String> notCompared, List<String> toName, List<String> missing) {
     /** Those that images can be built for. */
     private static final List<Platform> BUILT = List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64);
 
@@ -67,7 +66,8 @@ record ComparedManifests(
         }
 
         void tooMany(ListedManifest manifest) {
-            notCompared.add(manifest.name() + ", which comes after " + MOST_OF_A_PLATFORM + " others for its platform.");
+            notCompared.add(
+                    manifest.name() + ", which comes after " + MOST_OF_A_PLATFORM + " others for its platform.");
         }
 
         void notNamed(ListedManifest manifest) {

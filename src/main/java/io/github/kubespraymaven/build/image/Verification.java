@@ -131,8 +131,7 @@ public final class Verification {
             if (own.isEmpty()) {
                 manifests.notNamed(one);
             } else if (manifests.takes(platform(own.get()))) {
-                manifests.compared(
-                        one, timings.of("compare", () -> compare(own.get(), given, one.document())));
+                manifests.compared(one, timings.of("compare", () -> compare(own.get(), given, one.document())));
             } else {
                 manifests.tooMany(one);
             }
