@@ -48,6 +48,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -421,7 +422,7 @@ class RemoteBasesTest {
                 "baseImage: the base HOST/team/bases:" + tag() + " has a damaged layer: HOST/team/bases@" + layer(0)
                         + ": wanted " + layer(0) + ", got " + Digest.of(other)
                         + "; delete it there, or leave baseImage out, and the base is built",
-                failure.getMessage().replace(server.host(), "HOST"));
+                String.valueOf(failure.getMessage()).replace(server.host(), "HOST"));
         assertEquals(Optional.empty(), second.cache().blobs().find(layer(0)));
     }
 
@@ -435,10 +436,11 @@ class RemoteBasesTest {
 
     @Test
     void theLayersOfAnImageBelowNeedNotBeThere() throws Exception {
-        Image below = new SmallImages(temporary.resolve("first"))
-                .image("below")
-                .images()
-                .get(Platform.LINUX_AMD64);
+        Image below =
+                Objects.requireNonNull(new SmallImages(temporary.resolve("first"))
+                        .image("below")
+                        .images()
+                        .get(Platform.LINUX_AMD64));
         Repository images = new Repository(server.host(), "library/python");
         FromImage from = new FromImage(
                 "docker://python", Digest.of("below"), below, Optional.of(images), layer -> temporary.resolve("none"));
@@ -485,7 +487,8 @@ class RemoteBasesTest {
     @Test
     void whoMayNotLookIsTold() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"here\""), "Basic x"));
-        String complaint = assertThrows(MistakeException.class, this::found).getMessage();
+        String complaint = String.valueOf(
+                assertThrows(MistakeException.class, this::found).getMessage());
         assertTrue(
                 complaint.startsWith("baseImage: " + server.host() + "/team/bases: cannot read the manifest "),
                 complaint);

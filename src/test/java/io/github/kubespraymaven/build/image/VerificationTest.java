@@ -41,6 +41,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -634,7 +635,8 @@ class VerificationTest {
     }
 
     private String failure(String address) {
-        return assertThrows(IOException.class, () -> verdict(one, address)).getMessage();
+        return String.valueOf(
+                assertThrows(IOException.class, () -> verdict(one, address)).getMessage());
     }
 
     @Test
@@ -755,7 +757,7 @@ class VerificationTest {
                                 + Base64.getEncoder().encodeToString(one.top().bytes()) + "\",\"size\"")
                 .replace("\"annotations\":{", "\"annotations\":{\"io.containerd.image.name\":\"x\","));
         assertTrue(verdict(one, address).same(), () -> temporary.toString());
-        Assembly arm = Assembly.of(both.images().get(Platform.LINUX_ARM64));
+        Assembly arm = Assembly.of(Objects.requireNonNull(both.images().get(Platform.LINUX_ARM64)));
         layout(arm);
         entryOfLayout(text -> text.replace(
                 "\"size\"", "\"platform\":{\"os\":\"linux\",\"architecture\":\"arm64\",\"variant\":\"v8\"},\"size\""));
@@ -776,17 +778,18 @@ class VerificationTest {
     // What is asked for.
 
     @Test
-    void whatIsNotThereIsTheUsersMistake() throws Exception {
+    void whatIsNotThereIsTheUsersMistake() {
         for (String address : List.of("docker://" + server.host() + "/none:v1", "docker://UPPER/x y")) {
-            String complaint = assertThrows(MistakeException.class, () -> verdict(one, address))
-                    .getMessage();
+            String complaint = mistake(address);
             assertTrue(complaint.startsWith("image: "), complaint);
         }
-        assertEquals(
-                "image: there is no HOST/none:v1",
-                assertThrows(MistakeException.class, () -> verdict(one, "docker://" + server.host() + "/none:v1"))
-                        .getMessage()
-                        .replace(server.host(), "HOST"));
+        assertEquals("image: there is no HOST/none:v1", mistake("docker://" + server.host() + "/none:v1"));
+    }
+
+    private String mistake(String address) {
+        String message = String.valueOf(
+                assertThrows(MistakeException.class, () -> verdict(one, address)).getMessage());
+        return message.replace(server.host(), "HOST");
     }
 
     @Test
