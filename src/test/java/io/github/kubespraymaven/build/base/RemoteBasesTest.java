@@ -436,11 +436,10 @@ class RemoteBasesTest {
 
     @Test
     void theLayersOfAnImageBelowNeedNotBeThere() throws Exception {
-        Image below =
-                Objects.requireNonNull(new SmallImages(temporary.resolve("first"))
-                        .image("below")
-                        .images()
-                        .get(Platform.LINUX_AMD64));
+        Image below = Objects.requireNonNull(new SmallImages(temporary.resolve("first"))
+                .image("below")
+                .images()
+                .get(Platform.LINUX_AMD64));
         Repository images = new Repository(server.host(), "library/python");
         FromImage from = new FromImage(
                 "docker://python", Digest.of("below"), below, Optional.of(images), layer -> temporary.resolve("none"));
@@ -487,8 +486,8 @@ class RemoteBasesTest {
     @Test
     void whoMayNotLookIsTold() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"here\""), "Basic x"));
-        String complaint = String.valueOf(
-                assertThrows(MistakeException.class, this::found).getMessage());
+        String complaint =
+                String.valueOf(assertThrows(MistakeException.class, this::found).getMessage());
         assertTrue(
                 complaint.startsWith("baseImage: " + server.host() + "/team/bases: cannot read the manifest "),
                 complaint);

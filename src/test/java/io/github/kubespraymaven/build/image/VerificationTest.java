@@ -787,8 +787,8 @@ class VerificationTest {
     }
 
     private String mistake(String address) {
-        String message = String.valueOf(
-                assertThrows(MistakeException.class, () -> verdict(one, address)).getMessage());
+        String message = String.valueOf(assertThrows(MistakeException.class, () -> verdict(one, address))
+                .getMessage());
         return message.replace(server.host(), "HOST");
     }
 
