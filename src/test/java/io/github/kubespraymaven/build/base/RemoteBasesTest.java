@@ -1,203 +1,46 @@
 package io.github.kubespraymaven.build.base;
 
-import io.github.kubespraymaven.checkout.Outputs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kubespraymaven.build.Timings;
-import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.from.FromImage;
 import io.github.kubespraymaven.build.layer.Layer;
-import io.github.kubespraymaven.build.layer.LayerCache;
-import io.github.kubespraymaven.cache.BlobWriter;
-import io.github.kubespraymaven.cache.Cache;
-import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.fetch.Progress;
-import io.github.kubespraymaven.http.HttpSettings;
-import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.LayerBlob;
-import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
-import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.Elsewhere;
-import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
 import io.github.kubespraymaven.sbom.CycloneDx;
 import io.github.kubespraymaven.sbom.LayerContent;
-import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** One machine stores a base of two layers, another, which has nothing, looks for it; in between somebody was at the registry. */
-class RemoteBasesTest {
-    private static final Digest ASKED = Digest.of("asked");
-
-    @TempDir
-    Path temporary;
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<String> reports = new ArrayList<>();
-    private RegistryServer server;
-    private Registries registries;
-    private Workshop first;
-    private Workshop second;
-    private Base base;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new RegistryServer();
-        registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
-        first = workshop("first");
-        second = workshop("second");
-        base = base(Platform.LINUX_AMD64, "all");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        threads.shutdownNow();
-    }
-
-    private Workshop workshop(String name) {
-        Cache cache = new Cache(temporary.resolve(name));
-        Fetch fetch = new Fetch(
-                new HttpTransport(HttpSettings.usual(), duration -> {}),
-                cache.blobs(),
-                cache.records(),
-                Progress.silent(),
-                1);
-        LayerWriter writer = new LayerWriter(Compression.GZIP, Runnable::run, 1);
-        return new Workshop(
-                cache,
-                cache.locks(waiting -> {}),
-                fetch,
-                new LayerCache(cache, cache.locks(waiting -> {}), writer),
-                threads,
-                line -> reports.add(line.replace(server.host(), "HOST")),
-                new Timings(Timings.Watch.NOBODY),
-                new Watch(Instant.EPOCH),
-                Outputs.NONE);
-    }
-
-    private RemoteBases bases() {
-        return new RemoteBases(registries, repository(), PushProgress.silent());
-    }
-
-    private Repository repository() {
-        return new Repository(server.host(), "team/bases");
-    }
-
-    private static BaseInputs inputs(Platform platform, String collections, Optional<Digest> image) {
-        return new BaseInputs(
-                platform.toString(),
-                new BaseInputs.Standing("debian:trixie", "debian:trixie", image),
-                List.of("bash"),
-                List.of(),
-                Optional.empty(),
-                List.of("ansible==11.13.0"),
-                List.of(),
-                List.of(collections.split(",")),
-                Optional.empty(),
-                "refuse",
-                "gzip",
-                Optional.empty());
-    }
-
-    private Base base(Platform platform, String collections) throws IOException {
-        return new Base(
-                platform,
-                inputs(platform, collections, Optional.empty()),
-                List.of(
-                        layer("os", "debian:trixie", "etc/os-release"),
-                        layer("python", "ansible 11.13.0", "usr/local/ansible")),
-                Base.Origin.BUILT,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private Layer layer(String kind, String what, String path) throws IOException {
-        try (BlobWriter out = first.cache().blobs().writer()) {
-            LayerBlob blob = new LayerWriter(Compression.GZIP, Runnable::run, 1)
-                    .write(sink -> sink.accept(TreePath.of(path), Entry.RegularFile.of(0644, Content.of(path))), out);
-            out.commit();
-            return new Layer(kind, what, blob);
-        }
-    }
-
-    private void put(Base... made) throws IOException {
-        Assembly together = made.length == 1
-                ? Assembly.of(made[0].image())
-                : Assembly.of(Arrays.stream(made).map(Base::image).toList(), new TreeMap<>());
-        bases().put(List.of(made), together, "v1-base", of -> List.of(), first);
-    }
-
-    private Optional<Base> found() throws IOException {
-        return bases().find(base.platform(), base.inputs(), base.key(), Optional.empty(), second);
-    }
-
-    private String tag() {
-        return RemoteBases.tag(base.key());
-    }
-
-    private RegistryServer.Stored manifest() {
-        return server.manifest("team/bases", tag()).orElseThrow();
-    }
-
-    private Digest layer(int number) {
-        return base.layers().get(number).blob().digest();
-    }
-
-    private void lose(Digest blob) {
-        server.failing(RegistryServer.times(9, "HEAD", blob.toString(), 404, "text/plain", ""));
-    }
-
-    private List<String> requests(String start) {
-        return server.requests().stream().filter(line -> line.startsWith(start)).toList();
-    }
-
-    private static Base from(Base base, Base.Origin origin) {
-        return new Base(base.platform(), base.inputs(), base.layers(), origin, base.asked(), base.from());
-    }
-
+/** Bases that are stored, found and brought. */
+class RemoteBasesTest extends StoredBases {
     @Test
     void aTagHasTheFirstTwelveDigitsOfTheKey() {
         assertEquals("base-" + base.key().hex().substring(0, 12), tag());
         assertEquals(server.host() + "/team/bases", bases().toString());
     }
-
-    // What was stored is found.
 
     @Test
     void whatOneMachineStoresAnotherFindsAndNoLayerIsRead() throws Exception {
@@ -275,131 +118,6 @@ class RemoteBasesTest {
         assertTrue(server.manifest("team/bases", RemoteBases.tag(arm.key())).isPresent());
     }
 
-    // What is there is another, or not whole.
-
-    @Test
-    void whatIsNotThereIsNotFound() throws Exception {
-        assertEquals(Optional.empty(), found());
-        assertEquals(List.of(), reports);
-        assertEquals(1, requests("GET /v2/team/bases/").size());
-    }
-
-    private void isNotTaken(String why) throws IOException {
-        reports.clear();
-        assertEquals(Optional.empty(), found());
-        assertEquals(List.of("HOST/team/bases:" + tag() + " " + why + "; the base is built."), reports);
-    }
-
-    private static final String NOT_OURS = "is not what this version makes of these inputs";
-
-    @Test
-    void anotherImageUnderTheTagIsNotTaken() throws Exception {
-        put(base);
-        Base other = base(Platform.LINUX_AMD64, "ansible.posix");
-        put(other);
-        RegistryServer.Stored stored =
-                server.manifest("team/bases", RemoteBases.tag(other.key())).orElseThrow();
-        server.store("team/bases", tag(), stored.type(), stored.bytes());
-        isNotTaken(NOT_OURS);
-    }
-
-    @Test
-    void anIndexUnderTheTagIsNotTaken() throws Exception {
-        put(base, base(Platform.LINUX_ARM64, "all"));
-        RegistryServer.Stored index = server.manifest("team/bases", "v1-base").orElseThrow();
-        server.store("team/bases", tag(), index.type(), index.bytes());
-        isNotTaken(NOT_OURS);
-        server.store("team/bases", tag(), MediaTypes.INDEX, "{\"manifests\":[]}".getBytes(StandardCharsets.UTF_8));
-        isNotTaken(NOT_OURS);
-    }
-
-    @Test
-    void whatIsNoImageIsNotTaken() throws Exception {
-        put(base);
-        String text = new String(manifest().bytes(), StandardCharsets.UTF_8);
-        Document empty = Artifact.NO_CONFIG;
-        server.storeBlob("team/bases", empty.descriptor().digest(), empty.bytes());
-        for (String other : List.of(
-                "{\"mediaType\":\"" + MediaTypes.MANIFEST + "\"}",
-                "{\"mediaType\":\"" + MediaTypes.MANIFEST
-                        + "\",\"layers\":[],\"config\":{\"mediaType\":\"a/b\",\"digest\":\""
-                        + empty.descriptor().digest() + "\",\"size\":2}}",
-                text.replace("\"schemaVersion\":2", "\"schemaVersion\": 2"),
-                text.replace("io.github.kubespraymaven.base.unpacked", "unpacked"),
-                text.replaceFirst("unpacked\":\"\\d+,", "unpacked\":\""),
-                text.replaceFirst("unpacked\":\"\\d", "unpacked\":\"x"))) {
-            server.store("team/bases", tag(), MediaTypes.MANIFEST, other.getBytes(StandardCharsets.UTF_8));
-            isNotTaken(NOT_OURS);
-        }
-    }
-
-    @Test
-    void aBaseForAnotherPlatformIsNotTaken() throws Exception {
-        put(base);
-        assertEquals(
-                Optional.empty(),
-                bases().find(Platform.LINUX_ARM64, base.inputs(), base.key(), Optional.empty(), second));
-    }
-
-    @Test
-    void aBaseThatHasLostABlobIsNotTaken() throws Exception {
-        put(base);
-        lose(layer(1));
-        isNotTaken("has lost a blob (" + layer(1) + ")");
-        lose(layer(0));
-        isNotTaken("has lost 2 blobs (" + layer(0) + ")");
-        Digest config = base.image().config().document().descriptor().digest();
-        lose(config);
-        isNotTaken("has lost 3 blobs (" + config + ")");
-    }
-
-    @Test
-    void aBaseOfWhichALayerIsCutOffIsNotTaken() throws Exception {
-        put(base);
-        byte[] whole = server.blob("team/bases", layer(1)).orElseThrow();
-        server.storeBlob("team/bases", layer(1), Arrays.copyOf(whole, whole.length - 1));
-        isNotTaken("has lost a blob (" + layer(1) + ")");
-    }
-
-    @Test
-    void aLayerWhoseSizeTheRegistryDoesNotSayIsTakenToBeThere() throws Exception {
-        put(base);
-        server.failing(RegistryServer.times(9, "HEAD", "/blobs/", 200, "text/plain", ""));
-        assertTrue(found().isPresent());
-    }
-
-    @Test
-    void aBaseThatWasMadeAgainBecauseItWasTornIsMended() throws Exception {
-        put(base);
-        server.failing(RegistryServer.times(2, "HEAD", layer(1).toString(), 404, "text/plain", ""));
-        reports.clear();
-        server.forget();
-        put(base);
-        assertEquals(
-                List.of("Pushed the base HOST/team/bases:" + tag() + ": 1 blobs sent (0.00 MB), 2 there already."),
-                reports);
-        assertEquals(1, requests("PUT /v2/team/bases/blobs/").size());
-    }
-
-    @Test
-    void aBlobThatTheRegistryKeepsDamagedIsWarnedOf() throws Exception {
-        put(base);
-        byte[] whole = server.blob("team/bases", layer(1)).orElseThrow();
-        server.storeBlob("team/bases", layer(1), Arrays.copyOf(whole, whole.length - 1));
-        reports.clear();
-        put(base);
-        assertEquals(
-                List.of(
-                        "WARNING: baseImage: HOST/team/bases:" + tag() + ": the registry keeps a damaged " + layer(1)
-                                + "; delete it there, and the next build sends it again",
-                        "Pushed the base HOST/team/bases:" + tag() + ": 0 blobs sent (0.00 MB), 3 there already."),
-                reports.stream()
-                        .map(line -> line.replace(server.host(), "HOST"))
-                        .toList());
-    }
-
-    // Layers.
-
     @Test
     void layersComeHereVerified() throws Exception {
         put(base);
@@ -431,8 +149,6 @@ class RemoteBasesTest {
         assertEquals(new Elsewhere(repository(), Set.of(layer(0), layer(1))), bases().holding(List.of(base)));
         assertEquals(List.of(), RemoteBases.below(base));
     }
-
-    // An image below.
 
     @Test
     void theLayersOfAnImageBelowNeedNotBeThere() throws Exception {
@@ -481,8 +197,6 @@ class RemoteBasesTest {
                         .toList());
     }
 
-    // Registries that do not answer.
-
     @Test
     void whoMayNotLookIsTold() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"here\""), "Basic x"));
@@ -504,8 +218,6 @@ class RemoteBasesTest {
         assertEquals(Optional.empty(), found());
         assertEquals(List.of("Offline: HOST/team/bases was not asked for the base."), reports);
     }
-
-    // What is attached.
 
     @Test
     void whatIsAttachedToABaseIsRead() throws Exception {
