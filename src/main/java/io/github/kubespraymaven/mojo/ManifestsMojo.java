@@ -108,18 +108,28 @@ public class ManifestsMojo extends KubesprayMojo {
         Optional<String> hosts =
                 Optional.ofNullable(inventory).map(String::trim).filter(text -> !text.isEmpty());
         Description description = Description.begin(git, checkout.directory());
+        Path root = root(hosts, checkout.directory());
         return new ManifestRequest(
                 Tree.of(checkout.directory()),
                 () -> checkout.facts(description.facts(), Optional.ofNullable(version))
                         .version()
                         .toString(),
                 hosts,
-                Optional.ofNullable(extraVars).map(String::trim).filter(text -> !text.isEmpty()),
-                Tree.of(root(hosts, checkout.directory())),
+                extraVars(root),
+                Tree.of(root),
                 architectures,
                 stock ? Mode.STOCK : all ? Mode.ALL : Mode.COMPLETE,
                 wanted.contains(LIST) ? List.of() : wanted,
                 around.environment());
+    }
+
+    /** A file of extra variables is the project's, wherever the inventory lies. */
+    private Optional<String> extraVars(Path root) throws MistakeException {
+        String text = extraVars == null ? "" : extraVars.trim();
+        Path base = baseDirectory();
+        return Optional.of(
+                        text.startsWith("@") && !root.equals(base) ? "@" + path("extraVars", text.substring(1)) : text)
+                .filter(given -> !given.isEmpty());
     }
 
     /** What the inventory's path is relative to: the project's directory, or the checkout if only that has it. */

@@ -116,6 +116,21 @@ class ManifestsMojoTest {
     }
 
     @Test
+    void extraVariablesAreOfTheProjectAlsoWhereTheInventoryIsOfTheCheckout(@TempDir Path project) throws Exception {
+        Files.writeString(project.resolve("more.yml"), "helm_enabled: true\n");
+        run("basedir", project.toFile(), "directory", checkout.toFile(), "extraVars", "@more.yml");
+        assertEquals(
+                """
+                https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kubelet
+                https://get.helm.sh/helm-linux-amd64.tar.gz
+                """,
+                Files.readString(project.resolve("target/kubespray/files.list")));
+        assertEquals(
+                "extraVars: there is no file more.yml",
+                failure("basedir", checkout.toFile(), "extraVars", "@more.yml"));
+    }
+
+    @Test
     void severalPlatformsAndAddonsHaveFilesOfTheirOwn() throws Exception {
         run("platforms", List.of(" linux/arm64", "linux/amd64"), "addons", List.of("helm", " typha "));
         assertEquals(

@@ -6,6 +6,7 @@ import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -156,9 +157,7 @@ public record OciLayout(Path directory) {
         }
         Path index = directory.resolve(LayoutFiles.INDEX);
         if (Files.exists(index)) {
-            int images = LayoutReader.index(directory.toString(), name -> Files.newInputStream(directory.resolve(name)))
-                    .manifests()
-                    .size();
+            int images = images();
             if (images > 1) {
                 throw new NotOursException(directory, images + " images, which writing one would delete");
             }
@@ -174,6 +173,16 @@ public record OciLayout(Path directory) {
                     throw new NotOursException(directory, name + ", so it is no image layout");
                 }
             }
+        }
+    }
+
+    private int images() throws IOException {
+        try {
+            return LayoutReader.index(directory.toString(), name -> Files.newInputStream(directory.resolve(name)))
+                    .manifests()
+                    .size();
+        } catch (JsonException e) {
+            throw new NotOursException(directory, "an " + LayoutFiles.INDEX + " that lists no images");
         }
     }
 

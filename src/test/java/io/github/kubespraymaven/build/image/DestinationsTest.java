@@ -85,9 +85,10 @@ class DestinationsTest {
     private List<String> write(Assembly image, Attestations attestations, List<Elsewhere> elsewhere, String... targets)
             throws IOException {
         return destinations(targets)
-                .write(image, "kubespray", TAG, images.cache(), elsewhere, () -> attestations, said::add).stream()
-                        .map(this::anywhere)
-                        .toList();
+                .write(image, "kubespray", TAG, images.cache(), elsewhere, () -> attestations, said::add)
+                .stream()
+                .map(this::anywhere)
+                .toList();
     }
 
     /** What was said, a line each, without where this test runs. */
@@ -113,7 +114,10 @@ class DestinationsTest {
     void filesAreWrittenInTheirOrderEachIsSaidAndNamedWhole() throws IOException {
         Assembly image = images.image("one");
         assertEquals(
-                List.of("oci:WORK/layout", "oci-archive:WORK/a/b/image.tar:mine", "docker-archive:WORK/load.tar:team/app:1"),
+                List.of(
+                        "oci:WORK/layout",
+                        "oci-archive:WORK/a/b/image.tar:mine",
+                        "docker-archive:WORK/load.tar:team/app:1"),
                 write(image, "oci:layout", "oci-archive:a/b/image.tar:mine", "docker-archive:load.tar:team/app:1"));
         assertEquals(
                 """
@@ -130,8 +134,18 @@ class DestinationsTest {
     void whatATargetLeavesOutIsTheImagesOwn() throws IOException {
         Assembly image = images.image("one");
         write(image, "oci:layout", "oci:other:mine", "docker-archive:load.tar", "oci-archive:image.tar");
-        assertEquals(image.top().descriptor(), new OciLayout(work.resolve("layout")).read(Optional.of(TAG)).top().descriptor());
-        assertEquals(image.top().descriptor(), new OciLayout(work.resolve("other")).read(Optional.of("mine")).top().descriptor());
+        assertEquals(
+                image.top().descriptor(),
+                new OciLayout(work.resolve("layout"))
+                        .read(Optional.of(TAG))
+                        .top()
+                        .descriptor());
+        assertEquals(
+                image.top().descriptor(),
+                new OciLayout(work.resolve("other"))
+                        .read(Optional.of("mine"))
+                        .top()
+                        .descriptor());
         assertTrue(Files.readString(work.resolve("load.tar"), StandardCharsets.ISO_8859_1)
                 .contains("\"RepoTags\":[\"kubespray:" + TAG + "\"]"));
         assertTrue(Files.readString(work.resolve("image.tar"), StandardCharsets.ISO_8859_1)
@@ -156,7 +170,11 @@ class DestinationsTest {
         Files.writeString(work.resolve("taken"), "");
         IOException failure = assertThrows(
                 IOException.class,
-                () -> write(images.image("one"), "oci-archive:first.tar", "oci-archive:taken/x.tar", "oci-archive:last.tar"));
+                () -> write(
+                        images.image("one"),
+                        "oci-archive:first.tar",
+                        "oci-archive:taken/x.tar",
+                        "oci-archive:last.tar"));
         assertEquals(
                 "WORK/taken/x.tar cannot be written: WORK/taken is no directory; name another place",
                 anywhere(String.valueOf(failure.getMessage())));
@@ -174,7 +192,9 @@ class DestinationsTest {
                 image.top().descriptor().digest(),
                 Digest.of(server.manifest("team/app", TAG).orElseThrow().bytes()));
         String sent = said.get(0);
-        assertTrue(sent.matches("Pushed \\S+/team/app:" + TAG + ": 3 blobs sent \\(0\\.00 MB\\), 0 there already\\."), sent);
+        assertTrue(
+                sent.matches("Pushed \\S+/team/app:" + TAG + ": 3 blobs sent \\(0\\.00 MB\\), 0 there already\\."),
+                sent);
         assertTrue(said.get(1).endsWith("/team/app:mine: 0 blobs sent (0.00 MB), 3 there already."), said.get(1));
         said.clear();
         write(image, target);
@@ -228,7 +248,12 @@ class DestinationsTest {
         server.referrers = true;
         Assembly image = images.image("one");
         server.failing(RegistryServer.times(
-                9, "PUT", "/manifests/sha256:", 400, "application/json", "{\"errors\":[{\"code\":\"MANIFEST_INVALID\"}]}"));
+                9,
+                "PUT",
+                "/manifests/sha256:",
+                400,
+                "application/json",
+                "{\"errors\":[{\"code\":\"MANIFEST_INVALID\"}]}"));
         assertEquals(
                 List.of("HOST/team/app:mine"),
                 write(image, attestations(image), List.of(), "docker://" + server.host() + "/team/app:mine"));
@@ -242,8 +267,8 @@ class DestinationsTest {
         Assembly image = images.image("one");
         write(image, "docker://" + server.host() + "/team/bases:1");
         said.clear();
-        Set<Digest> layers = Set.copyOf(
-                image.blobs().stream().map(Descriptor::digest).toList());
+        Set<Digest> layers =
+                Set.copyOf(image.blobs().stream().map(Descriptor::digest).toList());
         List<Elsewhere> elsewhere = List.of(new Elsewhere(new Repository(server.host(), "team/bases"), layers));
         server.forget();
         write(image, Attestations.NONE, elsewhere, "docker://" + server.host() + "/team/app:1");
@@ -284,7 +309,8 @@ class DestinationsTest {
                     "to: " + one + " takes an image for one platform, and 2 were asked for.",
                     anywhere(complaint(assertThrows(MistakeException.class, () -> destinations.check(2)))));
         }
-        destinations("oci:x", "oci-archive:x.tar", "docker://" + server.host() + "/a").check(2);
+        destinations("oci:x", "oci-archive:x.tar", "docker://" + server.host() + "/a")
+                .check(2);
     }
 
     @Test
@@ -292,12 +318,13 @@ class DestinationsTest {
         assertEquals(
                 "to: docker-daemon:a:1 is written by 'docker load', and there is no docker on the PATH. Install it, or"
                         + " write docker-archive:FILE.",
-                complaint(assertThrows(MistakeException.class, () -> destinations("docker-daemon:a:1").check(1))));
+                complaint(assertThrows(MistakeException.class, () -> destinations("docker-daemon:a:1")
+                        .check(1))));
         assertEquals(
                 "to: containers-storage:a:1 is written by 'podman load', and there is no podman on the PATH. Install it,"
                         + " or write docker-archive:FILE.",
-                complaint(assertThrows(
-                        MistakeException.class, () -> destinations("containers-storage:a:1").check(1))));
+                complaint(assertThrows(MistakeException.class, () -> destinations("containers-storage:a:1")
+                        .check(1))));
     }
 
     @Test
@@ -315,7 +342,11 @@ class DestinationsTest {
                 "os",
                 "debian:trixie",
                 new LayerBlob(
-                        image.blobs().get(0).digest(), Digest.of("tar"), image.blobs().get(0).size(), 1, "type"));
+                        image.blobs().get(0).digest(),
+                        Digest.of("tar"),
+                        image.blobs().get(0).size(),
+                        1,
+                        "type"));
         BaseInputs inputs = new BaseInputs(
                 "linux/amd64",
                 new BaseInputs.Standing("debian:trixie", "debian:trixie", Optional.empty()),

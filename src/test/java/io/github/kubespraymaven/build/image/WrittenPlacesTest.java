@@ -38,8 +38,9 @@ class WrittenPlacesTest {
                 checkout,
                 results,
                 cache,
-                WrittenPlaces.files(
-                        Stream.of(targets).map(text -> Target.parse(text, checkout)).toList()),
+                WrittenPlaces.files(Stream.of(targets)
+                        .map(text -> Target.parse(text, checkout))
+                        .toList()),
                 from.map(text -> ImageSource.parse(text, checkout)),
                 Optional.empty());
     }
@@ -49,13 +50,19 @@ class WrittenPlacesTest {
     }
 
     private String refused(WrittenPlaces places) {
-        return String.valueOf(assertThrows(MistakeException.class, places::check).getMessage())
+        return String.valueOf(
+                        assertThrows(MistakeException.class, places::check).getMessage())
                 .replace(work.toString(), "WORK");
     }
 
     @Test
     void newPlacesAndRegistriesAreFine() {
-        assertDoesNotThrow(() -> to("oci:a/b", "oci-archive:a/c.tar", "docker-archive:c.tar", "docker://host.example/kubespray", "oci:target/kubespray/image")
+        assertDoesNotThrow(() -> to(
+                        "oci:a/b",
+                        "oci-archive:a/c.tar",
+                        "docker-archive:c.tar",
+                        "docker://host.example/kubespray",
+                        "oci:target/kubespray/image")
                 .check());
     }
 
@@ -86,7 +93,8 @@ class WrittenPlacesTest {
     void buildsOwnPlacesAreNoTargets() {
         String why = ": that is where build puts its own results; name another place";
         assertEquals("to: oci:WORK/kubespray/target/kubespray/base" + why, refused(to("oci:target/kubespray/base")));
-        assertEquals("to: oci:WORK/kubespray/target/kubespray/image:v1" + why, refused(to("oci:target/kubespray/image:v1")));
+        assertEquals(
+                "to: oci:WORK/kubespray/target/kubespray/image:v1" + why, refused(to("oci:target/kubespray/image:v1")));
         assertEquals(
                 "to: oci-archive:WORK/kubespray/target/kubespray/image/x.tar" + why,
                 refused(to("oci-archive:target/kubespray/image/x.tar")));
@@ -101,12 +109,21 @@ class WrittenPlacesTest {
         assertEquals(
                 "to: oci:WORK/kubespray/below: that is the image it stands on, as 'from' says; name another place",
                 refused(places(
-                        work.resolve("results"), work.resolve("cache"), Optional.of("oci:../link/below:v1"), "oci:below")));
+                        work.resolve("results"),
+                        work.resolve("cache"),
+                        Optional.of("oci:../link/below:v1"),
+                        "oci:below")));
     }
 
     @Test
     void somebodysFilesAndDirectoriesAreLeftAlone() throws IOException {
         Files.createDirectories(checkout.resolve("roles/x"));
+        Files.createDirectories(checkout.resolve("web"));
+        Files.writeString(checkout.resolve("web/index.json"), "{\"pages\": []}");
+        assertEquals(
+                "WORK/kubespray/web: holds an index.json that lists no images; name an empty directory, or one that does not"
+                        + " exist",
+                refused(to("oci:web")));
         assertEquals(
                 "WORK/kubespray/cluster.yml: what is there is no image archive, and is not replaced; name another file, or"
                         + " delete it",
@@ -137,7 +154,8 @@ class WrittenPlacesTest {
         new OciLayout(checkout.resolve("layout")).write(image(), "v1", images().cache());
         new OciArchive(checkout.resolve("image.tar")).write(image(), "v1", images().cache());
         Files.createFile(checkout.resolve("empty.tar"));
-        assertDoesNotThrow(() -> to("oci:layout", "docker-archive:image.tar", "oci-archive:empty.tar").check());
+        assertDoesNotThrow(() -> to("oci:layout", "docker-archive:image.tar", "oci-archive:empty.tar")
+                .check());
     }
 
     @Test
@@ -145,8 +163,9 @@ class WrittenPlacesTest {
         for (Path cache : new Path[] {checkout, work, work.resolve("link")}) {
             WrittenPlaces places = places(work.resolve("results"), cache, Optional.empty());
             assertEquals(
-                    "cache: " + cache + " holds the checkout " + checkout + ", and a cache may be deleted at any time; name"
-                            + " a directory of its own, such as " + checkout + "/.cache/kubespray",
+                    "cache: " + cache + " holds the checkout " + checkout
+                            + ", and a cache may be deleted at any time; name" + " a directory of its own, such as "
+                            + checkout + "/.cache/kubespray",
                     assertThrows(MistakeException.class, places::outputs).getMessage());
         }
     }
@@ -155,7 +174,8 @@ class WrittenPlacesTest {
     void resultsInPlaceOfTheCheckoutAreRefused() {
         WrittenPlaces places = places(work.resolve("link"), work.resolve("cache"), Optional.empty());
         assertEquals(
-                "directory: " + checkout + " is where this goal puts its results; move the checkout, or the project's build"
+                "directory: " + checkout
+                        + " is where this goal puts its results; move the checkout, or the project's build"
                         + " directory",
                 assertThrows(MistakeException.class, places::outputs).getMessage());
     }
