@@ -18,12 +18,23 @@ public final class UnwritableException extends IOException {
 
     private static final String OTHER_PLACE = "name another place";
 
+    private final String reason;
+
     private UnwritableException(Path file, String reason, String wayOut) {
         super(file + " cannot be written: " + reason + "; " + wayOut);
+        this.reason = reason;
     }
 
     private UnwritableException(Path file, String reason, String wayOut, IOException cause) {
         super(file + " cannot be written: " + reason + "; " + wayOut, cause);
+        this.reason = reason;
+    }
+
+    /** Says the same of what the file is a part of, whose user knows no parts. */
+    public IOException of(String whole) {
+        return new IOException(
+                whole + " cannot be written: " + reason + "; make room, see to its permissions, or " + OTHER_PLACE,
+                this);
     }
 
     /** Says why a file cannot be written; whatever name it was to have for the time being is not told. */

@@ -87,7 +87,7 @@ class MirrorIT {
                     .failed();
             String complaint = run.complaint();
             assertTrue(complaint.contains("the layout " + layout + " cannot be written: "), complaint);
-            assertTrue(complaint.contains("No space left on device; make room"), complaint);
+            assertTrue(complaint.contains("no space left on device; make room"), complaint);
             assertFalse(Files.exists(layout.resolve("index.json")));
         }
     }

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.cache.Stamp;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
@@ -92,6 +93,14 @@ public final class LayoutStore {
                 LayoutFiles.cached(cache, blob);
             }
         }
+        try {
+            write(image, blobs, name, cache);
+        } catch (UnwritableException e) {
+            throw e.of("the layout " + directory);
+        }
+    }
+
+    private void write(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
         Path marker = directory.resolve(LayoutFiles.MARKER);
         if (!Files.exists(marker) || Files.size(marker) == 0) {
             Replacement.write(marker, LayoutFiles.marker());

@@ -19,6 +19,15 @@ public final class NotOursException extends MistakeException {
 
     /** Says what is there. */
     public NotOursException(Path directory, String what) {
-        super(directory + ": holds " + what + "; name an empty directory, or one that does not exist");
+        super(holds(directory, what));
+    }
+
+    /** Says what is there, and how that was found. */
+    NotOursException(Path directory, String what, Throwable cause) {
+        super(holds(directory, what), cause);
+    }
+
+    private static String holds(Path directory, String what) {
+        return directory + ": holds " + what + "; name an empty directory, or one that does not exist";
     }
 }

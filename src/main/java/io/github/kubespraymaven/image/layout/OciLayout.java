@@ -3,6 +3,7 @@ package io.github.kubespraymaven.image.layout;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.file.Replacement;
+import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
@@ -58,10 +59,19 @@ public record OciLayout(Path directory) {
                 .filter(blob -> !leftOut.contains(blob.digest()))
                 .toList();
         LayoutFiles files = LayoutFiles.of(image, tag);
-        if (holds(image, blobs, files, cache)) {
+        if (Files.isDirectory(directory) && holds(image, blobs, files, cache)) {
             return false;
         }
         requireOurs();
+        try {
+            put(image, blobs, files, cache);
+        } catch (UnwritableException e) {
+            throw e.of("the layout " + directory);
+        }
+        return true;
+    }
+
+    private void put(Assembly image, List<Descriptor> blobs, LayoutFiles files, Blobs cache) throws IOException {
         Replacement.write(directory.resolve(LayoutFiles.MARKER), LayoutFiles.marker());
         for (Document document : image.documents()) {
             Path file = blob(document.descriptor().digest());
@@ -76,7 +86,6 @@ public record OciLayout(Path directory) {
             }
         }
         Replacement.write(directory.resolve(LayoutFiles.INDEX), files.index());
-        return true;
     }
 
     /** Returns the files that hold an image here, all of which {@link #write} wrote. */
@@ -182,7 +191,7 @@ public record OciLayout(Path directory) {
                     .manifests()
                     .size();
         } catch (JsonException e) {
-            throw new NotOursException(directory, "an " + LayoutFiles.INDEX + " that lists no images");
+            throw new NotOursException(directory, "an " + LayoutFiles.INDEX + " that lists no images", e);
         }
     }
 

@@ -184,6 +184,16 @@ class DestinationsTest {
     }
 
     @Test
+    void aLayoutThatCannotBeWrittenIsNamedAsAWhole() throws IOException {
+        Files.writeString(work.resolve("taken"), "");
+        IOException failure = assertThrows(IOException.class, () -> write(images.image("one"), "oci:taken/layout"));
+        assertEquals(
+                "the layout WORK/taken/layout cannot be written: WORK/taken is no directory; make room, see to its"
+                        + " permissions, or name another place",
+                anywhere(String.valueOf(failure.getMessage())));
+    }
+
+    @Test
     void aRegistryGetsTheImageOnceAndIsNamedWithHostAndTag() throws IOException {
         Assembly image = images.image("one");
         String target = "docker://" + server.host() + "/team/app";
