@@ -65,7 +65,7 @@ abstract class KubesprayMojo extends AbstractMojo {
      */
     abstract void run() throws IOException, InterruptedException, MojoFailureException;
 
-    /** Says a line of a build: one that begins with {@code WARNING: } is a warning of Maven's, which it shows with -q too. */
+    /** Says a line of a build: one that begins with {@code WARNING: } is a warning of Maven's. */
     final void say(String line) {
         if (line.startsWith(WARNING)) {
             getLog().warn(line.substring(WARNING.length()));
