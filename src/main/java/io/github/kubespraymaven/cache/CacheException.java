@@ -11,10 +11,10 @@ public final class CacheException extends IOException {
 
     /** Names the cache's directory, what the file system said, and the way out. */
     public CacheException(Path directory, IOException cause) {
-        super(
-                "the cache " + directory + " cannot be used: " + reason(cause)
-                        + "; make room or see to its permissions, or name another directory with -Dkubespray.cache=DIR",
-                cause);
+        super("the cache " + directory + " cannot be used: " + reason(cause)
+                + "; make room or see to its permissions, or name another directory with -Dkubespray.cache=DIR");
+        // Maven adds the messages of causes to its own, and they have names that nobody knows.
+        addSuppressed(cause);
     }
 
     /** Files have names here that nobody knows; their directories say where it is. */

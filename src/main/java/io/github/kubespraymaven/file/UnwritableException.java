@@ -26,15 +26,17 @@ public final class UnwritableException extends IOException {
     }
 
     private UnwritableException(Path file, String reason, String wayOut, IOException cause) {
-        super(file + " cannot be written: " + reason + "; " + wayOut, cause);
-        this.reason = reason;
+        this(file, reason, wayOut);
+        // Maven adds the messages of causes to its own, and they have the name that nobody knows.
+        addSuppressed(cause);
     }
 
     /** Says the same of what the file is a part of, whose user knows no parts. */
     public IOException of(String whole) {
-        return new IOException(
-                whole + " cannot be written: " + reason + "; make room, see to its permissions, or " + OTHER_PLACE,
-                this);
+        IOException failure = new IOException(
+                whole + " cannot be written: " + reason + "; make room, see to its permissions, or " + OTHER_PLACE);
+        failure.addSuppressed(this);
+        return failure;
     }
 
     /** Says why a file cannot be written; whatever name it was to have for the time being is not told. */
