@@ -116,8 +116,7 @@ final class Retrying implements Http {
 
     private static boolean mayPass(Request request, int status) {
         return NOT_DONE.contains(status)
-                || (maySendTwice(request)
-                        && (status == 408 || (status >= 500 && !LASTING.contains(status))));
+                || (maySendTwice(request) && (status == 408 || (status >= 500 && !LASTING.contains(status))));
     }
 
     private static boolean maySendTwice(Request request) {

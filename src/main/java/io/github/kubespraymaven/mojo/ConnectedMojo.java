@@ -8,13 +8,12 @@ import io.github.kubespraymaven.http.Patience;
 import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +78,8 @@ abstract class ConnectedMojo extends KubesprayMojo {
     private HttpSettings settings(Surroundings around, Consumer<String> report) throws MistakeException {
         Patience patience = new Patience(
                 Values.time("retryLimit", retryLimit),
-                (host, status, time) -> report.accept(waiting(host, status, time, LocalTime.now(ZoneId.systemDefault()))));
+                (host, status, time) ->
+                        report.accept(waiting(host, status, time, LocalTime.now(ZoneId.systemDefault()))));
         Optional<Path> authority = ca == null ? Optional.empty() : Optional.of(path("ca", ca));
         return Connections.settings(session(), decrypter, around, checkoutDirectory(), authority, insecureHosts())
                 .withPatience(patience);

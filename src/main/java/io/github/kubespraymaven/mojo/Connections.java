@@ -5,7 +5,6 @@ import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.Proxies;
 import io.github.kubespraymaven.http.Proxy;
 import io.github.kubespraymaven.mistake.MistakeException;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
-import org.jspecify.annotations.Nullable;
 
 /** How this Maven is told to reach servers. */
 final class Connections {

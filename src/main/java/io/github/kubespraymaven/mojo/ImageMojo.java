@@ -338,7 +338,12 @@ abstract class ImageMojo extends ConnectedMojo {
     }
 
     private Workshop workshop(
-            ImageRequest request, Surroundings around, Crew crew, ProgressLine line, Consumer<String> report, Instant now)
+            ImageRequest request,
+            Surroundings around,
+            Crew crew,
+            ProgressLine line,
+            Consumer<String> report,
+            Instant now)
             throws IOException {
         Cache store = cache(around);
         Locks locks =

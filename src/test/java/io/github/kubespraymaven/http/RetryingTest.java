@@ -144,7 +144,8 @@ class RetryingTest {
             throw new IOException("broken");
         };
         pauses.clear();
-        assertThrows(IOException.class, () -> new Retrying(broken, Retries.usual(), waits(), pauses::add, SMALLEST).send(once));
+        assertThrows(IOException.class, () -> new Retrying(broken, Retries.usual(), waits(), pauses::add, SMALLEST)
+                .send(once));
         assertEquals("[]", pauses.toString());
     }
 

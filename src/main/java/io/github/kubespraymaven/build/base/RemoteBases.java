@@ -136,7 +136,8 @@ public final class RemoteBases {
                         "has lost " + (lost.size() == 1 ? "a blob" : lost.size() + " blobs") + " (" + lost.get(0)
                                 + ")");
             }
-            Optional<Base> base = read(Assembly.read(top.get(), lookup.documents(repository)), platform, inputs, name, from);
+            Optional<Base> base =
+                    read(Assembly.read(top.get(), lookup.documents(repository)), platform, inputs, name, from);
             return base.isPresent()
                     ? new Found(base, Optional.of("Found the base " + reference + "."))
                     : Found.not(reference, NOT_OURS);

@@ -61,7 +61,8 @@ record GivenImage(
      * @param source what it stands for
      * @throws MistakeException if there is nothing
      */
-    static GivenImage open(String address, ImageSource source, Registries registries, boolean reads) throws IOException {
+    static GivenImage open(String address, ImageSource source, Registries registries, boolean reads)
+            throws IOException {
         if (source instanceof ImageSource.Remote remote) {
             return remote(address, remote.reference(), registries, reads);
         }

@@ -2,8 +2,8 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.cache.Stamp;
-import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Assembly;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -77,7 +76,9 @@ public final class LayoutStore {
     public boolean has(Descriptor blob) throws IOException {
         Path file = file(blob);
         return !damaged.contains(blob.digest())
-                && Files.isRegularFile(file) && Files.size(file) == blob.size() && Stamp.isWhole(file, blob.digest());
+                && Files.isRegularFile(file)
+                && Files.size(file) == blob.size()
+                && Stamp.isWhole(file, blob.digest());
     }
 
     /**

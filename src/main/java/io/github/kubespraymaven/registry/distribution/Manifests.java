@@ -88,7 +88,8 @@ final class Manifests {
             return Optional.empty();
         }
         Algorithm algorithm = target.contains(":") ? Digest.parse(target).algorithm() : Algorithm.SHA256;
-        return Optional.of(typed(Document.of(answered.get().type(), answered.get().bytes(), algorithm), what));
+        return Optional.of(
+                typed(Document.of(answered.get().type(), answered.get().bytes(), algorithm), what));
     }
 
     private Optional<Answered> read(String target, String what) throws IOException {
@@ -115,7 +116,8 @@ final class Manifests {
                 throw exchange.failure(what, "it is larger than " + (MAX_SIZE >> 20) + " MiB");
             }
             if (ErrorAnswer.isPage(bytes)) {
-                throw exchange.failure(what, new Authentication.Answer(response.with(bytes), answer.grant(), answer.own()));
+                throw exchange.failure(
+                        what, new Authentication.Answer(response.with(bytes), answer.grant(), answer.own()));
             }
             Optional<Digest> wanted = target.contains(":") ? Optional.of(Digest.parse(target)) : told(response);
             if (wanted.isPresent()) {

@@ -125,8 +125,8 @@ public final class RemoteRepository {
             in.transferTo(OutputStream.nullOutputStream());
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(name + ": the registry has " + size.getAsLong() + " bytes of this blob, not " + blob.size() + " ("
-                    + e.getMessage() + ")");
+            return Optional.of(name + ": the registry has " + size.getAsLong() + " bytes of this blob, not "
+                    + blob.size() + " (" + e.getMessage() + ")");
         }
     }
 

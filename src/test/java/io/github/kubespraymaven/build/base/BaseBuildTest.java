@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.build.base;
 
-import io.github.kubespraymaven.checkout.Outputs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.build.Timings;
@@ -10,6 +9,7 @@ import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.BlobWriter;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;

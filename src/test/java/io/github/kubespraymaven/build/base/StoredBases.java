@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.build.base;
 
-import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.build.Timings;
 import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.Layer;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.BlobWriter;
 import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.build.from;
 
-import io.github.kubespraymaven.checkout.Outputs;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +8,7 @@ import io.github.kubespraymaven.build.Workshop;
 import io.github.kubespraymaven.build.layer.LayerCache;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
+import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.checkout.Watch;
 import io.github.kubespraymaven.checkout.Watched;
 import io.github.kubespraymaven.fetch.Fetch;
@@ -45,7 +45,11 @@ class FromImagesTest {
         Watch watch = new Watch(Instant.MAX);
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            new FromImages(ImageSource.parse("oci:" + layout, directory), "oci:" + layout, registries(), workshop(threads, watch))
+            new FromImages(
+                            ImageSource.parse("oci:" + layout, directory),
+                            "oci:" + layout,
+                            registries(),
+                            workshop(threads, watch))
                     .of(Platform.LINUX_AMD64, Optional.empty());
         } finally {
             threads.shutdownNow();

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.build.image;
 
-import io.github.kubespraymaven.image.transport.ImageSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,6 +7,7 @@ import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.IOException;
@@ -44,7 +44,10 @@ class GivenImageTest {
                 Credentials.none(),
                 Set.of());
 
-        assertThrows(IOException.class, () -> GivenImage.open("oci-archive:" + archive, ImageSource.parse("oci-archive:" + archive, archive), none, false));
+        assertThrows(
+                IOException.class,
+                () -> GivenImage.open(
+                        "oci-archive:" + archive, ImageSource.parse("oci-archive:" + archive, archive), none, false));
         assertEquals(List.of(), OpenFiles.below(directory));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.build.image;
 
-import io.github.kubespraymaven.image.transport.ImageSource;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.build.Timings;
@@ -17,6 +16,7 @@ import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.image.layout.SmallImages;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.build.image;
 
-import io.github.kubespraymaven.image.transport.ImageSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +9,7 @@ import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.registry.RegistryServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

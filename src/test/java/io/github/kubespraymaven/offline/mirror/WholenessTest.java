@@ -82,7 +82,8 @@ class WholenessTest {
         mirror.copy("TARGET", "team/app:1");
         mirror.target.storeBlob("team/app", layer, new byte[3]);
         String checked = failure(() -> mirror.check("TARGET", "team/app:1"));
-        assertTrue(checked.contains("the registry has 3 bytes of this blob, not 22 (TARGET/team/app@" + layer), checked);
+        assertTrue(
+                checked.contains("the registry has 3 bytes of this blob, not 22 (TARGET/team/app@" + layer), checked);
         String refreshed = failure(() -> mirror.run(MirrorRequest.Mode.REFRESH, "TARGET", "team/app:1"));
         assertTrue(refreshed.endsWith("; it was sent again, and is as it was: delete it there first"), refreshed);
     }
