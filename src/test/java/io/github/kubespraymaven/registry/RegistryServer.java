@@ -40,7 +40,7 @@ public final class RegistryServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> sessions = new ConcurrentHashMap<>();
+    private final PartialUploads sessions = new PartialUploads();
     private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private int underWay;
@@ -248,15 +248,15 @@ public final class RegistryServer implements AutoCloseable {
             case "PATCH" -> {
                 String range = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Range"))
                         .orElse("0-");
-                if (!range.startsWith(reached(path) + "-")) {
+                if (!range.startsWith(sessions.reached(path) + "-")) {
                     error(exchange, 416, "BLOB_UPLOAD_INVALID", "not where this upload goes on: " + range);
                     return;
                 }
-                append(path, body);
+                sessions.append(path, body);
                 progress(exchange, path, 202);
             }
             default -> {
-                byte[] whole = joined(sessions.getOrDefault(path, new byte[0]), body);
+                byte[] whole = sessions.with(path, body);
                 if (id.isEmpty() || !Digest.of(whole).toString().equals(query.get("digest"))) {
                     error(exchange, 400, "DIGEST_INVALID", "provided digest did not match uploaded content");
                 } else {
@@ -283,28 +283,18 @@ public final class RegistryServer implements AutoCloseable {
 
     private void progress(HttpExchange exchange, String path, int status) throws IOException {
         exchange.getResponseHeaders().set("Location", location.formatted(path));
-        exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, reached(path) - 1));
+        exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, sessions.reached(path) - 1));
         reply(exchange, status, new byte[0]);
-    }
-
-    private int reached(String path) {
-        return sessions.getOrDefault(path, new byte[0]).length;
     }
 
     /** Stores some bytes of an upload, as if they had come. */
     void append(String path, byte[] bytes) {
-        sessions.merge(path, bytes, RegistryServer::joined);
+        sessions.append(path, bytes);
     }
 
     /** Loses an upload. */
     void loseUploads() {
-        sessions.clear();
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+        sessions.lose();
     }
 
     private void manifest(HttpExchange exchange, String repository, String target) throws IOException {
