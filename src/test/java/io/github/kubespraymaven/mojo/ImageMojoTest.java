@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ImageMojoTest {
-    /** Read before anything is remembered, or of no parameter. */
-    private static final Set<String> NOT_ASKED = Set.of("refresh", "decrypter");
+    /** Read before anything is remembered, of no parameter, or about how long and not what. */
+    private static final Set<String> NOT_ASKED = Set.of("refresh", "decrypter", "retryLimit");
 
     private static final Surroundings AROUND = new Surroundings(Map.of(), Path.of("home"));
 
