@@ -21,6 +21,7 @@ final class RegistryDestination implements Destination {
     private final Map<Reference, TargetName> names;
     private final Registries registries;
     private final Copies copies;
+    private final ManifestLocks locks = new ManifestLocks();
 
     RegistryDestination(Map<Reference, TargetName> names, Registries registries) {
         this.names = Map.copyOf(names);
@@ -76,7 +77,10 @@ final class RegistryDestination implements Destination {
     @Override
     public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
         TargetName target = target(source);
-        return copies.copy(image, source.repository(), target.repository(), target.tag(), progress);
+        return locks.holding(
+                image,
+                target.repository(),
+                () -> copies.copy(image, source.repository(), target.repository(), target.tag(), progress));
     }
 
     @Override

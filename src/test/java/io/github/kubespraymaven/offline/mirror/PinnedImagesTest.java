@@ -18,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +127,37 @@ class PinnedImagesTest {
         assertEquals(
                 "3 images, 3 there already; 0.00 MB moved.",
                 mirror.check("TARGET", list).summary());
+    }
+
+    /** docker-registry answers that it does not know a manifest that another request is storing once more. */
+    @Test
+    void noManifestIsStoredTwiceAtOnceInARepository() throws IOException {
+        Semaphore first = new Semaphore(1);
+        Semaphore second = new Semaphore(0);
+        AtomicBoolean together = new AtomicBoolean();
+        mirror.target.failing(exchange -> {
+            if (exchange.getRequestMethod().equals("PUT")
+                    && exchange.getRequestURI().getPath().endsWith("/manifests/" + Mirroring.digest(arm))) {
+                if (!first.tryAcquire()) {
+                    second.release();
+                    return false;
+                }
+                try {
+                    // Long enough for another to come meanwhile.
+                    together.compareAndSet(false, second.tryAcquire(200, TimeUnit.MILLISECONDS));
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    first.release();
+                }
+            }
+            return false;
+        });
+        assertEquals(
+                "3 images, 3 copied; 0.00 MB moved.",
+                mirror.copy("TARGET", "team/app:1", "team/app@" + one, "team/app:0@" + one)
+                        .summary());
+        assertFalse(together.get());
     }
 
     @Test
