@@ -26,6 +26,7 @@ import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.Pushed;
 import io.github.kubespraymaven.registry.Referrers;
 import io.github.kubespraymaven.registry.distribution.RefusedException;
+import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
@@ -255,7 +256,7 @@ public final class RemoteBases {
             Pushed tagged = push.push(image, repository, tags, elsewhere);
             // A tag alone does not say that all it stands for is still there.
             return tagged.unchanged() && !lost(Copies.blobs(image), workshop).isEmpty()
-                    ? mended(image, tags.get(0), push, elsewhere, workshop)
+                    ? mended(image, tagged, tags.get(0), push, elsewhere, workshop)
                     : tagged;
         });
         Attached attached = new Referrers(registries).attach(repository, attestations);
@@ -277,13 +278,27 @@ public final class RemoteBases {
                                         pushed.present()));
     }
 
-    private Pushed mended(Assembly image, String tag, Push push, List<Elsewhere> elsewhere, Workshop workshop)
+    /** Sends what is lost. What a registry keeps damaged it may not take again; the base is here all the same. */
+    private Pushed mended(
+            Assembly image, Pushed tagged, String tag, Push push, List<Elsewhere> elsewhere, Workshop workshop)
             throws IOException {
-        Pushed pushed = push.content(image, repository, elsewhere);
-        lost(Copies.blobs(image), workshop).forEach(blob -> workshop.report()
-                .accept("WARNING: baseImage: " + repository.with(tag) + ": the registry keeps a damaged " + blob
-                        + "; delete it there, and the next build sends it again"));
-        return pushed;
+        String name = repository.with(tag);
+        try {
+            Pushed pushed = push.content(image, repository, elsewhere);
+            lost(Copies.blobs(image), workshop)
+                    .forEach(blob -> workshop.report().accept(damaged(name, "it keeps a damaged " + blob)));
+            return pushed;
+        } catch (RefusedException e) {
+            throw e;
+        } catch (RegistryException e) {
+            workshop.report().accept(damaged(name, String.valueOf(e.getMessage())));
+            return tagged;
+        }
+    }
+
+    private static String damaged(String name, String why) {
+        return "WARNING: baseImage: " + name + " is damaged in its registry: " + why
+                + "; delete it there, and the next build sends it again";
     }
 
     /** Returns what the SBOM says that is attached to a base; nothing if there is none, or not one of ours. */

@@ -44,10 +44,12 @@ final class LayoutDestination implements Destination {
         }
         try (LayoutImages images = LayoutImages.ofDirectory(directory)) {
             return check.look(images, source.toString(), blob -> {
-                if (!store.has(blob)) {
-                    return Optional.of(directory + " lacks " + blob.digest() + ", or a part of it");
+                if (!thorough) {
+                    return store.has(blob)
+                            ? Optional.empty()
+                            : Optional.of(directory + " does not have all of " + blob.digest());
                 }
-                Optional<String> problem = thorough ? images.problem(blob) : Optional.empty();
+                Optional<String> problem = images.problem(blob);
                 if (problem.isPresent()) {
                     store.distrust(blob);
                 }

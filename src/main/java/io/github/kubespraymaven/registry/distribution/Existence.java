@@ -43,9 +43,18 @@ final class Existence {
 
     /**
      * Returns how many bytes the registry says that a blob has, which is all that can be known without reading it; nothing if it
-     * is not there. A registry that says nothing, or zero as some do of all that they do not send, has the blob read.
+     * is not there. A registry that says nothing, or zero as some do of all that they do not send, has the blob read. What is
+     * not there as it should be is asked for again.
      */
     OptionalLong size(Descriptor blob) throws IOException {
+        OptionalLong size = told(blob);
+        if (!size.equals(OptionalLong.of(blob.size()))) {
+            present.lostIn(exchange.repository(), blob.digest());
+        }
+        return size;
+    }
+
+    private OptionalLong told(Descriptor blob) throws IOException {
         if (!quirks.refusesHead()) {
             Response response = head(blob);
             if (response.status() == 404) {
@@ -162,7 +171,9 @@ final class Existence {
         Digest got = Digest.of(blob.digest().algorithm(), sum.digest());
         if (!got.equals(blob.digest())) {
             throw exchange.failure(
-                    what(blob), "what is answered is another, " + got + ": " + ErrorAnswer.read(response.with(start)));
+                    what(blob),
+                    "what is answered is another, " + got + ": " + ErrorAnswer.read(response.with(start))
+                            + " A blob that is damaged there is to be deleted first.");
         }
     }
 

@@ -17,6 +17,10 @@ final class Present {
         seen.add(name(repository, blob));
     }
 
+    void lostIn(Repository repository, Digest blob) {
+        seen.remove(name(repository, blob));
+    }
+
     private static String name(Repository repository, Digest blob) {
         return repository + "@" + blob;
     }

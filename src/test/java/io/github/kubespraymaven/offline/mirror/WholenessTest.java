@@ -83,9 +83,10 @@ class WholenessTest {
         mirror.target.storeBlob("team/app", layer, new byte[3]);
         String checked = failure(() -> mirror.check("TARGET", "team/app:1"));
         assertTrue(
-                checked.contains("the registry has 3 bytes of this blob, not 22 (TARGET/team/app@" + layer), checked);
+                checked.contains("the registry has 3 bytes of this blob, not 22 (TARGET/team/app: cannot read the blob " + layer),
+                checked);
         String refreshed = failure(() -> mirror.run(MirrorRequest.Mode.REFRESH, "TARGET", "team/app:1"));
-        assertTrue(refreshed.endsWith("; it was sent again, and is as it was: delete it there first"), refreshed);
+        assertTrue(refreshed.endsWith(" A blob that is damaged there is to be deleted first."), refreshed);
     }
 
     @Test
@@ -107,7 +108,7 @@ class WholenessTest {
     @Test
     void aCheckThatCannotAskIsNoMistakeOfTheUser() throws IOException {
         mirror.copy("TARGET", "team/app:1");
-        mirror.target.failing(RegistryServer.times(99, "HEAD", "/blobs/" + layer, 400, "text/plain", ""));
+        mirror.target.failing(RegistryServer.times(99, "HEAD", "/blobs/" + layer, 502, "text/plain", ""));
         MirrorException failure = assertThrows(MirrorException.class, () -> mirror.check("TARGET", "team/app:1"));
         assertFalse(failure instanceof Mistake);
         assertTrue(
