@@ -61,7 +61,8 @@ class BelievedAnswersTest extends WithRegistry {
         assertTrue(
                 message.startsWith("HOST/team/app: cannot look for the blob sha256:")
                         && message.contains(": what is answered is another, " + Digest.of("{}") + ": status 200 from")
-                        && message.contains(" ({}); is there a registry at this address, or a proxy in between? A blob"),
+                        && message.contains(
+                                " ({}); is there a registry at this address, or a proxy in between? A blob"),
                 message);
     }
 

@@ -180,7 +180,9 @@ class OriginsTest {
     void userInformationInTheAddressOfAnUploadIsNotSent() throws IOException {
         String session = registry.uri("/session").toString().replace("://", "://other:geheim@");
         registry.on("/v2/team/app/blobs/uploads/", status(202, "Location", session))
-                .on("/session", status(201, "Docker-Content-Digest", BLOB.digest().toString()));
+                .on(
+                        "/session",
+                        status(201, "Docker-Content-Digest", BLOB.digest().toString()));
 
         registries(login()).toPush(new Repository(host(registry), "team/app")).upload(BLOB, new Body());
 

@@ -132,7 +132,8 @@ class TornBasesTest extends StoredBases {
         assertEquals(2, reports.size(), reports.toString());
         String warning = reports.get(0);
         assertTrue(
-                warning.startsWith("WARNING: baseImage: HOST/team/bases:" + tag() + " is damaged in its registry: "), warning);
+                warning.startsWith("WARNING: baseImage: HOST/team/bases:" + tag() + " is damaged in its registry: "),
+                warning);
         assertTrue(warning.contains(layer(1).toString()), warning);
         assertTrue(warning.endsWith("; delete it there, and the next build sends it again"), warning);
     }

@@ -108,7 +108,12 @@ class VerificationOfContentsTest extends GivenImages {
         Verdict shorter = verdict(one, address);
         assertFalse(shorter.same());
         assertEquals("layer 2 (motd): 1 difference", tail(shorter, 3).get(0));
-        assertTrue(tail(shorter, 2).get(0).startsWith("  cannot be read (HOST/team/app: cannot read the blob OTHER: what is answered is not its "), said(shorter));
+        assertTrue(
+                tail(shorter, 2)
+                        .get(0)
+                        .startsWith(
+                                "  cannot be read (HOST/team/app: cannot read the blob OTHER: what is answered is not its "),
+                said(shorter));
         server.failing(RegistryServer.times(9, "HEAD", layer.toString(), 404, "text/plain", ""));
         Verdict verdict = verdict(one, address);
         assertFalse(verdict.same());

@@ -83,7 +83,8 @@ class WholenessTest {
         mirror.target.storeBlob("team/app", layer, new byte[3]);
         String checked = failure(() -> mirror.check("TARGET", "team/app:1"));
         assertTrue(
-                checked.contains("the registry has 3 bytes of this blob, not 22 (TARGET/team/app: cannot read the blob " + layer),
+                checked.contains("the registry has 3 bytes of this blob, not 22 (TARGET/team/app: cannot read the blob "
+                        + layer),
                 checked);
         String refreshed = failure(() -> mirror.run(MirrorRequest.Mode.REFRESH, "TARGET", "team/app:1"));
         assertTrue(refreshed.endsWith(" A blob that is damaged there is to be deleted first."), refreshed);
