@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailingGoalTest {
     /** Its timer ends a second after the last body was sent. */
     private static final String TIMER = "kubespray-http-watch";
+
     private static final long SECOND = 1000;
 
     @TempDir

@@ -67,7 +67,8 @@ class CommandTest {
     void aProcessThatKeepsTheOutputOpenDoesNotKeepTheCaller() throws Exception {
         CommandResult result =
                 sh(LONG, "sleep 100 & echo $! > pids; echo out; exit 0").run();
-        // Where Java closes the pipe at the end of the program, nobody can tell any more that another process has it open.
+        // Where Java closes the pipe at the end of the program, nobody can tell any more that another process has it
+        // open.
         assertEquals("out\n", result.text());
         assertTrue(left().destroyForcibly());
     }
