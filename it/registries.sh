@@ -145,7 +145,10 @@ part_mirror() {
   check "the layout has them byte for byte" whole layout plain.list
   check "those that skopeo reads run from the layout" all_run readable.list "oci:$work/layout:" full
   check "those that skopeo reads run from the archive" all_run readable.list "oci-archive:$work/images.tar:" full
-  check "one platform alone" mirror "docker://$plain/arm" secure.list -Dkubespray.platforms=linux/arm64
+  grep -E '/kube/(etcd|coredns|pause):' secure.list > arm.list
+  check "one platform alone" mirror "docker://$plain/arm" arm.list -Dkubespray.platforms=linux/arm64
+  refuses "images that are not for that platform are named" 'is there, but not for linux/arm64; it has linux/amd64' \
+    mirror "docker://$plain/arm" secure.list -Dkubespray.platforms=linux/arm64
 }
 
 engines() { # an own dockerd, and podman with an own storage
