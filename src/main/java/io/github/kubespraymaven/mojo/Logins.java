@@ -26,9 +26,6 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Who asks registries: the servers of Maven's settings, with their passwords decrypted, and the files of podman and Docker. */
 record Logins(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) implements LoginSource {
-    /** A password as Maven encrypts it; what stands beside it is a remark. */
-    private static final Pattern ENCRYPTED = Pattern.compile("(?<!\\\\)\\{.*[^\\\\]}", Pattern.DOTALL);
-
     static Credentials credentials(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) {
         return new Credentials(new Logins(session, decrypter, around), around.programs());
     }
@@ -44,13 +41,20 @@ record Logins(Optional<MavenSession> session, SettingsDecrypter decrypter, Surro
             for (Server server : result.getServers()) {
                 if (server.getUsername() != null && server.getPassword() != null) {
                     boolean decrypted = result.getProblems().isEmpty()
-                            || !ENCRYPTED.matcher(server.getPassword()).find()
+                            || !isEncrypted(server.getPassword())
                             || !server.getPassword().equals(given.get(server.getId()));
                     servers.add(new ServerLogin(server.getId(), server.getUsername(), server.getPassword(), decrypted));
                 }
             }
         }
         return servers;
+    }
+
+    /** Tells whether a password is as Maven encrypts it; what stands beside it is a remark. Asked only where there was a problem. */
+    private static boolean isEncrypted(String password) {
+        return Pattern.compile("(?<!\\\\)\\{.*[^\\\\]}", Pattern.DOTALL)
+                .matcher(password)
+                .find();
     }
 
     /**

@@ -96,8 +96,7 @@ public final class RemoteRepository {
 
     /**
      * Returns how many bytes the registry says that a blob has, which is all that can be known without reading it; nothing if
-     * it is not there, and what the descriptor says where the registry says nothing, or zero as some do of all that they do
-     * not send.
+     * it is not there. Where the registry says nothing, or zero as some do of all that they do not send, the blob is read.
      *
      * @throws RefusedException if this may not be read
      */
