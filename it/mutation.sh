@@ -9,9 +9,9 @@ package=io.github.kubespraymaven
 
 # A class, and its own tests: what only a test of something else would notice counts as not noticed.
 classes='
-build.image.Verification build.image.Verification*Test
-build.image.Destinations build.image.DestinationsTest
-build.base.RemoteBases build.base.RemoteBasesTest,build.base.TornBasesTest
+builder.image.ImageVerification builder.image.ImageVerification*Test,builder.image.VerificationOf*Test
+builder.image.Destinations builder.image.DestinationsTest
+builder.plan.RemoteBases builder.plan.RemoteBasesTest,builder.plan.TornBasesTest
 registry.Copies registry.Copies*Test
 '
 [ $# -gt 0 ] || set -- $(echo "$classes" | cut -d' ' -f1)

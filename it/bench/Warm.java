@@ -1,14 +1,14 @@
-import io.github.kubespraymaven.jinja.Surroundings;
+import io.github.kubespraymaven.jinja.TemplateEnvironment;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
-import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.Kubectl;
-import io.github.kubespraymaven.manifest.Tree;
-import io.github.kubespraymaven.manifest.download.Downloads;
+import io.github.kubespraymaven.manifest.download.DownloadItems;
 import io.github.kubespraymaven.manifest.inventory.InventoryReader;
 import io.github.kubespraymaven.manifest.inventory.InventorySource;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import io.github.kubespraymaven.manifest.variables.HostVariables;
-import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
 import io.github.kubespraymaven.mojo.ManifestsMojo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -33,15 +33,15 @@ class Warm {
         Path checkout = Path.of(arguments[0]).toAbsolutePath();
         Path target = Files.createTempDirectory("warm");
         report("kubectl of the checkout (what build asks for)", () -> Kubectl.of(
-                Tree.of(checkout), Architecture.AMD64, Optional.empty()));
+                SourceTree.of(checkout), Architecture.AMD64, Optional.empty()));
         report("the whole goal", () -> goal(checkout, target));
         report("the whole goal, all that exists", () -> goal(checkout, target, "all", true));
         report("the whole goal, stock lists", () -> goal(checkout, target, "stock", true));
-        Release release = Release.of(Tree.of(checkout));
+        KubesprayRelease release = KubesprayRelease.of(SourceTree.of(checkout));
         InventorySource alone = new InventorySource(InventoryReader.hosts("node,"), Optional.empty());
-        HostVariables variables = new HostVariables(release, alone, Dict.EMPTY, Surroundings.NONE);
+        HostVariables variables = new HostVariables(release, alone, Dict.EMPTY, TemplateEnvironment.NONE);
         Variables raw = variables.of("node", Architecture.AMD64, List.of());
-        report("evaluation of downloads alone", () -> Downloads.of(raw, variables.evaluator(raw)));
+        report("evaluation of downloads alone", () -> DownloadItems.of(raw, variables.evaluator(raw)));
     }
 
     private static void goal(Path checkout, Path target, Object... parameters) throws Exception {

@@ -35,7 +35,7 @@ public final class DirectoryBlobs implements Blobs {
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
-        if (Stamp.fits(attributes.get()) || isMended(file, digest, attributes.get())) {
+        if (BlobStamp.fits(attributes.get()) || isMended(file, digest, attributes.get())) {
             return Optional.of(file);
         }
         delete(file);
@@ -74,9 +74,9 @@ public final class DirectoryBlobs implements Blobs {
     Path keep(Draft draft, Digest digest, long size) throws IOException {
         Path file = place(digest);
         if (attributes(file)
-                .filter(there -> there.size() == size && Stamp.fits(there))
+                .filter(there -> there.size() == size && BlobStamp.fits(there))
                 .isEmpty()) {
-            draft.moveTo(file, Stamp.of(size));
+            draft.moveTo(file, BlobStamp.of(size));
         }
         return file;
     }
@@ -102,7 +102,7 @@ public final class DirectoryBlobs implements Blobs {
 
     private boolean isMended(Path file, Digest digest, BasicFileAttributes attributes) throws IOException {
         try {
-            return Stamp.isMended(file, digest, attributes.size());
+            return BlobStamp.isMended(file, digest, attributes.size());
         } catch (IOException e) {
             throw drafts.failure(e);
         }

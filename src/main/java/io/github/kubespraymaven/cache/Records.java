@@ -65,7 +65,7 @@ public final class Records {
         try (Draft draft = drafts.create()) {
             draft.write(checksum, 0, checksum.length);
             draft.write(bytes, 0, bytes.length);
-            draft.moveTo(place(kind, key), Stamp.of(bytes.length));
+            draft.moveTo(place(kind, key), BlobStamp.of(bytes.length));
         }
     }
 

@@ -6,9 +6,9 @@ import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.VerifyingInputStream;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +36,10 @@ public final class AppTree implements EntrySource {
     private static final int PLAIN = 0644;
     private static final int CHUNK = 1 << 16;
 
-    private final List<Found> found;
+    private final List<FoundFile> found;
     private final List<String> warnings;
 
-    private AppTree(List<Found> found, List<String> warnings) {
+    private AppTree(List<FoundFile> found, List<String> warnings) {
         this.found = List.copyOf(found);
         this.warnings = List.copyOf(warnings);
     }
@@ -54,7 +54,7 @@ public final class AppTree implements EntrySource {
      * @throws IOException if a file cannot be read
      */
     public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs) throws IOException {
-        return read(checkout, git, rules, outputs, Sums.NONE, new Watch(Instant.EPOCH));
+        return read(checkout, git, rules, outputs, Checksums.NONE, new InputRecorder(Instant.EPOCH));
     }
 
     /**
@@ -65,14 +65,14 @@ public final class AppTree implements EntrySource {
      * @throws IOException as the other does
      */
     public static AppTree read(
-            Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs, Sums known, Watch watch)
+            Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs, Checksums known, InputRecorder watch)
             throws IOException {
         Walk.Outcome walked = Walk.of(checkout.directory(), rules, git.index(), outputs, watch);
         try {
             return new AppTree(
                     walked.found().parallelStream()
-                            .map(item -> item instanceof Found.File file
-                                    ? known.of(file).map(Found.class::cast).orElseGet(() -> sum(file))
+                            .map(item -> item instanceof FoundFile.File file
+                                    ? known.of(file).map(FoundFile.class::cast).orElseGet(() -> sum(file))
                                     : item)
                             .toList(),
                     walked.warnings());
@@ -81,7 +81,7 @@ public final class AppTree implements EntrySource {
         }
     }
 
-    private static Found sum(Found.File file) {
+    private static FoundFile sum(FoundFile.File file) {
         MessageDigest sha256 = Algorithm.SHA256.start();
         byte[] chunk = new byte[(int) Math.min(CHUNK, file.size() + 1)];
         try (InputStream in = open(file)) {
@@ -95,7 +95,7 @@ public final class AppTree implements EntrySource {
             if (size != file.size()) {
                 throw new CheckoutException(file.path() + " changes while it is read; build again when it is complete");
             }
-            return new Found.ReadFile(file, Digest.finish(sha256), secret);
+            return new FoundFile.ReadFile(file, Digest.finish(sha256), secret);
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(
                     new CheckoutException(file.path() + " went away while the checkout was read; build again", e));
@@ -108,17 +108,17 @@ public final class AppTree implements EntrySource {
     }
 
     /** A link that took the file's place since the walk would lead anywhere. */
-    private static InputStream open(Found.File file) throws IOException {
+    private static InputStream open(FoundFile.File file) throws IOException {
         return Files.newInputStream(file.file(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * Returns what is to be kept for {@link Sums#read} and the next reading.
+     * Returns what is to be kept for {@link Checksums#read} and the next reading.
      *
      * @param readAt the time when this one began
      */
     public byte[] sums(Instant readAt) {
-        return Sums.write(found, readAt);
+        return Checksums.write(found, readAt);
     }
 
     /**
@@ -127,13 +127,13 @@ public final class AppTree implements EntrySource {
      */
     public Digest digest() {
         StringBuilder listing = new StringBuilder();
-        for (Found item : found) {
-            if (item instanceof Found.ReadFile read) {
+        for (FoundFile item : found) {
+            if (item instanceof FoundFile.ReadFile read) {
                 listing.append(read.file().executable() ? "x " : "f ")
                         .append(read.digest().hex())
                         .append(' ');
             } else {
-                listing.append(item instanceof Found.Link link ? "l " + link.target() + "\0" : "d ");
+                listing.append(item instanceof FoundFile.Link link ? "l " + link.target() + "\0" : "d ");
             }
             listing.append(item.path()).append('\0');
         }
@@ -148,7 +148,7 @@ public final class AppTree implements EntrySource {
         return Stream.concat(
                         warnings.stream(),
                         found.stream()
-                                .flatMap(item -> item instanceof Found.ReadFile read
+                                .flatMap(item -> item instanceof FoundFile.ReadFile read
                                         ? read.secret().stream().map(kind -> kind.warning(read.path()))
                                         : Stream.empty()))
                 .toList();
@@ -156,20 +156,20 @@ public final class AppTree implements EntrySource {
 
     @Override
     public void writeTo(EntrySink sink) throws IOException {
-        sink.accept(PLACE, Entry.Directory.PLAIN);
-        for (Found item : found) {
+        sink.accept(PLACE, TreeEntry.Directory.PLAIN);
+        for (FoundFile item : found) {
             sink.accept(PLACE.resolve(item.path()), entry(item));
         }
     }
 
-    private Entry entry(Found item) {
-        if (item instanceof Found.ReadFile read) {
-            return Entry.RegularFile.of(read.file().executable() ? EXECUTABLE : PLAIN, content(read));
+    private TreeEntry entry(FoundFile item) {
+        if (item instanceof FoundFile.ReadFile read) {
+            return TreeEntry.RegularFile.of(read.file().executable() ? EXECUTABLE : PLAIN, content(read));
         }
-        return item instanceof Found.Link link ? Entry.Symlink.to(link.target()) : Entry.Directory.PLAIN;
+        return item instanceof FoundFile.Link link ? TreeEntry.Symlink.to(link.target()) : TreeEntry.Directory.PLAIN;
     }
 
-    private Content content(Found.ReadFile read) {
+    private Content content(FoundFile.ReadFile read) {
         return new Content() {
             @Override
             public long size() {

@@ -46,7 +46,7 @@ public record Checkout(Path directory) {
     }
 
     /** Tells a watch of the files that decide about an image although they may be kept out of it. */
-    public void describeTo(Watch watch) {
+    public void describeTo(InputRecorder watch) {
         watch.asked(directory.resolve(Dockerignore.FILE));
         watch.asked(directory.resolve(Galaxy.FILE));
     }
@@ -95,24 +95,24 @@ public record Checkout(Path directory) {
      * @param given a version that stands above everything that could be found
      * @throws CheckoutException if there is no version, or galaxy.yml cannot be read
      */
-    public Facts facts(GitFacts git, Optional<String> given) throws CheckoutException {
+    public CheckoutFacts facts(GitFacts git, Optional<String> given) throws CheckoutException {
         Galaxy galaxy = Galaxy.of(directory);
-        return new Facts(
+        return new CheckoutFacts(
                 version(git, given, galaxy),
                 git.head().map(GitFacts.Commit::revision),
                 git.head().map(GitFacts.Commit::time),
                 galaxy.repository());
     }
 
-    private Version version(GitFacts git, Optional<String> given, Galaxy galaxy) throws CheckoutException {
+    private KubesprayVersion version(GitFacts git, Optional<String> given, Galaxy galaxy) throws CheckoutException {
         if (given.isPresent()) {
-            return Version.of(given.get(), "-Dkubespray.version");
+            return KubesprayVersion.of(given.get(), "-Dkubespray.version");
         }
         if (git.description().isPresent()) {
-            return Version.of(git.description().get(), "git describe --tags");
+            return KubesprayVersion.of(git.description().get(), "git describe --tags");
         }
         if (galaxy.version().isPresent()) {
-            return Version.of(galaxy.version().get(), Galaxy.FILE + " of " + directory);
+            return KubesprayVersion.of(galaxy.version().get(), Galaxy.FILE + " of " + directory);
         }
         throw new CheckoutException("no version of " + directory + " can be found: "
                 + git.problem().orElse("it has no git tag that starts with a version")

@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.checkout;
 
-import io.github.kubespraymaven.mistake.Mistake;
+import io.github.kubespraymaven.error.UserError;
 import java.io.IOException;
 
 /** Something about the checkout that its user has to mend; the message says what, where and how. */
-public final class CheckoutException extends IOException implements Mistake {
+public final class CheckoutException extends IOException implements UserError {
     private static final long serialVersionUID = 1L;
 
     /** With the whole message. */

@@ -2,8 +2,8 @@ package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class Traces {
             return false;
         }
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        new TarLayer(written).accept(TreePath.of(name), Entry.RegularFile.of(0644, Content.of(text)));
+        new TarLayer(written).accept(TreePath.of(name), TreeEntry.RegularFile.of(0644, Content.of(text)));
         byte[] expected = written.toByteArray();
         for (int[] field : VARYING) {
             System.arraycopy(head, field[0], expected, field[0], field[1] - field[0]);

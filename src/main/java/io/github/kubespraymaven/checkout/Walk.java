@@ -37,12 +37,12 @@ final class Walk {
     private final Map<String, IndexEntry> index;
     private final Outputs outputs;
     private final Class<? extends BasicFileAttributes> attributes;
-    private final Watch watch;
-    private final List<Found> found = new ArrayList<>();
+    private final InputRecorder watch;
+    private final List<FoundFile> found = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> unsearched = new LinkedHashMap<>();
 
-    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, Watch watch) {
+    private Walk(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, InputRecorder watch) {
         this.rules = rules;
         this.index = index;
         this.outputs = outputs;
@@ -57,11 +57,11 @@ final class Walk {
      * @param watch is told of all that the outcome follows from
      * @throws CheckoutException if anything found can be in no image; names all of it
      */
-    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, Watch watch)
+    static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, InputRecorder watch)
             throws IOException {
         Walk walk = new Walk(top, rules, index, outputs, watch);
         walk.directory(top, "", Verdict.ABOVE, outputs.at(top));
-        walk.problems.addAll(Links.leaving(walk.found));
+        walk.problems.addAll(CheckoutLinks.leaving(walk.found));
         if (!walk.problems.isEmpty()) {
             throw new CheckoutException("what cannot go into an image of " + top + " (remove it, or keep it out with "
                     + "a line in .dockerignore):\n  " + String.join("\n  ", walk.problems));
@@ -75,7 +75,7 @@ final class Walk {
      * @param found in the order of the paths
      * @param warnings about rules that do not do what they seem to
      */
-    record Outcome(List<Found> found, List<String> warnings) {}
+    record Outcome(List<FoundFile> found, List<String> warnings) {}
 
     private List<String> warnings() {
         return unsearched.entrySet().stream()
@@ -200,7 +200,7 @@ final class Walk {
         int at = found.size();
         Holds holds = directory(child, path, verdict, place);
         if (holds == Holds.SOMETHING || (holds == Holds.NOTHING && !verdict.excluded())) {
-            found.add(at, new Found.Directory(path));
+            found.add(at, new FoundFile.Directory(path));
         }
         return holds;
     }
@@ -210,7 +210,7 @@ final class Walk {
             try {
                 Path target = Files.readSymbolicLink(child);
                 watch.link(child, target.toString());
-                found.add(new Found.Link(path, FileNames.text(target)));
+                found.add(new FoundFile.Link(path, FileNames.text(target)));
             } catch (CharacterCodingException e) {
                 problems.add(path + ": a link to a name that is not UTF-8");
             }
@@ -226,7 +226,7 @@ final class Walk {
         return Holds.SOMETHING;
     }
 
-    private Found file(Path child, String path, BasicFileAttributes known) throws IOException {
+    private FoundFile file(Path child, String path, BasicFileAttributes known) throws IOException {
         FileStamp stamp = FileStamp.of(known);
         Optional<IndexEntry> indexed = Optional.ofNullable(index.get(path));
         Optional<IndexEntry.Kind> kind = indexed.map(IndexEntry::kind);
@@ -235,16 +235,16 @@ final class Walk {
             byte[] content = Files.readAllBytes(child);
             if (indexed.get().holds(content)) {
                 watch.file(child, stamp);
-                return new Found.Link(path, new String(content, StandardCharsets.UTF_8));
+                return new FoundFile.Link(path, new String(content, StandardCharsets.UTF_8));
             }
         }
         if (kind.isPresent()) {
             watch.file(child, stamp);
-            return new Found.File(path, child, kind.get() == IndexEntry.Kind.EXECUTABLE, stamp);
+            return new FoundFile.File(path, child, kind.get() == IndexEntry.Kind.EXECUTABLE, stamp);
         }
         boolean executable = Modes.isExecutable(known);
         watch.file(child, stamp, executable);
-        return new Found.File(path, child, executable, stamp);
+        return new FoundFile.File(path, child, executable, stamp);
     }
 
     private static String shown(String path) {

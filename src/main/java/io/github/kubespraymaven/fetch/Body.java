@@ -12,7 +12,7 @@ final class Body {
     /**
      * Reads on.
      *
-     * @throws TornException if the body breaks off here
+     * @throws TruncatedBodyException if the body breaks off here
      * @throws InterruptedIOException if the thread is interrupted
      */
     static int read(InputStream body, byte[] buffer) throws IOException {
@@ -22,9 +22,9 @@ final class Body {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            throw new TornException(e);
+            throw new TruncatedBodyException(e);
         } catch (IOException e) {
-            throw new TornException(e);
+            throw new TruncatedBodyException(e);
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Fetch {
     private final Http http;
     private final Blobs blobs;
     private final Progress progress;
-    private final Pages pages;
+    private final PageCache pages;
     private final Parallel parallel;
     private final Map<Digest, Object> underWay = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ public final class Fetch {
         this.http = http;
         this.blobs = blobs;
         this.progress = progress;
-        this.pages = new Pages(http, records);
+        this.pages = new PageCache(http, records);
         this.parallel = new Parallel(parallel);
     }
 

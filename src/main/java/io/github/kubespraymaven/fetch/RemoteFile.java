@@ -42,7 +42,7 @@ final class RemoteFile implements RangeSource {
         for (int attempt = 1; ; attempt++) {
             try {
                 return openOnce(http, uri, tail);
-            } catch (TornException e) {
+            } catch (TruncatedBodyException e) {
                 if (attempt == TRIES) {
                     throw e.reason();
                 }
@@ -126,7 +126,7 @@ final class RemoteFile implements RangeSource {
         for (int attempt = 1; ; attempt++) {
             try {
                 return fetchOnce(offset, length);
-            } catch (TornException e) {
+            } catch (TruncatedBodyException e) {
                 if (attempt == TRIES) {
                     throw e.reason();
                 }
@@ -166,7 +166,7 @@ final class RemoteFile implements RangeSource {
             bytes.write(buffer, 0, n);
         }
         if (bytes.size() != length) {
-            throw new TornException(new IOException(
+            throw new TruncatedBodyException(new IOException(
                     Address.shown(response.uri()) + ": wanted " + length + " bytes, got " + bytes.size()));
         }
         return bytes.toByteArray();

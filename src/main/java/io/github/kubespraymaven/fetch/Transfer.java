@@ -57,7 +57,7 @@ final class Transfer {
                 accept(request, response);
                 copy(response.body());
                 break;
-            } catch (TornException e) {
+            } catch (TruncatedBodyException e) {
                 stuck = writer.size() > before ? 0 : stuck + 1;
                 if (stuck == MAX_STUCK || breaks == MAX_BREAKS) {
                     throw e.reason();
@@ -88,7 +88,7 @@ final class Transfer {
                     response.headers().first("Content-Range").flatMap(ContentRange::parse);
             if (range.isEmpty() || range.get().first() != writer.size()) {
                 writer.restart();
-                throw new TornException(
+                throw new TruncatedBodyException(
                         new IOException(Hosts.of(source) + " sent another range than it was asked for"));
             }
             if (range.get().total().isPresent()) {
@@ -98,7 +98,7 @@ final class Transfer {
         }
         if (response.status() == 416 && writer.size() > 0) {
             writer.restart();
-            throw new TornException(new IOException(Hosts.of(source) + " has no more bytes than came (416)"));
+            throw new TruncatedBodyException(new IOException(Hosts.of(source) + " has no more bytes than came (416)"));
         }
         if (response.status() != 200) {
             throw StatusException.of(http, request, response);

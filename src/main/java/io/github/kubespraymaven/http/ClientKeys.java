@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.http;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.AccessDeniedException;
@@ -57,7 +57,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
     /**
      * Reads what there is for a host, before it is spoken to: in the middle of a handshake nobody could be told what is wrong.
      *
-     * @throws MistakeException if a file is missing, cannot be read, or does not belong to its partner
+     * @throws UserErrorException if a file is missing, cannot be read, or does not belong to its partner
      */
     synchronized void prepare(HostPort server) throws IOException {
         if (!byHost.containsKey(server)) {
@@ -70,14 +70,14 @@ final class ClientKeys extends X509ExtendedKeyManager {
         for (Path key : folders.files(server, KEY)) {
             Path certificate = beside(key, KEY, CERTIFICATE);
             if (!Files.exists(certificate)) {
-                throw new MistakeException(key + " is a client's key without its certificate; put that beside it as "
+                throw new UserErrorException(key + " is a client's key without its certificate; put that beside it as "
                         + certificate.getFileName() + ", or take it away");
             }
         }
         for (Path certificate : folders.files(server, CERTIFICATE)) {
             Path key = beside(certificate, CERTIFICATE, KEY);
             if (!Files.exists(key)) {
-                throw new MistakeException(
+                throw new UserErrorException(
                         certificate + " is a client's certificate without its key; put that beside it as "
                                 + key.getFileName() + ". An authority's certificate is to be called *.crt");
             }
@@ -91,7 +91,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
         return file.resolveSibling(name.substring(0, name.length() - ending.length()) + other);
     }
 
-    private static Identity read(Path certificate, Path key) throws MistakeException {
+    private static Identity read(Path certificate, Path key) throws UserErrorException {
         Path now = certificate;
         try {
             List<X509Certificate> chain = Pem.certificates(certificate);
@@ -99,14 +99,14 @@ final class ClientKeys extends X509ExtendedKeyManager {
             PublicKey known = chain.get(0).getPublicKey();
             PrivateKey secret = Pem.privateKey(key, known);
             if (!belongTogether(secret, known)) {
-                throw new MistakeException(key + " is not the key of the certificate in " + certificate);
+                throw new UserErrorException(key + " is not the key of the certificate in " + certificate);
             }
             return new Identity(certificate.toString(), chain, secret);
-        } catch (MistakeException e) {
+        } catch (UserErrorException e) {
             throw e;
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             String reason = e instanceof AccessDeniedException ? "this user may not read it" : Reason.of(e);
-            throw new MistakeException(
+            throw new UserErrorException(
                     "the client's certificate " + certificate + " cannot be used: " + now + " " + reason, e);
         }
     }

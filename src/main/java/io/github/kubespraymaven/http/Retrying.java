@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.http;
 
-import io.github.kubespraymaven.mistake.Mistake;
+import io.github.kubespraymaven.error.UserError;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -126,7 +126,7 @@ final class Retrying implements Http {
 
     /** A name that is not known stays so for a while: the Java platform itself remembers that for ten seconds. */
     private static boolean mayPass(Request request, IOException failure) {
-        if (failure instanceof Mistake
+        if (failure instanceof UserError
                 || failure instanceof OfflineException
                 || failure instanceof SSLHandshakeException
                 || failure instanceof UnknownHostException

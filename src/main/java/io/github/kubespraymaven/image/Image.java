@@ -69,7 +69,7 @@ public record Image(ImageConfig config, List<Descriptor> layers, SortedMap<Strin
     }
 
     /** Returns the manifest. */
-    public Manifest manifest() {
-        return new Manifest(config.document().descriptor(), layers, annotations);
+    public ImageManifest manifest() {
+        return new ImageManifest(config.document().descriptor(), layers, annotations);
     }
 }

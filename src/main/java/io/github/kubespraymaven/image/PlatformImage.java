@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.image;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +24,23 @@ public record PlatformImage(Image image, Digest digest) {
      * @param top what the name stands for
      * @param wanted a platform; one without a variant takes any
      * @param source gives the documents that the top leads to
-     * @throws MistakeException if there is none for the platform: says for which there are
+     * @throws UserErrorException if there is none for the platform: says for which there are
      * @throws IOException if a document cannot be had, or is none of an image
      */
-    public static PlatformImage choose(String what, Document top, Platform wanted, Assembly.Source source)
+    public static PlatformImage choose(String what, Document top, Platform wanted, ImageContents.Source source)
             throws IOException {
         Choice choice = new Choice(wanted, source);
         return choice.of(top, 0)
-                .orElseThrow(() -> new MistakeException(what + " is there, but not for " + wanted + "; it has "
+                .orElseThrow(() -> new UserErrorException(what + " is there, but not for " + wanted + "; it has "
                         + (choice.there.isEmpty() ? "no platform" : String.join(", ", choice.there))));
     }
 
     private static final class Choice {
         private final Platform wanted;
-        private final Assembly.Source source;
+        private final ImageContents.Source source;
         private final TreeSet<String> there = new TreeSet<>();
 
-        Choice(Platform wanted, Assembly.Source source) {
+        Choice(Platform wanted, ImageContents.Source source) {
             this.wanted = wanted;
             this.source = source;
         }
@@ -70,7 +70,7 @@ public record PlatformImage(Image image, Digest digest) {
         }
 
         private Optional<PlatformImage> ofManifest(Document document) throws IOException {
-            Manifest manifest = Manifest.read(document);
+            ImageManifest manifest = ImageManifest.read(document);
             ImageConfig config = ImageConfig.read(source.read(manifest.config()));
             if (!fits(config.platform())) {
                 return Optional.empty();

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.jinja;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
@@ -9,6 +8,7 @@ import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +64,11 @@ final class Attributes {
         }
         boolean whole = key instanceof Int || key instanceof io.github.kubespraymaven.jinja.value.Bool;
         if (object instanceof Items items && whole) {
-            return element(items, Comparison.toInteger(key));
+            return element(items, ValueComparison.toInteger(key));
         }
         if (object instanceof Text text && whole) {
             List<Value> characters = io.github.kubespraymaven.jinja.filter.Call.elements(text);
-            return element(Items.list(characters), Comparison.toInteger(key));
+            return element(Items.list(characters), ValueComparison.toInteger(key));
         }
         return missing(object, key.text());
     }
@@ -130,7 +130,7 @@ final class Attributes {
         if (!(value instanceof Int) && !(value instanceof io.github.kubespraymaven.jinja.value.Bool)) {
             throw new EvaluationException("slice indices must be integers or None, got " + value.type());
         }
-        BigInteger number = Comparison.toInteger(value);
+        BigInteger number = ValueComparison.toInteger(value);
         return number.max(BigInteger.valueOf(least))
                 .min(BigInteger.valueOf(Integer.MAX_VALUE))
                 .intValue();

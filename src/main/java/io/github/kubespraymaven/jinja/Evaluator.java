@@ -11,8 +11,8 @@ import io.github.kubespraymaven.jinja.value.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Real;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
@@ -38,7 +38,7 @@ public final class Evaluator implements Evaluation {
             ".*?\\|\\s*(?:string|to_json|to_nice_json|to_yaml|to_nice_yaml|ppretty|json)(?:\\([^|]*\\))?\\s*\\)?\\s*(?:\\}\\})");
 
     private final Variables variables;
-    private final Surroundings surroundings;
+    private final TemplateEnvironment environment;
     private final Templates templates;
     private final Functions functions;
     private final Map<String, Value> known = new HashMap<>();
@@ -46,11 +46,11 @@ public final class Evaluator implements Evaluation {
     private long steps;
     private int depth;
 
-    public Evaluator(Variables variables, Surroundings surroundings, Templates templates) {
+    public Evaluator(Variables variables, TemplateEnvironment environment, Templates templates) {
         this.variables = variables;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.templates = templates;
-        this.functions = new Functions(this, surroundings.environment());
+        this.functions = new Functions(this, environment.environment());
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Evaluator implements Evaluation {
      *
      * @throws EvaluationException as {@link #variable} does
      */
-    public String render(String source, Origin origin) {
+    public String render(String source, SourcePosition origin) {
         return outermost(() -> located(new Template(source, origin), () -> {
             String text = new Renderer(this).render(Parser.parse(source, false));
             return keepNewlines(source, text);
@@ -95,7 +95,7 @@ public final class Evaluator implements Evaluation {
      *
      * @throws EvaluationException as {@link #variable} does
      */
-    public boolean holds(String condition, Origin origin) {
+    public boolean holds(String condition, SourcePosition origin) {
         Expression expression = located(new Template(condition, origin), () -> Parser.parseExpression(condition));
         return outermost(() ->
                 located(new Template(condition, origin), () -> new Interpreter(this, new Scope()).holds(expression)));
@@ -275,8 +275,8 @@ public final class Evaluator implements Evaluation {
     @Override
     public void charge(long cost) {
         steps += cost;
-        if (steps > surroundings.steps() || cost < 0) {
-            throw new ExhaustedException("the evaluation takes more than " + surroundings.steps()
+        if (steps > environment.steps() || cost < 0) {
+            throw new ExhaustedException("the evaluation takes more than " + environment.steps()
                     + " steps; does a template loop over too much?");
         }
     }
@@ -288,6 +288,6 @@ public final class Evaluator implements Evaluation {
 
     @Override
     public Value readYaml(String text) {
-        return surroundings.yaml().apply(text);
+        return environment.yaml().apply(text);
     }
 }

@@ -1,8 +1,7 @@
 package io.github.kubespraymaven.jinja;
 
 import io.github.kubespraymaven.jinja.filter.Call;
-import io.github.kubespraymaven.jinja.filter.Names;
-import io.github.kubespraymaven.jinja.value.Comparison;
+import io.github.kubespraymaven.jinja.filter.FilterNames;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
@@ -11,6 +10,7 @@ import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.UndefinedException;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class Functions {
             case "now" -> throw new EvaluationException(
                     "now() is refused: a list of downloads must not depend on the time");
             default -> throw new EvaluationException(
-                    "no function named '" + call.name() + "'" + Names.suggestion(call.name(), NAMES));
+                    "no function named '" + call.name() + "'" + FilterNames.suggestion(call.name(), NAMES));
         };
     }
 
@@ -67,7 +67,7 @@ final class Functions {
         if (call.positional().isEmpty()) {
             throw new EvaluationException(call.name() + " needs the name of a lookup");
         }
-        String plugin = Names.plain(call.positional().get(0).text());
+        String plugin = FilterNames.plain(call.positional().get(0).text());
         List<Value> terms = call.positional().subList(1, call.positional().size());
         Call options = new Call("lookup('" + plugin + "')", call.input(), List.of(), call.named(), call.evaluation())
                 .takes("default");
@@ -110,9 +110,9 @@ final class Functions {
 
     private Value range(Call call) {
         boolean one = call.get("stop").isEmpty();
-        BigInteger start = one ? BigInteger.ZERO : Comparison.toInteger(call.required("start"));
-        BigInteger stop = Comparison.toInteger(call.required(one ? "start" : "stop"));
-        BigInteger step = call.get("step").map(Comparison::toInteger).orElse(BigInteger.ONE);
+        BigInteger start = one ? BigInteger.ZERO : ValueComparison.toInteger(call.required("start"));
+        BigInteger stop = ValueComparison.toInteger(call.required(one ? "start" : "stop"));
+        BigInteger step = call.get("step").map(ValueComparison::toInteger).orElse(BigInteger.ONE);
         if (step.signum() == 0) {
             throw new EvaluationException("range() arg 3 must not be zero");
         }

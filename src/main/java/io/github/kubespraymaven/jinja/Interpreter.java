@@ -6,13 +6,13 @@ import io.github.kubespraymaven.jinja.filter.Filters;
 import io.github.kubespraymaven.jinja.filter.Tests;
 import io.github.kubespraymaven.jinja.syntax.Expression;
 import io.github.kubespraymaven.jinja.value.Bool;
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,14 +146,14 @@ final class Interpreter implements Expression.Visitor<Value> {
 
     private static boolean compares(String operator, Value left, Value right) {
         return switch (operator) {
-            case "==" -> Comparison.equal(left, right);
-            case "!=" -> !Comparison.equal(left, right);
-            case "in" -> Comparison.contains(right, left);
-            case "not in" -> !Comparison.contains(right, left);
-            case "<" -> Comparison.compare(left, right, "<") < 0;
-            case "<=" -> Comparison.compare(left, right, "<=") <= 0;
-            case ">" -> Comparison.compare(left, right, ">") > 0;
-            case ">=" -> Comparison.compare(left, right, ">=") >= 0;
+            case "==" -> ValueComparison.equal(left, right);
+            case "!=" -> !ValueComparison.equal(left, right);
+            case "in" -> ValueComparison.contains(right, left);
+            case "not in" -> !ValueComparison.contains(right, left);
+            case "<" -> ValueComparison.compare(left, right, "<") < 0;
+            case "<=" -> ValueComparison.compare(left, right, "<=") <= 0;
+            case ">" -> ValueComparison.compare(left, right, ">") > 0;
+            case ">=" -> ValueComparison.compare(left, right, ">=") >= 0;
             default -> throw new EvaluationException("unknown operator " + operator);
         };
     }

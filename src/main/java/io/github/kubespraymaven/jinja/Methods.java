@@ -4,7 +4,6 @@ import io.github.kubespraymaven.jinja.filter.Call;
 import io.github.kubespraymaven.jinja.filter.Formatting;
 import io.github.kubespraymaven.jinja.filter.PythonText;
 import io.github.kubespraymaven.jinja.value.Bool;
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
@@ -14,6 +13,7 @@ import io.github.kubespraymaven.jinja.value.Size;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,11 +127,11 @@ final class Methods {
         call.evaluation().charge(items.size());
         if (call.name().equals("count")) {
             return Int.of(items.elements().stream()
-                    .filter(x -> Comparison.equal(x, wanted))
+                    .filter(x -> ValueComparison.equal(x, wanted))
                     .count());
         }
         for (int i = 0; i < items.size(); i++) {
-            if (Comparison.equal(items.elements().get(i), wanted)) {
+            if (ValueComparison.equal(items.elements().get(i), wanted)) {
                 return Int.of(i);
             }
         }

@@ -4,7 +4,9 @@ import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.manifest.role.RoleUse;
 import io.github.kubespraymaven.manifest.role.RoleWalk;
-import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
 import io.github.kubespraymaven.manifest.yaml.VariableFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ public final class Addons {
      *
      * @throws IOException if files cannot be read
      */
-    static Set<String> names(Tree checkout, Release release) throws IOException {
+    static Set<String> names(SourceTree checkout, KubesprayRelease release) throws IOException {
         Set<String> names = new TreeSet<>();
         for (VariableFile file : release.defaults()) {
             if (file.find("downloads").orElse(Dict.EMPTY) instanceof Dict downloads) {
@@ -88,7 +90,7 @@ public final class Addons {
         ManifestRequest plain = request.withAddons(List.of());
         ManifestResult without = Manifests.make(plain);
         List<Addon> addons = new ArrayList<>();
-        for (String name : names(request.checkout(), Release.of(request.checkout()))) {
+        for (String name : names(request.checkout(), KubesprayRelease.of(request.checkout()))) {
             addons.add(addon(name, plain.withAddons(List.of(name)), without));
         }
         return addons;

@@ -3,13 +3,16 @@ package io.github.kubespraymaven.manifest;
 import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Value;
-import io.github.kubespraymaven.manifest.download.Download;
-import io.github.kubespraymaven.manifest.download.Downloads;
+import io.github.kubespraymaven.manifest.download.DownloadItem;
+import io.github.kubespraymaven.manifest.download.DownloadItems;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
 import io.github.kubespraymaven.manifest.role.RoleImage;
 import io.github.kubespraymaven.manifest.role.RoleImages;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import io.github.kubespraymaven.manifest.variables.HostVariables;
 import java.io.IOException;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ final class CompleteLists {
     private static final String CILIUM =
             "kube_network_plugin == 'cilium' or cilium_deploy_additionally | default(false)";
 
-    private final Tree checkout;
+    private final SourceTree checkout;
     private final HostVariables variables;
     private final Inventory inventory;
     private final Architecture architecture;
@@ -47,7 +50,7 @@ final class CompleteLists {
      * @param named whether the hosts are somebody's, to be named in the lists
      */
     CompleteLists(
-            Tree checkout,
+            SourceTree checkout,
             HostVariables variables,
             Inventory inventory,
             Architecture architecture,
@@ -78,7 +81,7 @@ final class CompleteLists {
             Evaluator evaluator = variables.evaluator(raw);
             KubeVersions.check(evaluator, architecture);
             List<String> groups = inventory.groupNames(host);
-            for (Download download : Downloads.of(raw, evaluator)) {
+            for (DownloadItem download : DownloadItems.of(raw, evaluator)) {
                 attempt(() -> download(host, groups, download));
             }
         }
@@ -111,7 +114,7 @@ final class CompleteLists {
         }
     }
 
-    private void download(String host, List<String> groups, Download download) {
+    private void download(String host, List<String> groups, DownloadItem download) {
         boolean member = download.groups().stream().anyMatch(groups::contains);
         boolean enabled = download.enabled();
         if (!enabled || !member) {
@@ -146,7 +149,7 @@ final class CompleteLists {
     }
 
     /** Where the file goes; not known where that depends on a running host, which the lists do not need. */
-    private Optional<String> destination(Download download) {
+    private Optional<String> destination(DownloadItem download) {
         try {
             return download.destination();
         } catch (EvaluationException e) {
@@ -159,7 +162,7 @@ final class CompleteLists {
         }
     }
 
-    private void file(String host, boolean enabled, Download download) {
+    private void file(String host, boolean enabled, DownloadItem download) {
         FileEntry entry = new FileEntry(
                 download.name(),
                 download.url(),
@@ -183,7 +186,7 @@ final class CompleteLists {
                         a.from()));
     }
 
-    private void image(String host, boolean enabled, Download download) {
+    private void image(String host, boolean enabled, DownloadItem download) {
         if (download.digestIgnored()) {
             warnings.add(
                     "downloads." + download.name() + ": the digest "
@@ -256,7 +259,7 @@ final class CompleteLists {
             return;
         }
         attempt(() -> {
-            boolean enabled = evaluator.holds(CILIUM, Origin.of("roles/network_plugin/tasks/main.yml"));
+            boolean enabled = evaluator.holds(CILIUM, SourcePosition.of("roles/network_plugin/tasks/main.yml"));
             if (enabled || all) {
                 String version = evaluator.variable("cilium_version").text();
                 String url = "https://helm.cilium.io/cilium-" + version.replaceFirst("^v", "") + ".tgz";

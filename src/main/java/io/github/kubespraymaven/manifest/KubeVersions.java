@@ -2,6 +2,8 @@ package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.value.Dict;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;

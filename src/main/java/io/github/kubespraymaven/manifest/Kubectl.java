@@ -1,15 +1,18 @@
 package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.jinja.Evaluator;
-import io.github.kubespraymaven.jinja.Surroundings;
+import io.github.kubespraymaven.jinja.TemplateEnvironment;
 import io.github.kubespraymaven.jinja.Templates;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Text;
-import io.github.kubespraymaven.manifest.variables.Facts;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
+import io.github.kubespraymaven.manifest.variables.HostFacts;
+import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
 import io.github.kubespraymaven.manifest.variables.Layers;
-import io.github.kubespraymaven.manifest.variables.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -39,9 +42,9 @@ public record Kubectl(String version, URI url, String sha256) {
      * @throws ManifestException if the variables cannot be evaluated
      * @throws IOException if the files cannot be read
      */
-    public static String kubeVersion(Tree checkout) throws IOException {
+    public static String kubeVersion(SourceTree checkout) throws IOException {
         try {
-            Release release = Release.of(checkout);
+            KubesprayRelease release = KubesprayRelease.of(checkout);
             return withV(evaluator(release, Architecture.AMD64, Dict.EMPTY)
                     .variable("kube_version")
                     .text());
@@ -57,9 +60,10 @@ public record Kubectl(String version, URI url, String sha256) {
      * @throws ManifestException if the checkout does not know the version (the nearest are named) or its variables cannot be evaluated
      * @throws IOException if the files cannot be read
      */
-    public static Kubectl of(Tree checkout, Architecture architecture, Optional<String> requested) throws IOException {
+    public static Kubectl of(SourceTree checkout, Architecture architecture, Optional<String> requested)
+            throws IOException {
         try {
-            Release release = Release.of(checkout);
+            KubesprayRelease release = KubesprayRelease.of(checkout);
             Evaluator defaults = evaluator(release, architecture, Dict.EMPTY);
             String version =
                     requested.orElseGet(() -> defaults.variable("kube_version").text());
@@ -89,9 +93,9 @@ public record Kubectl(String version, URI url, String sha256) {
                 + architecture.platform() + "; " + KubeVersions.nearest(version, versions));
     }
 
-    private static Evaluator evaluator(Release release, Architecture architecture, Dict extra) {
-        Variables variables = release.alone(Layers.of(Facts.of(architecture)), Layers.of(extra));
-        return new Evaluator(variables, Surroundings.NONE, new Templates());
+    private static Evaluator evaluator(KubesprayRelease release, Architecture architecture, Dict extra) {
+        Variables variables = release.alone(Layers.of(HostFacts.of(architecture)), Layers.of(extra));
+        return new Evaluator(variables, TemplateEnvironment.NONE, new Templates());
     }
 
     private static String withV(String version) {

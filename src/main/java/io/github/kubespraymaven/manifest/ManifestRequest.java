@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.manifest;
 
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,11 @@ import java.util.Optional;
  * @param environment what {@code lookup('env', …)} sees
  */
 public record ManifestRequest(
-        Tree checkout,
+        SourceTree checkout,
         ReleaseName kubespray,
         Optional<String> inventory,
         Optional<String> extraVars,
-        Tree files,
+        SourceTree files,
         List<Architecture> architectures,
         Mode mode,
         List<String> addons,
@@ -60,7 +62,7 @@ public record ManifestRequest(
     }
 
     /** The same request for another tree, as for a comparison of releases. */
-    public ManifestRequest of(Tree otherCheckout, ReleaseName otherKubespray) {
+    public ManifestRequest of(SourceTree otherCheckout, ReleaseName otherKubespray) {
         return new ManifestRequest(
                 otherCheckout, otherKubespray, inventory, extraVars, files, architectures, mode, addons, environment);
     }

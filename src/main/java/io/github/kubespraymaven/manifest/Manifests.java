@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.manifest;
 
-import io.github.kubespraymaven.jinja.Surroundings;
+import io.github.kubespraymaven.jinja.TemplateEnvironment;
 import io.github.kubespraymaven.jinja.value.Bool;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
@@ -8,10 +8,13 @@ import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
 import io.github.kubespraymaven.manifest.inventory.InventoryReader;
 import io.github.kubespraymaven.manifest.inventory.InventorySource;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.stock.StockLists;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import io.github.kubespraymaven.manifest.variables.ExtraVariables;
 import io.github.kubespraymaven.manifest.variables.HostVariables;
-import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
 import io.github.kubespraymaven.manifest.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +53,7 @@ public final class Manifests {
     /** One request on its way. */
     private static final class Run {
         private final ManifestRequest request;
-        private final Release release;
+        private final KubesprayRelease release;
         private final InventorySource source;
         private final boolean named;
         private final HostVariables variables;
@@ -59,7 +62,7 @@ public final class Manifests {
 
         Run(ManifestRequest request) throws IOException {
             this.request = request;
-            this.release = Release.of(request.checkout());
+            this.release = KubesprayRelease.of(request.checkout());
             InventorySource given = inventory(request.inventory(), request.files());
             this.named = request.inventory().isPresent()
                     && !given.inventory().hosts().isEmpty();
@@ -78,9 +81,9 @@ public final class Manifests {
             if (request.extraVars().isPresent()) {
                 extra.putAll(ExtraVariables.parse(request.extraVars().get(), request.files()));
             }
-            Surroundings surroundings = new Surroundings(
-                    request.environment(), text -> YamlReader.read(text, "from_yaml"), Surroundings.STEPS);
-            this.variables = new HostVariables(release, source, extra.build(), surroundings);
+            TemplateEnvironment environment = new TemplateEnvironment(
+                    request.environment(), text -> YamlReader.read(text, "from_yaml"), TemplateEnvironment.STEPS);
+            this.variables = new HostVariables(release, source, extra.build(), environment);
         }
 
         ManifestResult result() throws IOException {
@@ -154,9 +157,9 @@ public final class Manifests {
         }
     }
 
-    private static InventorySource inventory(Optional<String> given, Tree files) throws IOException {
+    private static InventorySource inventory(Optional<String> given, SourceTree files) throws IOException {
         if (given.isEmpty()) {
-            Tree alone = new Tree() {
+            SourceTree alone = new SourceTree() {
                 @Override
                 public Optional<String> read(String path) {
                     return Optional.of(ALONE);
@@ -175,11 +178,11 @@ public final class Manifests {
         }
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         if (!files.list(trimmed).isEmpty()) {
-            Tree folder = new Subtree(files, trimmed + "/");
+            SourceTree folder = new Subtree(files, trimmed + "/");
             return new InventorySource(InventoryReader.directory(folder), Optional.of(folder));
         }
         int slash = trimmed.lastIndexOf('/');
-        Tree folder = new Subtree(files, trimmed.substring(0, slash + 1));
+        SourceTree folder = new Subtree(files, trimmed.substring(0, slash + 1));
         Inventory inventory = InventoryReader.file(folder, trimmed.substring(slash + 1));
         return new InventorySource(inventory, Optional.of(folder));
     }
@@ -189,7 +192,7 @@ public final class Manifests {
      *
      * @param prefix its path with a slash at the end; empty for the whole
      */
-    private record Subtree(Tree tree, String prefix) implements Tree {
+    private record Subtree(SourceTree tree, String prefix) implements SourceTree {
         @Override
         public Optional<String> read(String path) throws IOException {
             return tree.read(prefix + path);

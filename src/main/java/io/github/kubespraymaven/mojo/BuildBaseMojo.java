@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.image.ImageBuild;
-import io.github.kubespraymaven.build.image.UpToDate;
+import io.github.kubespraymaven.builder.image.ImageBuild;
+import io.github.kubespraymaven.builder.image.UpToDate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public class BuildBaseMojo extends ImageMojo {
 
     /** A base is known by its key alone. */
     @Override
-    Optional<UpToDate> before(Surroundings around) {
+    Optional<UpToDate> before(HostEnvironment around) {
         return Optional.empty();
     }
 

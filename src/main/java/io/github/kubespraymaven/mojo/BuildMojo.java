@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.image.ImageBuild;
-import io.github.kubespraymaven.build.image.Outcome;
-import io.github.kubespraymaven.build.image.UpToDate;
+import io.github.kubespraymaven.builder.image.ImageBuild;
+import io.github.kubespraymaven.builder.image.Outcome;
+import io.github.kubespraymaven.builder.image.UpToDate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class BuildMojo extends ImageMojo {
 
     @Override
-    Optional<UpToDate> before(Surroundings around) throws IOException {
+    Optional<UpToDate> before(HostEnvironment around) throws IOException {
         return UpToDate.find(resultDirectory(), asked(around));
     }
 

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Patience;
-import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ abstract class ConnectedMojo extends KubesprayMojo {
         return cache + "\n" + ca + "\n" + insecureRegistries;
     }
 
-    final Cache cache(Surroundings around) throws MistakeException {
+    final Cache cache(HostEnvironment around) throws UserErrorException {
         return new Cache(cache != null ? path("cache", cache) : baseDirectory().resolve(around.cacheDirectory()));
     }
 
@@ -63,21 +63,21 @@ abstract class ConnectedMojo extends KubesprayMojo {
      *
      * @param report takes a line where a server has one wait
      */
-    final Http http(Surroundings around, Consumer<String> report) throws MistakeException {
+    final Http http(HostEnvironment around, Consumer<String> report) throws UserErrorException {
         return new HttpTransport(settings(around, report).withLogins(Logins.ofHosts(session(), decrypter, around)));
     }
 
     /** Returns the registries, which are told who asks when they want to know. */
-    final Registries registries(Surroundings around, Consumer<String> report) throws MistakeException {
+    final Registries registries(HostEnvironment around, Consumer<String> report) throws UserErrorException {
         return new Registries(
                 new HttpTransport(settings(around, report)),
                 Logins.credentials(session(), decrypter, around),
                 insecureHosts());
     }
 
-    private HttpSettings settings(Surroundings around, Consumer<String> report) throws MistakeException {
+    private HttpSettings settings(HostEnvironment around, Consumer<String> report) throws UserErrorException {
         Patience patience = new Patience(
-                Values.time("retryLimit", retryLimit),
+                ParameterValues.time("retryLimit", retryLimit),
                 (host, status, time) ->
                         report.accept(waiting(host, status, time, LocalTime.now(ZoneId.systemDefault()))));
         Optional<Path> authority = ca == null ? Optional.empty() : Optional.of(path("ca", ca));
@@ -98,7 +98,7 @@ abstract class ConnectedMojo extends KubesprayMojo {
     }
 
     /** Who wants to hear of failures only gets no progress either. */
-    final Optional<Terminal> terminal(Surroundings around) {
+    final Optional<Terminal> terminal(HostEnvironment around) {
         return getLog().isInfoEnabled() ? Terminal.of(session(), around) : Optional.empty();
     }
 }

@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.http.DirectHosts;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.Proxies;
 import io.github.kubespraymaven.http.Proxy;
-import io.github.kubespraymaven.mistake.MistakeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ final class Connections {
     static HttpSettings settings(
             Optional<MavenSession> session,
             SettingsDecrypter decrypter,
-            Surroundings around,
+            HostEnvironment around,
             Path directory,
             Optional<Path> ca,
             Set<String> unverifiedHosts)
-            throws MistakeException {
+            throws UserErrorException {
         Optional<Proxies> proxies =
                 session.isPresent() ? proxies(session.get().getSettings(), decrypter) : Optional.empty();
         return HttpSettings.usual()
@@ -47,7 +47,7 @@ final class Connections {
                 .withUnverifiedHosts(unverifiedHosts);
     }
 
-    private static Optional<Proxies> proxies(Settings settings, SettingsDecrypter decrypter) throws MistakeException {
+    private static Optional<Proxies> proxies(Settings settings, SettingsDecrypter decrypter) throws UserErrorException {
         org.apache.maven.settings.Proxy active = settings.getActiveProxy();
         if (active == null) {
             return Optional.empty();
@@ -64,13 +64,13 @@ final class Connections {
 
     /** Maven keeps it encrypted ({@code {…}}) in the settings that it hands out. */
     private static String password(org.apache.maven.settings.Proxy proxy, SettingsDecrypter decrypter)
-            throws MistakeException {
+            throws UserErrorException {
         if (proxy.getPassword() == null) {
             return "";
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
         if (!result.getProblems().isEmpty()) {
-            throw new MistakeException("The password of the proxy '" + proxy.getId()
+            throw new UserErrorException("The password of the proxy '" + proxy.getId()
                     + "' in Maven's settings cannot be decrypted; write it anew with 'mvn --encrypt-password', and see that"
                     + " settings-security.xml holds the master password it was made with.");
         }

@@ -2,7 +2,7 @@ package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.checkout.Checkout;
 import io.github.kubespraymaven.checkout.Dockerignore;
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,7 +29,7 @@ public class DockerignoreMojo extends KubesprayMojo {
                     + (check ? ": it was not compared with what would be generated." : "."));
             case MISSING, STALE -> {
                 if (check) {
-                    throw new MistakeException(file
+                    throw new UserErrorException(file
                             + (before == Dockerignore.State.MISSING
                                     ? " is missing"
                                     : " is not what would be generated now")

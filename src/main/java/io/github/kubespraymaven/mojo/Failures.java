@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.error.UserError;
 import io.github.kubespraymaven.file.UnwritableException;
-import io.github.kubespraymaven.mistake.Mistake;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -25,7 +25,7 @@ final class Failures {
         if (end instanceof Error error) {
             throw new MojoExecutionException(message(error), problem);
         }
-        if (problem instanceof Mistake) {
+        if (problem instanceof UserError) {
             throw new MojoFailureException(message(problem), problem);
         }
         throw new MojoExecutionException(message(problem), problem);

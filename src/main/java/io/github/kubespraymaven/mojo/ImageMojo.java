@@ -1,33 +1,33 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.Timings;
-import io.github.kubespraymaven.build.Workshop;
-import io.github.kubespraymaven.build.base.BaseRequest;
-import io.github.kubespraymaven.build.base.FilesMirror;
-import io.github.kubespraymaven.build.base.From;
-import io.github.kubespraymaven.build.base.RemoteBases;
-import io.github.kubespraymaven.build.base.Sought;
-import io.github.kubespraymaven.build.base.Sources;
-import io.github.kubespraymaven.build.image.AttestationRequest;
-import io.github.kubespraymaven.build.image.Destinations;
-import io.github.kubespraymaven.build.image.ImageBuild;
-import io.github.kubespraymaven.build.image.ImageRequest;
-import io.github.kubespraymaven.build.image.UpToDate;
-import io.github.kubespraymaven.build.layer.LayerCache;
+import io.github.kubespraymaven.builder.BuildContext;
+import io.github.kubespraymaven.builder.Lazy;
+import io.github.kubespraymaven.builder.Timings;
+import io.github.kubespraymaven.builder.from.From;
+import io.github.kubespraymaven.builder.image.AttestationRequest;
+import io.github.kubespraymaven.builder.image.Destinations;
+import io.github.kubespraymaven.builder.image.ImageBuild;
+import io.github.kubespraymaven.builder.image.ImageRequest;
+import io.github.kubespraymaven.builder.image.UpToDate;
+import io.github.kubespraymaven.builder.kubectl.FilesMirror;
+import io.github.kubespraymaven.builder.layer.LayerCache;
+import io.github.kubespraymaven.builder.plan.BaseRequest;
+import io.github.kubespraymaven.builder.plan.RemoteBases;
+import io.github.kubespraymaven.builder.plan.Sources;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
-import io.github.kubespraymaven.checkout.Watch;
+import io.github.kubespraymaven.checkout.InputRecorder;
 import io.github.kubespraymaven.checkout.git.Git;
-import io.github.kubespraymaven.checkout.git.Inquiry;
-import io.github.kubespraymaven.debian.mirror.Mirror;
-import io.github.kubespraymaven.debian.mirror.Mirrors;
+import io.github.kubespraymaven.checkout.git.GitQuery;
+import io.github.kubespraymaven.debian.mirror.ArchiveMirror;
+import io.github.kubespraymaven.debian.mirror.ArchiveMirrors;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.transport.ImageSource;
-import io.github.kubespraymaven.image.transport.Target;
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.image.transport.ImageTarget;
 import io.github.kubespraymaven.python.index.PipConfiguration;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
@@ -155,8 +155,8 @@ abstract class ImageMojo extends ConnectedMojo {
     @Override
     final void run() throws IOException {
         begin();
-        Surroundings around = Surroundings.ofProcess();
-        Inquiry git = Inquiry.begin(Git.find(around.programs()), checkoutDirectory());
+        HostEnvironment around = HostEnvironment.ofProcess();
+        GitQuery git = GitQuery.begin(Git.find(around.programs()), checkoutDirectory());
         Optional<UpToDate> before = refresh ? Optional.empty() : before(around);
         if (before.isPresent() && before.get().holds(git.text())) {
             before.get().again(resultDirectory()).forEach(this::say);
@@ -165,19 +165,19 @@ abstract class ImageMojo extends ConnectedMojo {
         }
     }
 
-    private void build(Surroundings around, Inquiry git) throws IOException {
+    private void build(HostEnvironment around, GitQuery git) throws IOException {
         List<String> lines;
-        try (Crew crew = new Crew();
+        try (BuildExecutors executors = new BuildExecutors();
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
             Consumer<String> report = text -> line.above(() -> say(text));
             Registries registries = registries(around, report);
             Destinations destinations = new Destinations(targets(), registries, around.programs(), line::pushing);
             ImageRequest request = request(around, git, destinations);
-            Workshop workshop = workshop(request, around, crew, line, report, now);
-            PipIndex pip = new PipIndex(around.programs(), workshop.cache().records(), now);
+            BuildContext context = context(request, around, executors, line, report, now);
+            PipIndex pip = new PipIndex(around.programs(), context.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line), registries);
-            lines = build(ImageBuild.of(request, workshop, sources), asked(around));
+            lines = build(ImageBuild.of(request, context, sources), asked(around));
         }
         lines.forEach(this::say);
     }
@@ -186,7 +186,7 @@ abstract class ImageMojo extends ConnectedMojo {
     void begin() {}
 
     /** Returns what is known of an earlier build of the same, that may spare this one. */
-    abstract Optional<UpToDate> before(Surroundings around) throws IOException;
+    abstract Optional<UpToDate> before(HostEnvironment around) throws IOException;
 
     /**
      * Builds what the goal is for.
@@ -202,7 +202,7 @@ abstract class ImageMojo extends ConnectedMojo {
     }
 
     /** Returns the image that the one built here is compared with. */
-    Optional<ImageSource> compared() throws MistakeException {
+    Optional<ImageSource> compared() throws UserErrorException {
         return Optional.empty();
     }
 
@@ -212,7 +212,7 @@ abstract class ImageMojo extends ConnectedMojo {
     }
 
     /** Returns what stands for all parameters, and for the plugin itself: the digest, since some hold passwords. */
-    final String asked(Surroundings around) throws IOException {
+    final String asked(HostEnvironment around) throws IOException {
         List<Object> all = Arrays.asList(
                 plugin(),
                 checkoutDirectory(),
@@ -240,7 +240,7 @@ abstract class ImageMojo extends ConnectedMojo {
         return Digest.of(all.toString()).toString();
     }
 
-    private ImageRequest request(Surroundings around, Inquiry git, Destinations destinations) throws IOException {
+    private ImageRequest request(HostEnvironment around, GitQuery git, Destinations destinations) throws IOException {
         return new ImageRequest(
                 new BaseRequest(
                         checkoutDirectory(),
@@ -249,12 +249,12 @@ abstract class ImageMojo extends ConnectedMojo {
                         kubectl.trim(),
                         requirements.trim(),
                         trimmed(collections),
-                        Values.instant("excludeNewer", excludeNewer),
-                        Values.choice("sdist", sdist, Sdists.class),
-                        Values.choice("compression", compression, Compression.class),
+                        ParameterValues.instant("excludeNewer", excludeNewer),
+                        ParameterValues.choice("sdist", sdist, Sdists.class),
+                        ParameterValues.choice("compression", compression, Compression.class),
                         refresh,
                         around.environment()),
-                Values.platforms(trimmed(platforms)),
+                ParameterValues.platforms(trimmed(platforms)),
                 resultDirectory(),
                 Optional.ofNullable(version),
                 timestamp(around),
@@ -264,7 +264,7 @@ abstract class ImageMojo extends ConnectedMojo {
                 compared());
     }
 
-    private Optional<RemoteBases> bases(Registries registries, ProgressLine line) throws MistakeException {
+    private Optional<RemoteBases> bases(Registries registries, ProgressLine line) throws UserErrorException {
         if (baseImage == null || baseImage.isBlank()) {
             return Optional.empty();
         }
@@ -272,7 +272,7 @@ abstract class ImageMojo extends ConnectedMojo {
             Repository repository = Repository.parse(baseImage.trim().replaceFirst("^docker://", ""));
             return Optional.of(new RemoteBases(registries, repository, line::pushing));
         } catch (IllegalArgumentException e) {
-            throw new MistakeException("baseImage: " + e.getMessage(), e);
+            throw new UserErrorException("baseImage: " + e.getMessage(), e);
         }
     }
 
@@ -281,31 +281,31 @@ abstract class ImageMojo extends ConnectedMojo {
         return trimmed(to);
     }
 
-    private List<Target> targets() throws MistakeException {
-        List<Target> targets = new ArrayList<>();
+    private List<ImageTarget> targets() throws UserErrorException {
+        List<ImageTarget> targets = new ArrayList<>();
         for (String text : destinations()) {
             try {
-                targets.add(Target.parse(text, baseDirectory()));
+                targets.add(ImageTarget.parse(text, baseDirectory()));
             } catch (IllegalArgumentException e) {
-                throw new MistakeException("to: " + e.getMessage(), e);
+                throw new UserErrorException("to: " + e.getMessage(), e);
             }
         }
         return targets;
     }
 
-    private Optional<Instant> timestamp(Surroundings around) throws MistakeException {
-        Optional<Instant> given = Values.instant("timestamp", timestamp);
+    private Optional<Instant> timestamp(HostEnvironment around) throws UserErrorException {
+        Optional<Instant> given = ParameterValues.instant("timestamp", timestamp);
         if (given.isPresent()) {
             return given;
         }
-        Optional<Instant> ofProject = Values.instant("project.build.outputTimestamp", outputTimestamp());
+        Optional<Instant> ofProject = ParameterValues.instant("project.build.outputTimestamp", outputTimestamp());
         return ofProject.isPresent()
                 ? ofProject
-                : Values.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
+                : ParameterValues.epoch("SOURCE_DATE_EPOCH", around.variable("SOURCE_DATE_EPOCH"));
     }
 
     private Sources sources(
-            Surroundings around, PipIndex pip, Instant now, Optional<RemoteBases> bases, Registries registries)
+            HostEnvironment around, PipIndex pip, Instant now, Optional<RemoteBases> bases, Registries registries)
             throws IOException {
         return new Sources(
                 mirrors(around),
@@ -324,23 +324,23 @@ abstract class ImageMojo extends ConnectedMojo {
                 session().map(MavenSession::isOffline).orElse(false));
     }
 
-    private Sought<List<Mirror>> mirrors(Surroundings around) throws MistakeException {
-        Optional<Mirror> given = mirror("debianMirror", debianMirror);
-        return () -> Mirrors.choose(given, around.aptSources());
+    private Lazy<List<ArchiveMirror>> mirrors(HostEnvironment around) throws UserErrorException {
+        Optional<ArchiveMirror> given = mirror("debianMirror", debianMirror);
+        return () -> ArchiveMirrors.choose(given, around.aptSources());
     }
 
-    private static Optional<Mirror> mirror(String parameter, @Nullable String text) throws MistakeException {
+    private static Optional<ArchiveMirror> mirror(String parameter, @Nullable String text) throws UserErrorException {
         try {
-            return Optional.ofNullable(text).map(Mirror::parse);
+            return Optional.ofNullable(text).map(ArchiveMirror::parse);
         } catch (IllegalArgumentException e) {
-            throw new MistakeException(parameter + ": " + e.getMessage(), e);
+            throw new UserErrorException(parameter + ": " + e.getMessage(), e);
         }
     }
 
-    private Workshop workshop(
+    private BuildContext context(
             ImageRequest request,
-            Surroundings around,
-            Crew crew,
+            HostEnvironment around,
+            BuildExecutors executors,
             ProgressLine line,
             Consumer<String> report,
             Instant now)
@@ -350,16 +350,18 @@ abstract class ImageMojo extends ConnectedMojo {
                 store.locks(name -> report.accept("Waiting for another build that makes the same (" + name + ")."));
         Fetch fetch = new Fetch(http(around, report), store.blobs(), store.records(), line::fetching, DOWNLOADS);
         LayerWriter writer = new LayerWriter(
-                Values.choice("compression", compression, Compression.class), crew.workers(), 2 * Crew.cores());
-        return new Workshop(
+                ParameterValues.choice("compression", compression, Compression.class),
+                executors.workers(),
+                2 * BuildExecutors.cores());
+        return new BuildContext(
                 store,
                 locks,
                 fetch,
                 layers(new LayerCache(store, locks, writer)),
-                crew.threads(),
+                executors.threads(),
                 report,
                 new Timings(line),
-                new Watch(now),
+                new InputRecorder(now),
                 request.places(store.directory()).outputs());
     }
 }

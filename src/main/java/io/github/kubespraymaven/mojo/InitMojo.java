@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public class InitMojo extends KubesprayMojo {
         try {
             Files.write(pom, text().getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new MistakeException(
+            throw new UserErrorException(
                     pom + " is there already and is left as it is. To use the plugin in it, add it to its <plugins>.",
                     e);
         }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.UserPath;
-import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ abstract class KubesprayMojo extends AbstractMojo {
     }
 
     /** Returns the kubespray checkout's directory. */
-    final Path checkoutDirectory() throws MistakeException {
+    final Path checkoutDirectory() throws UserErrorException {
         return directory != null ? path("directory", directory) : baseDirectory();
     }
 
@@ -83,9 +83,9 @@ abstract class KubesprayMojo extends AbstractMojo {
      * Returns what a parameter names. Maven has made it relative to the project's directory, without a project to the one it
      * was called in: no process' own directory, which a daemon has from elsewhere, plays a part.
      *
-     * @throws MistakeException if a shell was to complete it
+     * @throws UserErrorException if a shell was to complete it
      */
-    final Path path(String parameter, File given) throws MistakeException {
+    final Path path(String parameter, File given) throws UserErrorException {
         Path base = baseDirectory();
         Path path = base.resolve(given.toPath()).normalize();
         return path(
@@ -96,11 +96,11 @@ abstract class KubesprayMojo extends AbstractMojo {
     }
 
     /** Returns what a parameter's text names, likewise. */
-    final Path path(String parameter, String text) throws MistakeException {
+    final Path path(String parameter, String text) throws UserErrorException {
         try {
             return UserPath.of(text, baseDirectory());
         } catch (IllegalArgumentException e) {
-            throw new MistakeException(parameter + ": " + e.getMessage(), e);
+            throw new UserErrorException(parameter + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.manifest.Addon;
-import io.github.kubespraymaven.manifest.Difference;
+import io.github.kubespraymaven.manifest.ListDifference;
 import io.github.kubespraymaven.manifest.Manifest;
 import io.github.kubespraymaven.manifest.ManifestRequest;
 import io.github.kubespraymaven.manifest.ManifestResult;
@@ -56,14 +56,14 @@ final class ListsSummary {
         }
     }
 
-    void print(Comparison earlier, ManifestResult result) {
+    void print(BaselineLists earlier, ManifestResult result) {
         for (Manifest after : result.manifests()) {
             for (Manifest before : earlier.manifests()) {
                 if (before.platform().equals(after.platform())) {
                     print(
                             earlier.with(),
                             after.platform(),
-                            Difference.between(before, after).lines());
+                            ListDifference.between(before, after).lines());
                 }
             }
         }

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.base.LockBuild;
-import io.github.kubespraymaven.build.base.Upgrade;
-import io.github.kubespraymaven.build.image.ImageBuild;
-import io.github.kubespraymaven.build.image.UpToDate;
+import io.github.kubespraymaven.builder.image.ImageBuild;
+import io.github.kubespraymaven.builder.image.UpToDate;
+import io.github.kubespraymaven.builder.lock.LockBuild;
+import io.github.kubespraymaven.builder.lock.Upgrade;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public class LockMojo extends ImageMojo {
     private boolean check;
 
     @Override
-    Optional<UpToDate> before(Surroundings around) {
+    Optional<UpToDate> before(HostEnvironment around) {
         return Optional.empty();
     }
 

@@ -25,8 +25,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Who asks registries: the servers of Maven's settings, with their passwords decrypted, and the files of podman and Docker. */
-record Logins(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) implements LoginSource {
-    static Credentials credentials(Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) {
+record Logins(Optional<MavenSession> session, SettingsDecrypter decrypter, HostEnvironment around)
+        implements LoginSource {
+    static Credentials credentials(
+            Optional<MavenSession> session, SettingsDecrypter decrypter, HostEnvironment around) {
         return new Credentials(new Logins(session, decrypter, around), around.programs());
     }
 
@@ -62,7 +64,7 @@ record Logins(Optional<MavenSession> session, SettingsDecrypter decrypter, Surro
      * without; then those of {@code .netrc}. They are read when first asked for.
      */
     static Supplier<List<HostLogin>> ofHosts(
-            Optional<MavenSession> session, SettingsDecrypter decrypter, Surroundings around) {
+            Optional<MavenSession> session, SettingsDecrypter decrypter, HostEnvironment around) {
         return new Supplier<>() {
             private Optional<List<HostLogin>> known = Optional.empty();
 

@@ -3,16 +3,16 @@ package io.github.kubespraymaven.mojo;
 import io.github.kubespraymaven.checkout.Checkout;
 import io.github.kubespraymaven.checkout.git.Description;
 import io.github.kubespraymaven.checkout.git.Git;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Addons;
-import io.github.kubespraymaven.manifest.Architecture;
 import io.github.kubespraymaven.manifest.ListFiles;
 import io.github.kubespraymaven.manifest.ManifestRequest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
 import io.github.kubespraymaven.manifest.Manifests;
-import io.github.kubespraymaven.manifest.Tree;
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public class ManifestsMojo extends KubesprayMojo {
 
     @Override
     void run() throws IOException {
-        Surroundings around = Surroundings.ofProcess();
+        HostEnvironment around = HostEnvironment.ofProcess();
         Optional<Git> git = Git.find(around.programs());
         Checkout checkout = Checkout.open(checkoutDirectory());
         ManifestRequest request = request(checkout, git, around);
@@ -81,9 +81,9 @@ public class ManifestsMojo extends KubesprayMojo {
             return;
         }
         ManifestResult result = Manifests.make(request);
-        Optional<Comparison> comparison = diff == null || diff.isBlank()
+        Optional<BaselineLists> comparison = diff == null || diff.isBlank()
                 ? Optional.empty()
-                : Optional.of(Comparison.of(diff.trim(), request, checkout, git, baseDirectory()));
+                : Optional.of(BaselineLists.of(diff.trim(), request, checkout, git, baseDirectory()));
         Path folder = resultDirectory();
         ListFiles.write(folder, result);
         ListsSummary summary = new ListsSummary(getLog());
@@ -91,18 +91,18 @@ public class ManifestsMojo extends KubesprayMojo {
         comparison.ifPresent(earlier -> summary.print(earlier, result));
     }
 
-    private ManifestRequest request(Checkout checkout, Optional<Git> git, Surroundings around) throws IOException {
+    private ManifestRequest request(Checkout checkout, Optional<Git> git, HostEnvironment around) throws IOException {
         List<Architecture> architectures = new ArrayList<>();
-        for (Platform platform : Values.platforms(trimmed(platforms))) {
+        for (Platform platform : ParameterValues.platforms(trimmed(platforms))) {
             architectures.add(Architecture.of(platform.toString()));
         }
         if (all && stock) {
-            throw new MistakeException("kubespray.all and kubespray.stock exclude each other: the stock lists name"
+            throw new UserErrorException("kubespray.all and kubespray.stock exclude each other: the stock lists name"
                     + " what is switched off anyway. Leave one out.");
         }
         List<String> wanted = trimmed(addons);
         if (wanted.contains(LIST) && wanted.size() > 1) {
-            throw new MistakeException(
+            throw new UserErrorException(
                     "addons: wanted the names of addons, or 'list' alone, got '" + String.join(",", wanted) + "'.");
         }
         Optional<String> hosts =
@@ -110,13 +110,13 @@ public class ManifestsMojo extends KubesprayMojo {
         Description description = Description.begin(git, checkout.directory());
         Path root = root(hosts, checkout.directory());
         return new ManifestRequest(
-                Tree.of(checkout.directory()),
+                SourceTree.of(checkout.directory()),
                 () -> checkout.facts(description.facts(), Optional.ofNullable(version))
                         .version()
                         .toString(),
                 hosts,
                 extraVars(root),
-                Tree.of(root),
+                SourceTree.of(root),
                 architectures,
                 stock ? Mode.STOCK : all ? Mode.ALL : Mode.COMPLETE,
                 wanted.contains(LIST) ? List.of() : wanted,
@@ -124,7 +124,7 @@ public class ManifestsMojo extends KubesprayMojo {
     }
 
     /** A file of extra variables is the project's, wherever the inventory lies. */
-    private Optional<String> extraVars(Path root) throws MistakeException {
+    private Optional<String> extraVars(Path root) throws UserErrorException {
         String text = extraVars == null ? "" : extraVars.trim();
         Path base = baseDirectory();
         return Optional.of(

@@ -32,7 +32,7 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
     /** How many images that have not ended want a blob. */
     private final Map<Digest, Integer> wanted = new HashMap<>();
 
-    private Tally all = new Tally("Copying");
+    private TransferStatistics all = new TransferStatistics("Copying");
     private long since;
     private int images;
     private int ended;
@@ -73,7 +73,7 @@ final class MirrorLines implements MirrorWatch, AutoCloseable {
 
     @Override
     public synchronized void planned(List<List<Descriptor>> planned) {
-        all = new Tally("Copying");
+        all = new TransferStatistics("Copying");
         wanted.clear();
         for (List<Descriptor> blobs : planned) {
             for (Descriptor blob : blobs) {

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Platform;
-import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.offline.mirror.ImageList;
-import io.github.kubespraymaven.offline.mirror.Mirror;
+import io.github.kubespraymaven.offline.mirror.ImageMirror;
 import io.github.kubespraymaven.offline.mirror.MirrorRequest;
 import io.github.kubespraymaven.offline.mirror.MirrorResult;
 import io.github.kubespraymaven.offline.mirror.MirrorTarget;
@@ -56,23 +56,23 @@ public class MirrorMojo extends ConnectedMojo {
     @Override
     void run() throws IOException {
         if (to == null || to.isBlank()) {
-            throw new MistakeException("Say where the images are to go with"
+            throw new UserErrorException("Say where the images are to go with"
                     + " -Dkubespray.to=docker://HOST[/PREFIX], oci:DIR or oci-archive:FILE.");
         }
         Path list = images != null ? path("images", images) : resultDirectory().resolve("images.list");
         MirrorRequest request = new MirrorRequest(
                 ImageList.read(list),
                 MirrorTarget.parse(to.trim(), baseDirectory()),
-                Values.choice("imageNames", imageNames, Naming.class),
+                ParameterValues.choice("imageNames", imageNames, Naming.class),
                 new PlatformChoice(platforms()),
                 check ? MirrorRequest.Mode.CHECK : refresh ? MirrorRequest.Mode.REFRESH : MirrorRequest.Mode.COPY,
                 resultDirectory().resolve("mirror.json"));
-        Surroundings around = Surroundings.ofProcess();
+        HostEnvironment around = HostEnvironment.ofProcess();
         MirrorResult result;
-        try (Crew crew = new Crew();
+        try (BuildExecutors executors = new BuildExecutors();
                 MirrorLines lines = new MirrorLines(terminal(around), System::nanoTime, getLog()::info)) {
-            result = Mirror.run(
-                    request, registries(around, lines::report), cache(around).blobs(), lines, crew.threads());
+            result = ImageMirror.run(
+                    request, registries(around, lines::report), cache(around).blobs(), lines, executors.threads());
         }
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", result.milliseconds() / 1e3));
         looked(result, request);
@@ -98,13 +98,13 @@ public class MirrorMojo extends ConnectedMojo {
         }
     }
 
-    private List<Platform> platforms() throws MistakeException {
+    private List<Platform> platforms() throws UserErrorException {
         List<Platform> wanted = new ArrayList<>();
         for (String text : trimmed(platforms)) {
             try {
                 wanted.add(Platform.parse(text));
             } catch (IllegalArgumentException e) {
-                throw new MistakeException("platforms: " + e.getMessage(), e);
+                throw new UserErrorException("platforms: " + e.getMessage(), e);
             }
         }
         return wanted;

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.program.Command;
-import io.github.kubespraymaven.program.CommandResult;
+import io.github.kubespraymaven.process.Command;
+import io.github.kubespraymaven.process.CommandResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

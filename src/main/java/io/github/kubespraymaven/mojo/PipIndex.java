@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.cache.Records;
-import io.github.kubespraymaven.checkout.Watch;
-import io.github.kubespraymaven.checkout.Watched;
+import io.github.kubespraymaven.checkout.InputFingerprint;
+import io.github.kubespraymaven.checkout.InputRecorder;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.python.index.PipDefault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ final class PipIndex {
         Digest key = Digest.of(python.get().toString());
         Optional<String[]> known = records.find(KIND, key)
                 .map(record -> new String(record, StandardCharsets.UTF_8).split("\n", 2))
-                .filter(parts -> Watched.unchanged(parts[1]));
+                .filter(parts -> InputFingerprint.unchanged(parts[1]));
         if (known.isPresent()) {
             return Optional.of(known.get()[0]);
         }
@@ -68,7 +68,7 @@ final class PipIndex {
         if (printed.size() != 2 || printed.get(0).isBlank()) {
             return Optional.empty();
         }
-        Watch watch = new Watch(now);
+        InputRecorder watch = new InputRecorder(now);
         watch.asked(python.get());
         watch.asked(Path.of(printed.get(1)));
         if (watch.isReliable()) {

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.Timings;
+import io.github.kubespraymaven.builder.Timings;
 import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.registry.PushProgress;
 import java.time.Duration;
@@ -23,9 +23,9 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
     private Transfers pushed = new Transfers("Pushing", 0);
 
     /** Transfers and when the first of them began. */
-    private record Transfers(String verb, long since, Tally tally) {
+    private record Transfers(String verb, long since, TransferStatistics statistics) {
         Transfers(String verb, long since) {
-            this(verb, since, new Tally(verb));
+            this(verb, since, new TransferStatistics(verb));
         }
     }
 
@@ -43,18 +43,18 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
     /** Takes note of a download. */
     synchronized void fetching(Progress.Step step) {
         fetched = current(fetched);
-        Tally tally = fetched.tally();
+        TransferStatistics statistics = fetched.statistics();
         String file = step.download().digest().toString();
         if (step instanceof Progress.Step.Advanced advanced) {
-            tally.advance(file, advanced.bytes());
+            statistics.advance(file, advanced.bytes());
         } else if (step instanceof Progress.Step.Sized sized) {
-            tally.expect(file, OptionalLong.of(sized.bytes()));
+            statistics.expect(file, OptionalLong.of(sized.bytes()));
         } else if (step instanceof Progress.Step.Finished finished) {
-            tally.finish(file, finished.bytes());
+            statistics.finish(file, finished.bytes());
         } else if (step instanceof Progress.Step.Reused || step instanceof Progress.Step.Failed) {
-            tally.drop(file);
+            statistics.drop(file);
         } else {
-            tally.expect(file, step.download().size());
+            statistics.expect(file, step.download().size());
         }
         draw();
     }
@@ -62,15 +62,15 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
     /** Takes note of a blob on its way to a registry. */
     synchronized void pushing(PushProgress.Step step) {
         pushed = current(pushed);
-        Tally tally = pushed.tally();
+        TransferStatistics statistics = pushed.statistics();
         String blob = step.blob().digest().toString();
         if (step instanceof PushProgress.Step.Advanced advanced) {
-            tally.expect(blob, OptionalLong.of(advanced.blob().size()));
-            tally.advance(blob, advanced.bytes());
+            statistics.expect(blob, OptionalLong.of(advanced.blob().size()));
+            statistics.advance(blob, advanced.bytes());
         } else if (step instanceof PushProgress.Step.Uploaded uploaded) {
-            tally.finish(blob, uploaded.blob().size());
+            statistics.finish(blob, uploaded.blob().size());
         } else {
-            tally.drop(blob);
+            statistics.drop(blob);
         }
         draw();
     }
@@ -100,7 +100,7 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
 
     /** Transfers that begin after others have ended are counted by themselves. */
     private Transfers current(Transfers before) {
-        return before.tally().isUnderWay() ? before : new Transfers(before.verb(), nanoTime.getAsLong());
+        return before.statistics().isUnderWay() ? before : new Transfers(before.verb(), nanoTime.getAsLong());
     }
 
     private void draw() {
@@ -109,9 +109,9 @@ final class ProgressLine implements Timings.Watch, AutoCloseable {
 
     private String text(int columns) {
         for (Transfers transfers : List.of(pushed, fetched)) {
-            if (transfers.tally().isUnderWay()) {
+            if (transfers.statistics().isUnderWay()) {
                 Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - transfers.since());
-                return transfers.tally().text(elapsed, columns);
+                return transfers.statistics().text(elapsed, columns);
             }
         }
         return String.join(" · ", steps);

@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.image.Built;
-import io.github.kubespraymaven.build.image.Outcome;
-import io.github.kubespraymaven.build.layer.Layer;
+import io.github.kubespraymaven.builder.image.Built;
+import io.github.kubespraymaven.builder.image.Outcome;
+import io.github.kubespraymaven.builder.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

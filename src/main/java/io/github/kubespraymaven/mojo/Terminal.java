@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.program.Command;
+import io.github.kubespraymaven.process.Command;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +43,7 @@ record Terminal(PrintWriter writer, IntSupplier asked, boolean goesUp) {
     }
 
     /** Returns the terminal, if there is one: not with -B, nor in a pipe, nor if it only prints. */
-    static Optional<Terminal> of(Optional<MavenSession> session, Surroundings around) {
+    static Optional<Terminal> of(Optional<MavenSession> session, HostEnvironment around) {
         boolean interactive =
                 session.map(s -> s.getRequest().isInteractiveMode()).orElse(false);
         boolean onlyPrints = around.variable("TERM").filter("dumb"::equals).isPresent();
@@ -70,12 +70,12 @@ record Terminal(PrintWriter writer, IntSupplier asked, boolean goesUp) {
 
     /** The width as stty tells it, remembered for a moment: windows are made larger and smaller while something runs. */
     private static final class Width implements IntSupplier {
-        private final Surroundings around;
+        private final HostEnvironment around;
         private final LongSupplier nanoTime;
         private Optional<Integer> known = Optional.empty();
         private long since;
 
-        Width(Surroundings around, LongSupplier nanoTime) {
+        Width(HostEnvironment around, LongSupplier nanoTime) {
             this.around = around;
             this.nanoTime = nanoTime;
         }

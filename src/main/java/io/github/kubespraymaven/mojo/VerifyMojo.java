@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.mojo;
 
-import io.github.kubespraymaven.build.image.ImageBuild;
-import io.github.kubespraymaven.build.image.ResultFile;
-import io.github.kubespraymaven.build.image.UpToDate;
-import io.github.kubespraymaven.build.image.Verdict;
-import io.github.kubespraymaven.build.layer.LayerCache;
+import io.github.kubespraymaven.builder.image.ImageBuild;
+import io.github.kubespraymaven.builder.image.ResultFile;
+import io.github.kubespraymaven.builder.image.UpToDate;
+import io.github.kubespraymaven.builder.image.Verdict;
+import io.github.kubespraymaven.builder.layer.LayerCache;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.transport.ImageSource;
-import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public class VerifyMojo extends ImageMojo {
     private @Nullable String image;
 
     @Override
-    Optional<UpToDate> before(Surroundings around) {
+    Optional<UpToDate> before(HostEnvironment around) {
         return Optional.empty();
     }
 
@@ -38,16 +38,16 @@ public class VerifyMojo extends ImageMojo {
         return image == null || image.isBlank() ? "oci:" + resultDirectory().resolve("image") : image.trim();
     }
 
-    private ImageSource source() throws MistakeException {
+    private ImageSource source() throws UserErrorException {
         try {
             return ImageSource.parse(address(), baseDirectory());
         } catch (IllegalArgumentException e) {
-            throw new MistakeException("image: " + e.getMessage(), e);
+            throw new UserErrorException("image: " + e.getMessage(), e);
         }
     }
 
     @Override
-    Optional<ImageSource> compared() throws MistakeException {
+    Optional<ImageSource> compared() throws UserErrorException {
         return Optional.of(source());
     }
 
@@ -62,7 +62,7 @@ public class VerifyMojo extends ImageMojo {
         Verdict verdict = build.verification().of(address, source());
         ResultFile.write(resultDirectory().resolve("verify.json"), verdict.json());
         if (!verdict.same()) {
-            throw new MistakeException(address + " " + verdict.finding() + "\n" + String.join("\n", verdict.lines()));
+            throw new UserErrorException(address + " " + verdict.finding() + "\n" + String.join("\n", verdict.lines()));
         }
         List<String> lines = new ArrayList<>();
         lines.add(address + " " + verdict.finding());

@@ -2,9 +2,9 @@ package io.github.kubespraymaven.python;
 
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
-import io.github.kubespraymaven.python.interpreter.Interpreter;
-import io.github.kubespraymaven.python.resolve.Chosen;
-import io.github.kubespraymaven.python.resolve.Fetched;
+import io.github.kubespraymaven.python.interpreter.PythonInterpreter;
+import io.github.kubespraymaven.python.resolve.FetchedDistribution;
+import io.github.kubespraymaven.python.resolve.ResolvedDistribution;
 import io.github.kubespraymaven.python.sdist.InstalledSdist;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.SdistFilename;
@@ -29,8 +29,9 @@ public final class InstalledDistribution {
      * @param kept which files, by their places in a wheel, are installed
      * @throws IllegalArgumentException if it is an sdist that has to be built first
      */
-    public static EntrySource of(Fetched fetched, Interpreter python, Predicate<String> kept) throws IOException {
-        Chosen chosen = fetched.chosen();
+    public static EntrySource of(FetchedDistribution fetched, PythonInterpreter python, Predicate<String> kept)
+            throws IOException {
+        ResolvedDistribution chosen = fetched.chosen();
         Installation installation = new Installation(
                 python.scheme(),
                 python.executable(),
@@ -42,7 +43,7 @@ public final class InstalledDistribution {
     }
 
     /** The text of direct_url.json (PEP 610), without user information: "credentials … MUST be stripped". */
-    public static String directUrl(Chosen chosen) throws IOException {
+    public static String directUrl(ResolvedDistribution chosen) throws IOException {
         URI uri = chosen.file().uri();
         String url =
                 uri.getRawUserInfo() == null ? uri.toString() : uri.toString().replaceFirst("//[^/@]*@", "//");

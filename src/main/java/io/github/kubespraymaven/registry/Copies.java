@@ -2,9 +2,9 @@ package io.github.kubespraymaven.registry;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.Request;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
@@ -59,7 +59,7 @@ public final class Copies {
     private record Place(String registry, Digest blob) {}
 
     /** Notes that a repository has the blobs of an image already. */
-    public void known(Assembly image, Repository repository) {
+    public void known(ImageContents image, Repository repository) {
         for (Descriptor blob : blobs(image)) {
             places.putIfAbsent(
                     new Place(repository.registry(), blob.digest()), CompletableFuture.completedFuture(repository));
@@ -71,10 +71,10 @@ public final class Copies {
      *
      * @param tag its name in the target; without one it is known there by its digest
      * @param progress is told about every blob
-     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be read, or written
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if nothing may be read, or written
      * @throws IOException if something cannot be had, is not what its digest says, or a registry cannot be reached
      */
-    public Copied copy(Assembly image, Repository from, Repository to, Optional<String> tag, PushProgress progress)
+    public Copied copy(ImageContents image, Repository from, Repository to, Optional<String> tag, PushProgress progress)
             throws IOException {
         RemoteRepository source = registries.toPull(from);
         RemoteRepository target = registries.toPush(to);
@@ -112,7 +112,7 @@ public final class Copies {
      * Layers and configs, the largest first; what is both, as in an artifact, once. Layers that only their maker may give away
      * stay where they are.
      */
-    public static List<Descriptor> blobs(Assembly image) {
+    public static List<Descriptor> blobs(ImageContents image) {
         Map<Digest, Descriptor> blobs = new LinkedHashMap<>();
         for (Descriptor layer : image.blobs()) {
             if (MediaTypes.isDistributable(layer.mediaType())) {

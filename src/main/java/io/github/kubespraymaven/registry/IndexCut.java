@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.registry;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
-import io.github.kubespraymaven.image.Manifest;
+import io.github.kubespraymaven.image.ImageContents;
+import io.github.kubespraymaven.image.ImageManifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.json.Json;
@@ -31,12 +31,12 @@ final class IndexCut {
     private static final int MAX_DEPTH = 4;
 
     private final List<Platform> wanted;
-    private final Assembly.Source source;
+    private final ImageContents.Source source;
     private final Map<Digest, Document> documents = new LinkedHashMap<>();
     private final TreeSet<Platform> there = new TreeSet<>();
     private final TreeSet<Platform> kept = new TreeSet<>();
 
-    IndexCut(List<Platform> wanted, Assembly.Source source) {
+    IndexCut(List<Platform> wanted, ImageContents.Source source) {
         this.wanted = wanted;
         this.source = source;
     }
@@ -162,7 +162,7 @@ final class IndexCut {
 
     /** What no index tells is in the config, where that is an image's. */
     private Optional<Platform> ofConfig(Document document) throws IOException {
-        Descriptor config = Manifest.read(document).config();
+        Descriptor config = ImageManifest.read(document).config();
         if (!MediaTypes.oci(config.mediaType()).equals(MediaTypes.CONFIG)) {
             return Optional.empty();
         }

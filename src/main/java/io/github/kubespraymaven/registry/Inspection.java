@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.registry;
 
 import io.github.kubespraymaven.digest.DigestMismatchException;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
@@ -47,9 +47,9 @@ public final class Inspection {
      * @throws IOException if the registry cannot be asked
      */
     public Optional<String> problem(Document top) throws IOException {
-        Assembly image;
+        ImageContents image;
         try {
-            image = Assembly.read(top, this::document);
+            image = ImageContents.read(top, this::document);
         } catch (MissingException | DigestMismatchException | JsonException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

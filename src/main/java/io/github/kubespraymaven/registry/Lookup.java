@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.registry;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
@@ -31,10 +31,10 @@ public final class Lookup {
     /**
      * Returns an image, for all its platforms, if there is one of this name.
      *
-     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if it may not be read
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if it may not be read
      * @throws IOException if it cannot be read, is none, or is not what its digest says
      */
-    public Optional<Assembly> find(Reference reference) throws IOException {
+    public Optional<ImageContents> find(Reference reference) throws IOException {
         RemoteRepository repository = registries.toPull(reference.repository());
         Optional<Document> top = repository.manifest(reference.target());
         return top.isPresent() ? Optional.of(read(top.get(), repository)) : Optional.empty();
@@ -43,10 +43,10 @@ public final class Lookup {
     /**
      * Returns an image for one platform, if there is one of this name: of an index only that platform's manifest is read.
      *
-     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if it may not be read
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if it may not be read
      * @throws IOException if it cannot be read, is none, is not what its digest says, or has no such platform
      */
-    public Optional<Assembly> find(Reference reference, Platform platform) throws IOException {
+    public Optional<ImageContents> find(Reference reference, Platform platform) throws IOException {
         RemoteRepository repository = registries.toPull(reference.repository());
         Optional<Document> top = repository.manifest(reference.target());
         if (top.isEmpty() || !MediaTypes.isIndex(top.get().descriptor().mediaType())) {
@@ -71,15 +71,15 @@ public final class Lookup {
     }
 
     /** Returns a repository's manifests, indexes and configs, each when it is asked for. */
-    public Assembly.Source documents(Repository repository) {
+    public ImageContents.Source documents(Repository repository) {
         return documents(registries.toPull(repository));
     }
 
-    private static Assembly read(Document top, RemoteRepository repository) throws IOException {
-        return Assembly.read(top, documents(repository));
+    private static ImageContents read(Document top, RemoteRepository repository) throws IOException {
+        return ImageContents.read(top, documents(repository));
     }
 
-    private static Assembly.Source documents(RemoteRepository repository) {
+    private static ImageContents.Source documents(RemoteRepository repository) {
         return descriptor -> MediaTypes.isManifest(descriptor.mediaType()) || MediaTypes.isIndex(descriptor.mediaType())
                 ? manifest(descriptor, repository)
                 : repository.document(descriptor);

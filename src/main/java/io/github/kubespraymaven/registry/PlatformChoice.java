@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.registry;
 
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Platform;
-import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +34,16 @@ public record PlatformChoice(List<Platform> platforms) {
      * @param name what the image is called, for the error
      * @param source gives the documents that the top leads to; it is asked only where an index does not say what is for which
      *     platform
-     * @throws MistakeException if it has none of the platforms: says which it has
+     * @throws UserErrorException if it has none of the platforms: says which it has
      * @throws IOException if a document cannot be had, or is not what its media type says
      */
-    public Selection of(Document top, String name, Assembly.Source source) throws IOException {
+    public PlatformSelection of(Document top, String name, ImageContents.Source source) throws IOException {
         if (isAll()) {
-            return new Selection(top, Map.of(), Set.of(), List.of());
+            return new PlatformSelection(top, Map.of(), Set.of(), List.of());
         }
         IndexCut cut = new IndexCut(platforms, source);
         Document kept = cut.of(top)
-                .orElseThrow(() -> new MistakeException(name + " is there, but not for "
+                .orElseThrow(() -> new UserErrorException(name + " is there, but not for "
                         + Platform.list(platforms) + "; it has "
                         + (cut.there().isEmpty() ? "no platform" : Platform.list(cut.there()))
                         + "; take it out of the list, or name one that it has with -Dkubespray.platforms"));
@@ -52,7 +52,7 @@ public record PlatformChoice(List<Platform> platforms) {
                 : platforms.stream()
                         .filter(wanted -> cut.there().stream().noneMatch(wanted::covers))
                         .toList();
-        return new Selection(kept, cut.documents(), cut.left(), lacking);
+        return new PlatformSelection(kept, cut.documents(), cut.left(), lacking);
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.github.kubespraymaven.registry;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.Request;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.registry.distribution.RefusedException;
 import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.distribution.Reported;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -56,10 +56,10 @@ public final class Push {
      * @param tags at least one
      * @param elsewhere repositories that hold some of the layers, a base image's for one; those in the same registry are
      *     asked for a mount, from others a layer that is not in the cache is passed on
-     * @throws io.github.kubespraymaven.registry.distribution.RefusedException if nothing may be written there
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if nothing may be written there
      * @throws IOException if a layer cannot be had, or the registry cannot be reached or answers wrongly
      */
-    public Pushed push(Assembly image, Repository target, List<String> tags, List<Elsewhere> elsewhere)
+    public Pushed push(ImageContents image, Repository target, List<String> tags, List<MountSource> elsewhere)
             throws IOException {
         if (tags.isEmpty()) {
             throw new IllegalArgumentException(target + ": an image is pushed under one tag at least");
@@ -70,14 +70,14 @@ public final class Push {
         if (missingTags.isEmpty()) {
             return new Pushed(digest, 0, 0, 0, 0, true);
         }
-        Tally tally = new Tally();
+        Tally statistics = new Tally();
         if (missingTags.size() == tags.size()) {
-            pushContent(image, repository, elsewhere, tally);
+            pushContent(image, repository, elsewhere, statistics);
         }
         for (String tag : missingTags) {
             repository.putManifest(image.top(), tag);
         }
-        return tally.pushed(digest);
+        return statistics.pushed(digest);
     }
 
     /**
@@ -85,10 +85,10 @@ public final class Push {
      *
      * @throws IOException as {@link #push} would
      */
-    public Pushed content(Assembly image, Repository target, List<Elsewhere> elsewhere) throws IOException {
-        Tally tally = new Tally();
-        pushContent(image, registries.toPush(target), elsewhere, tally);
-        return tally.pushed(image.top().descriptor().digest());
+    public Pushed content(ImageContents image, Repository target, List<MountSource> elsewhere) throws IOException {
+        Tally statistics = new Tally();
+        pushContent(image, registries.toPush(target), elsewhere, statistics);
+        return statistics.pushed(image.top().descriptor().digest());
     }
 
     /**
@@ -115,14 +115,15 @@ public final class Push {
         return missing;
     }
 
-    private void pushContent(Assembly image, RemoteRepository repository, List<Elsewhere> elsewhere, Tally tally)
+    private void pushContent(
+            ImageContents image, RemoteRepository repository, List<MountSource> elsewhere, Tally statistics)
             throws IOException {
         List<Blob> blobs = blobs(image);
         List<Blob> missing = new ArrayList<>();
         List<Boolean> there = new Parallel(LOOKS).map(blobs, blob -> repository.hasBlob(blob.descriptor()));
         for (int i = 0; i < blobs.size(); i++) {
             if (there.get(i)) {
-                tally.present.incrementAndGet();
+                statistics.present.incrementAndGet();
                 progress.happened(new PushProgress.Step.Present(blobs.get(i).descriptor()));
             } else {
                 missing.add(blobs.get(i));
@@ -138,8 +139,8 @@ public final class Push {
                                         blob.descriptor(),
                                         new DocumentBody(blob.document().get()),
                                         repository)
-                                : bring(blob.descriptor(), repository, elsewhere, tally));
-        moved.forEach(tally::add);
+                                : bring(blob.descriptor(), repository, elsewhere, statistics));
+        moved.forEach(statistics::add);
         for (Document document : image.documents()) {
             String type = document.descriptor().mediaType();
             boolean manifest = MediaTypes.isManifest(type) || MediaTypes.isIndex(type);
@@ -153,7 +154,7 @@ public final class Push {
     private record Blob(Descriptor descriptor, Optional<Document> document) {}
 
     /** All blobs once, configs with their bytes. */
-    private static List<Blob> blobs(Assembly image) {
+    private static List<Blob> blobs(ImageContents image) {
         Map<Digest, Blob> blobs = new LinkedHashMap<>();
         for (Descriptor blob : image.blobs()) {
             blobs.put(blob.digest(), new Blob(blob, Optional.empty()));
@@ -168,11 +169,11 @@ public final class Push {
     }
 
     /** Returns how many bytes were uploaded. */
-    private long bring(Descriptor blob, RemoteRepository repository, List<Elsewhere> elsewhere, Tally tally)
+    private long bring(Descriptor blob, RemoteRepository repository, List<MountSource> elsewhere, Tally statistics)
             throws IOException {
         for (Repository other : having(blob, elsewhere)) {
             if (other.isBeside(repository.name()) && repository.mount(blob, other)) {
-                tally.mounted.incrementAndGet();
+                statistics.mounted.incrementAndGet();
                 progress.happened(new PushProgress.Step.Mounted(blob));
                 return 0;
             }
@@ -182,10 +183,10 @@ public final class Push {
                 : stream(blob, having(blob, elsewhere), repository);
     }
 
-    private static List<Repository> having(Descriptor blob, List<Elsewhere> elsewhere) {
+    private static List<Repository> having(Descriptor blob, List<MountSource> elsewhere) {
         return elsewhere.stream()
                 .filter(place -> place.blobs().contains(blob.digest()))
-                .map(Elsewhere::repository)
+                .map(MountSource::repository)
                 .toList();
     }
 
@@ -200,7 +201,7 @@ public final class Push {
                 if (from.hasBlob(blob)) {
                     return upload(blob, new RemoteBody(from, blob), repository);
                 }
-            } catch (RefusedException e) {
+            } catch (RegistryDeniedException e) {
                 missing.addSuppressed(e);
             }
         }

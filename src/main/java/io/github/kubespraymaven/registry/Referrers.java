@@ -4,8 +4,8 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageManifest;
 import io.github.kubespraymaven.image.Index;
-import io.github.kubespraymaven.image.Manifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
@@ -217,7 +217,7 @@ public final class Referrers {
         if (manifest.isEmpty()) {
             return Optional.empty();
         }
-        Manifest read = Manifest.read(manifest.get());
+        ImageManifest read = ImageManifest.read(manifest.get());
         return read.layers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(repository.document(read.layers().get(0)));

@@ -27,7 +27,7 @@ public final class CycloneDx {
     private CycloneDx() {}
 
     /** Returns the document. */
-    public static Json.Members write(Bill bill) {
+    public static Json.Members write(Sbom bill) {
         Subject subject = bill.subject();
         List<Json> components = new ArrayList<>();
         for (LayerContent layer : bill.layers()) {
@@ -138,7 +138,7 @@ public final class CycloneDx {
     }
 
     /** The image is made of what came in no other thing; of these, some brought others. */
-    private static List<Json> dependencies(Bill bill) {
+    private static List<Json> dependencies(Sbom bill) {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         parts.put(bill.subject().purl().text(), new ArrayList<>());
         bill.components().forEach(one -> parts.put(one.purl().text(), new ArrayList<>()));

@@ -38,12 +38,12 @@ public final class Provenance {
      * @param checkout that is in them
      * @param parameters what decided, for all images
      */
-    public static Json.Members write(Subject subject, List<Bill> bills, Checkout checkout, Json parameters) {
+    public static Json.Members write(Subject subject, List<Sbom> bills, Checkout checkout, Json parameters) {
         List<Json> subjects = new ArrayList<>(List.of(subject(subject)));
         List<Json> dependencies = new ArrayList<>();
         checkout.revision().ifPresent(revision -> dependencies.add(dependency(checkout, revision)));
         Set<PackageUrl> seen = new HashSet<>();
-        for (Bill bill : bills) {
+        for (Sbom bill : bills) {
             if (!bill.subject().digest().equals(subject.digest())) {
                 subjects.add(subject(bill.subject()));
             }

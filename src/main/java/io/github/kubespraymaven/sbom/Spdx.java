@@ -33,10 +33,10 @@ public final class Spdx {
             "(?i).*\\b(team|maintainers?|developers|group|project|packag(ers|ing)|authors|contributors|inc|foundation|"
                     + "community|authority|corporation|ltd|llc|gmbh|debian|ansible|lists?)\\b.*");
 
-    private final Bill bill;
+    private final Sbom bill;
     private final Map<PackageUrl, String> ids = new HashMap<>();
 
-    private Spdx(Bill bill) {
+    private Spdx(Sbom bill) {
         this.bill = bill;
         Set<String> taken = new HashSet<>();
         for (Component one : bill.components()) {
@@ -51,7 +51,7 @@ public final class Spdx {
     }
 
     /** Returns the document. */
-    public static Json.Members write(Bill bill) {
+    public static Json.Members write(Sbom bill) {
         return new Spdx(bill).document();
     }
 

@@ -15,5 +15,5 @@ public interface EntrySink {
      * @throws CollisionException if something else stands at its place already
      * @throws IOException if the content cannot be read or the entry not be stored
      */
-    void accept(TreePath path, Entry entry) throws IOException;
+    void accept(TreePath path, TreeEntry entry) throws IOException;
 }

@@ -15,10 +15,10 @@ public final class LinkedPaths {
     /** As many links as Linux follows before it gives up (MAXSYMLINKS). */
     private static final int MAX_LINKS = 40;
 
-    private final Function<TreePath, Optional<Entry>> tree;
+    private final Function<TreePath, Optional<TreeEntry>> tree;
 
     /** @param tree tells what stands at a place */
-    public LinkedPaths(Function<TreePath, Optional<Entry>> tree) {
+    public LinkedPaths(Function<TreePath, Optional<TreeEntry>> tree) {
         this.tree = tree;
     }
 
@@ -37,7 +37,7 @@ public final class LinkedPaths {
     }
 
     /** Returns what stands where a path leads to. */
-    public Optional<Entry> at(String path) {
+    public Optional<TreeEntry> at(String path) {
         return place(path).flatMap(tree);
     }
 
@@ -54,9 +54,9 @@ public final class LinkedPaths {
             } else if (!name.isEmpty() && !name.equals(".")) {
                 names.add(name);
                 boolean through = open.stream().anyMatch(next -> !next.isEmpty() && !next.equals("."));
-                Optional<Entry> entry =
+                Optional<TreeEntry> entry =
                         through || last ? tree.apply(TreePath.of(String.join("/", names))) : Optional.empty();
-                if (entry.isPresent() && entry.get() instanceof Entry.Symlink link) {
+                if (entry.isPresent() && entry.get() instanceof TreeEntry.Symlink link) {
                     if (++links > MAX_LINKS) {
                         return Optional.empty();
                     }
@@ -69,7 +69,7 @@ public final class LinkedPaths {
                     for (int i = target.size() - 1; i >= 0; i--) {
                         open.addFirst(target.get(i));
                     }
-                } else if (through && entry.isPresent() && !(entry.get() instanceof Entry.Directory)) {
+                } else if (through && entry.isPresent() && !(entry.get() instanceof TreeEntry.Directory)) {
                     return Optional.empty();
                 }
             }

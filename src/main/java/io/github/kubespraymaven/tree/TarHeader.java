@@ -48,7 +48,8 @@ final class TarHeader {
     }
 
     /** Returns the block; a path or link target too long for its field is cut off, which a pax record must make good. */
-    static byte[] of(char type, byte[] path, Entry.Attributes attributes, long size, long seconds, byte[] linkTarget) {
+    static byte[] of(
+            char type, byte[] path, TreeEntry.Attributes attributes, long size, long seconds, byte[] linkTarget) {
         TarHeader header = new TarHeader();
         int cut = path.length <= MAX_NAME ? 0 : cut(path);
         if (cut > 0) {

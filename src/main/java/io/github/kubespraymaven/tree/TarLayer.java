@@ -24,7 +24,7 @@ public final class TarLayer implements EntrySink {
     private static final byte[] NO_TARGET = {};
 
     private final OutputStream out;
-    private final Map<String, Entry> seen = new HashMap<>();
+    private final Map<String, TreeEntry> seen = new HashMap<>();
     private final byte[] buffer = new byte[1 << 16];
 
     /** Writes to a stream, which stays open. */
@@ -39,44 +39,44 @@ public final class TarLayer implements EntrySink {
      * twice, or below something that is no directory of this stream, is a collision.
      */
     @Override
-    public void accept(TreePath path, Entry entry) throws IOException {
-        Entry present = seen.get(path.value());
+    public void accept(TreePath path, TreeEntry entry) throws IOException {
+        TreeEntry present = seen.get(path.value());
         if (present != null) {
-            if (present instanceof Entry.Directory && present.equals(entry)) {
+            if (present instanceof TreeEntry.Directory && present.equals(entry)) {
                 return;
             }
             throw new CollisionException(path, "given twice, and not as the same directory");
         }
         addMissingParent(path);
         write(path, entry);
-        seen.put(path.value(), entry instanceof Entry.Directory ? entry : OTHER);
+        seen.put(path.value(), entry instanceof TreeEntry.Directory ? entry : OTHER);
     }
 
     /** Stands for all that is no directory, so that no content is kept alive. */
-    private static final Entry OTHER = Entry.Symlink.to("-");
+    private static final TreeEntry OTHER = TreeEntry.Symlink.to("-");
 
     private void addMissingParent(TreePath path) throws IOException {
         Optional<TreePath> parent = path.parent();
         if (parent.isEmpty()) {
             return;
         }
-        Entry above = seen.get(parent.get().value());
+        TreeEntry above = seen.get(parent.get().value());
         if (above == null) {
-            accept(parent.get(), Entry.Directory.PLAIN);
-        } else if (!(above instanceof Entry.Directory)) {
+            accept(parent.get(), TreeEntry.Directory.PLAIN);
+        } else if (!(above instanceof TreeEntry.Directory)) {
             throw new CollisionException(path, "lies below /" + parent.get() + ", which is no directory");
         }
     }
 
-    private void write(TreePath path, Entry entry) throws IOException {
+    private void write(TreePath path, TreeEntry entry) throws IOException {
         String name = path.value();
-        if (entry instanceof Entry.Directory) {
+        if (entry instanceof TreeEntry.Directory) {
             header(TarHeader.DIRECTORY, name + "/", entry.attributes(), 0, "");
-        } else if (entry instanceof Entry.Symlink link) {
+        } else if (entry instanceof TreeEntry.Symlink link) {
             header(TarHeader.SYMLINK, name, entry.attributes(), 0, link.target());
-        } else if (entry instanceof Entry.HardLink link) {
-            Entry target = seen.get(link.target().value());
-            if (target == null || target instanceof Entry.Directory) {
+        } else if (entry instanceof TreeEntry.HardLink link) {
+            TreeEntry target = seen.get(link.target().value());
+            if (target == null || target instanceof TreeEntry.Directory) {
                 throw new CollisionException(
                         path, "a hard link to /" + link.target() + ", which did not come before it");
             }
@@ -86,13 +86,13 @@ public final class TarLayer implements EntrySink {
                     entry.attributes(),
                     0,
                     link.target().value());
-        } else if (entry instanceof Entry.RegularFile file) {
+        } else if (entry instanceof TreeEntry.RegularFile file) {
             header(TarHeader.FILE, name, entry.attributes(), file.content().size(), "");
             content(path, file.content());
         }
     }
 
-    private void header(char type, String name, Entry.Attributes attributes, long size, String target)
+    private void header(char type, String name, TreeEntry.Attributes attributes, long size, String target)
             throws IOException {
         byte[] rawName = name.getBytes(StandardCharsets.UTF_8);
         byte[] rawTarget = target.isEmpty() ? NO_TARGET : target.getBytes(StandardCharsets.UTF_8);
@@ -164,7 +164,7 @@ public final class TarLayer implements EntrySink {
                 tar.out.write(TarHeader.of(
                         TarHeader.PAX,
                         NAME,
-                        Entry.Attributes.root(0644),
+                        TreeEntry.Attributes.root(0644),
                         records.size(),
                         TIME.getEpochSecond(),
                         NO_TARGET));

@@ -27,7 +27,7 @@ final class DocumentComparison {
         Json other = given.read().value();
         Findings findings = of("", own, other, elsewhere);
         if (own.equals(other)) {
-            findings.add(Difference.of(
+            findings.add(ImageDifference.of(
                     "",
                     "how the same members are written down (order, white space)",
                     expected.descriptor().digest().toString(),
@@ -67,10 +67,10 @@ final class DocumentComparison {
                 }
                 return;
             }
-            findings.add(Difference.of(place, "value", text(expected), text(given)));
+            findings.add(ImageDifference.of(place, "value", text(expected), text(given)));
         } else {
-            String what = given.isPresent() ? Difference.EXTRA : Difference.MISSING;
-            findings.add(Difference.of(place, what, text(expected), text(given)));
+            String what = given.isPresent() ? ImageDifference.EXTRA : ImageDifference.MISSING;
+            findings.add(ImageDifference.of(place, what, text(expected), text(given)));
         }
     }
 

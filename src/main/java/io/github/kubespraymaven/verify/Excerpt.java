@@ -41,8 +41,8 @@ record Excerpt(long offset, List<String> lines) {
     }
 
     /** Returns a difference of content with this. */
-    Difference on(Difference content) {
-        return new Difference(
+    ImageDifference on(ImageDifference content) {
+        return new ImageDifference(
                 content.where(), "content, from byte " + offset + " on", content.expected(), content.given(), lines);
     }
 
@@ -101,7 +101,7 @@ record Excerpt(long offset, List<String> lines) {
     private static String line(String text) {
         boolean ended = text.endsWith("\n");
         String plain = ended ? text.substring(0, text.length() - 1) : text;
-        String shown = Difference.shown(plain.length() > LINE ? plain.substring(0, LINE) + "…" : plain);
+        String shown = ImageDifference.shown(plain.length() > LINE ? plain.substring(0, LINE) + "…" : plain);
         return ended ? shown : shown + " (no line feed at the end)";
     }
 

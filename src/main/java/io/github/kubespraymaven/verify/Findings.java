@@ -12,11 +12,11 @@ final class Findings {
     /** So many of a part are told one by one. */
     static final int TOLD = 25;
 
-    private final List<Difference> told = new ArrayList<>();
+    private final List<ImageDifference> told = new ArrayList<>();
     private final Map<String, Integer> more = new TreeMap<>();
     private int count;
 
-    void add(Difference difference) {
+    void add(ImageDifference difference) {
         count++;
         if (told.size() < TOLD) {
             told.add(difference);
@@ -35,11 +35,11 @@ final class Findings {
     }
 
     /** Puts another in the place of one that was told: the same, shown better. */
-    void replace(Difference one, Difference other) {
+    void replace(ImageDifference one, ImageDifference other) {
         Collections.replaceAll(told, one, other);
     }
 
-    List<Difference> told() {
+    List<ImageDifference> told() {
         return List.copyOf(told);
     }
 

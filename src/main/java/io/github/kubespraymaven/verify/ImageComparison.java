@@ -30,7 +30,7 @@ public final class ImageComparison {
 
     private final ComparedImage expected;
     private final ComparedImage given;
-    private final List<Comparison.Part> parts = new ArrayList<>();
+    private final List<ComparisonResult.Part> parts = new ArrayList<>();
 
     private ImageComparison(ComparedImage expected, ComparedImage given) {
         this.expected = expected;
@@ -43,19 +43,20 @@ public final class ImageComparison {
      * @param platform for which both are
      * @throws IOException if the expected image cannot be read; what cannot be read of the given one is a difference
      */
-    public static Comparison of(String platform, ComparedImage expected, ComparedImage given) throws IOException {
+    public static ComparisonResult of(String platform, ComparedImage expected, ComparedImage given) throws IOException {
         ImageComparison comparison = new ImageComparison(expected, given);
         comparison.documents();
         comparison.layers();
-        return new Comparison(platform, comparison.parts);
+        return new ComparisonResult(platform, comparison.parts);
     }
 
     private void documents() throws JsonException {
         if (given.original()) {
-            parts.add(Comparison.Part.of(
+            parts.add(ComparisonResult.Part.of(
                     "manifest", DocumentComparison.of(expected.manifest(), given.manifest(), OF_MANIFEST)));
         }
-        parts.add(Comparison.Part.of("config", DocumentComparison.of(expected.config(), given.config(), OF_CONFIG)));
+        parts.add(ComparisonResult.Part.of(
+                "config", DocumentComparison.of(expected.config(), given.config(), OF_CONFIG)));
     }
 
     private void layers() throws IOException {
@@ -70,20 +71,20 @@ public final class ImageComparison {
             String title = layer.title(i + 1);
             Optional<Integer> at = Optional.ofNullable(pairs.get(i));
             if (at.isEmpty()) {
-                parts.add(Comparison.Part.of(title, LayerComparison.only(layer, Difference.MISSING)));
+                parts.add(ComparisonResult.Part.of(title, LayerComparison.only(layer, ImageDifference.MISSING)));
                 continue;
             }
             Findings findings = layer(layer, given.layers().get(at.get()));
             findings.add(descriptors(i, at.get()));
             if (at.get() != i && given.layers().size() == expected.layers().size()) {
-                findings.add(Difference.of("", "its place", "layer " + (i + 1), "layer " + (at.get() + 1)));
+                findings.add(ImageDifference.of("", "its place", "layer " + (i + 1), "layer " + (at.get() + 1)));
             }
-            parts.add(Comparison.Part.of(title, findings));
+            parts.add(ComparisonResult.Part.of(title, findings));
         }
         for (int i : rest) {
             ComparedLayer layer = given.layers().get(i);
-            parts.add(Comparison.Part.of(
-                    layer.title(i + 1) + " of the given image", LayerComparison.only(layer, Difference.EXTRA)));
+            parts.add(ComparisonResult.Part.of(
+                    layer.title(i + 1) + " of the given image", LayerComparison.only(layer, ImageDifference.EXTRA)));
         }
     }
 
@@ -92,7 +93,7 @@ public final class ImageComparison {
         if (sameBytes && own.diffId().equals(other.diffId())) {
             Findings findings = LayerComparison.ofBytes(other);
             if (given.original() && !own.blob().mediaType().equals(other.blob().mediaType())) {
-                findings.add(Difference.of(
+                findings.add(ImageDifference.of(
                         "", "media type", own.blob().mediaType(), other.blob().mediaType()));
             }
             return findings;

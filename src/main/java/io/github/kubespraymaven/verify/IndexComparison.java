@@ -26,17 +26,17 @@ public final class IndexComparison {
      *
      * @throws JsonException if one is no JSON
      */
-    public static Comparison.Part of(Document expected, Document given) throws JsonException {
+    public static ComparisonResult.Part of(Document expected, Document given) throws JsonException {
         Findings findings = new Findings();
         boolean index = MediaTypes.isIndex(expected.descriptor().mediaType());
         if (index != MediaTypes.isIndex(given.descriptor().mediaType())) {
-            findings.add(Difference.of("", "what its name stands for", kind(index), kind(!index)));
+            findings.add(ImageDifference.of("", "what its name stands for", kind(index), kind(!index)));
         } else if (index
                 && !expected.descriptor().digest().equals(given.descriptor().digest())) {
             findings.add(DocumentComparison.of(expected, given, Set.of(MANIFESTS)));
             entries(entries(expected), entries(given), findings);
         }
-        return Comparison.Part.of("index", findings);
+        return ComparisonResult.Part.of("index", findings);
     }
 
     private static String kind(boolean index) {
@@ -55,12 +55,12 @@ public final class IndexComparison {
             JsonView one = own.get(i);
             Integer at = pairs.get(i);
             if (at == null) {
-                findings.add(Difference.of(one.place(), Difference.MISSING, text(one), ""));
+                findings.add(ImageDifference.of(one.place(), ImageDifference.MISSING, text(one), ""));
                 continue;
             }
             JsonView other = others.get(at);
             if (at != i) {
-                findings.add(Difference.of(one.place(), "its place", one.place(), other.place()));
+                findings.add(ImageDifference.of(one.place(), "its place", one.place(), other.place()));
             }
             boolean same = member(one, "digest").equals(member(other, "digest"));
             // Another manifest is compared itself.
@@ -69,7 +69,7 @@ public final class IndexComparison {
         }
         for (int j = 0; j < others.size(); j++) {
             if (!pairs.containsValue(j)) {
-                findings.add(Difference.of(others.get(j).place(), Difference.EXTRA, "", text(others.get(j))));
+                findings.add(ImageDifference.of(others.get(j).place(), ImageDifference.EXTRA, "", text(others.get(j))));
             }
         }
     }
@@ -108,7 +108,7 @@ public final class IndexComparison {
      * @param entry what stands there
      * @throws JsonException if it is no descriptor
      */
-    public static Comparison.Part ofEntry(Document expected, Optional<Platform> platform, JsonView entry)
+    public static ComparisonResult.Part ofEntry(Document expected, Optional<Platform> platform, JsonView entry)
             throws JsonException {
         List<String> truths = new ArrayList<>(List.of("entry.annotations"));
         Optional<JsonView> data = entry.find("data");
@@ -121,7 +121,8 @@ public final class IndexComparison {
             truths.add("entry.platform");
         }
         Json own = expected.descriptor().json();
-        return Comparison.Part.of("index.json", DocumentComparison.of("entry", own, entry.value(), Set.copyOf(truths)));
+        return ComparisonResult.Part.of(
+                "index.json", DocumentComparison.of("entry", own, entry.value(), Set.copyOf(truths)));
     }
 
     /** arm64's only variant, v8, says nothing. */

@@ -25,7 +25,7 @@ final class LayerComparison {
     private final ComparedLayer given;
     private final boolean original;
     private final Findings findings = new Findings();
-    private final Map<String, Difference> contents = new LinkedHashMap<>();
+    private final Map<String, ImageDifference> contents = new LinkedHashMap<>();
 
     private LayerComparison(ComparedLayer expected, ComparedLayer given, boolean original) {
         this.expected = expected;
@@ -50,8 +50,8 @@ final class LayerComparison {
         if (given.kept().isPresent()) {
             OptionalLong size = given.kept().get().size();
             if (size.isEmpty()) {
-                findings.add(
-                        Difference.of("", "is not there", given.blob().digest().toString(), ""));
+                findings.add(ImageDifference.of(
+                        "", "is not there", given.blob().digest().toString(), ""));
                 return findings;
             }
             if (size.getAsLong() == given.blob().size()) {
@@ -60,9 +60,9 @@ final class LayerComparison {
             // Whoever keeps it may say another size and yet give the right bytes.
         }
         try (InputStream in = given.bytes().open()) {
-            Digest digest = Stored.digest(in);
+            Digest digest = StoredDigest.digest(in);
             if (!digest.equals(given.blob().digest())) {
-                findings.add(Difference.of(
+                findings.add(ImageDifference.of(
                         "", "the stored bytes", given.blob().digest().toString(), digest.toString()));
             }
         } catch (IOException e) {
@@ -71,33 +71,33 @@ final class LayerComparison {
         return findings;
     }
 
-    static Difference unreadable(IOException problem) {
+    static ImageDifference unreadable(IOException problem) {
         String why = problem instanceof EOFException
                 ? "it ends before its time"
                 : problem instanceof ZipException
                         ? "it cannot be decompressed: " + problem.getMessage()
                         : String.valueOf(problem.getMessage());
-        return Difference.of("", "cannot be read", "", why);
+        return ImageDifference.of("", "cannot be read", "", why);
     }
 
     private void compare() throws IOException {
-        Listing own = Listing.of(expected);
-        Listing other;
+        LayerListing own = LayerListing.of(expected);
+        LayerListing other;
         try {
-            other = Listing.of(given);
+            other = LayerListing.of(given);
         } catch (IOException e) {
             findings.add(unreadable(e));
             return;
         }
         if (original && !other.stored().equals(given.blob().digest())) {
-            findings.add(Difference.of(
+            findings.add(ImageDifference.of(
                     "",
                     "the stored bytes are not those of the manifest's digest",
                     given.blob().digest().toString(),
                     other.stored().toString()));
         }
         if (!other.plain().equals(given.diffId())) {
-            findings.add(Difference.of(
+            findings.add(ImageDifference.of(
                     "",
                     "the files are not those of the config's diff_id",
                     given.diffId().toString(),
@@ -113,42 +113,42 @@ final class LayerComparison {
                         excerpt.on(Objects.requireNonNull(contents.get(path)))));
     }
 
-    private void entries(Listing own, Listing other) {
-        other.twice().forEach(path -> findings.add(Difference.of(path, "is there more than once", "", "")));
+    private void entries(LayerListing own, LayerListing other) {
+        other.twice().forEach(path -> findings.add(ImageDifference.of(path, "is there more than once", "", "")));
         TreeSet<String> paths = new TreeSet<>(own.entries().keySet());
         paths.addAll(other.entries().keySet());
         for (String path : paths) {
-            Optional<Listing.Entry> one = Optional.ofNullable(own.entries().get(path));
-            Optional<Listing.Entry> another =
+            Optional<LayerListing.Entry> one = Optional.ofNullable(own.entries().get(path));
+            Optional<LayerListing.Entry> another =
                     Optional.ofNullable(other.entries().get(path));
             if (one.isPresent() && another.isPresent()) {
                 entry(path, one.get(), another.get());
             } else if (one.isPresent()) {
-                findings.add(Difference.of(path, Difference.MISSING, text(one.get()), ""));
+                findings.add(ImageDifference.of(path, ImageDifference.MISSING, text(one.get()), ""));
             } else {
-                findings.add(Difference.of(path, Difference.EXTRA, "", text(another.orElseThrow())));
+                findings.add(ImageDifference.of(path, ImageDifference.EXTRA, "", text(another.orElseThrow())));
             }
         }
     }
 
-    private static String text(Listing.Entry entry) {
+    private static String text(LayerListing.Entry entry) {
         TarItem item = entry.item();
         String size = item.size() > 0 ? ", " + item.size() + " bytes" : "";
         return item.type() + ", " + item.fields().getOrDefault("mode", "") + size;
     }
 
-    private void entry(String path, Listing.Entry own, Listing.Entry other) {
+    private void entry(String path, LayerListing.Entry own, LayerListing.Entry other) {
         TreeSet<String> fields = new TreeSet<>(own.item().fields().keySet());
         fields.addAll(other.item().fields().keySet());
         for (String field : fields) {
             String one = own.item().fields().getOrDefault(field, "none");
             String another = other.item().fields().getOrDefault(field, "none");
             if (!one.equals(another)) {
-                findings.add(Difference.of(path, field, one, another));
+                findings.add(ImageDifference.of(path, field, one, another));
             }
         }
         if (!own.content().equals(other.content())) {
-            Difference difference = Difference.of(
+            ImageDifference difference = ImageDifference.of(
                     path, "content", own.item().size() + " bytes", other.item().size() + " bytes");
             findings.add(difference);
             if (contents.size() < SHOWN) {
@@ -158,23 +158,23 @@ final class LayerComparison {
     }
 
     /** The same entries, and yet not the same layer. */
-    private void withoutFiles(Listing own, Listing other) {
+    private void withoutFiles(LayerListing own, LayerListing other) {
         if (!own.plain().equals(other.plain())) {
             Iterator<String> paths = other.entries().keySet().iterator();
             for (String path : own.entries().keySet()) {
                 String there = paths.next();
                 if (!path.equals(there)) {
-                    findings.add(Difference.of("", "the order of the same entries", path, there));
+                    findings.add(ImageDifference.of("", "the order of the same entries", path, there));
                     return;
                 }
             }
-            findings.add(Difference.of(
+            findings.add(ImageDifference.of(
                     "",
                     "how the same entries are written down (padding, forms of headers)",
                     own.plain().toString(),
                     other.plain().toString()));
         } else if (original) {
-            findings.add(Difference.of(
+            findings.add(ImageDifference.of(
                     "",
                     "how the same files are compressed",
                     expected.blob().mediaType() + " " + own.stored(),
@@ -190,7 +190,7 @@ final class LayerComparison {
         try (LayerStream stream = new LayerStream(layer)) {
             for (Optional<TarItem> next = stream.next(); next.isPresent(); next = stream.next()) {
                 if (++entries <= SHOWN) {
-                    first.add(Difference.shown(next.get().path()));
+                    first.add(ImageDifference.shown(next.get().path()));
                 }
             }
         } catch (IOException e) {
@@ -200,8 +200,8 @@ final class LayerComparison {
             first.add("and " + (entries - SHOWN) + " more");
         }
         String size = layer.blob().size() + " bytes, " + entries + " entries";
-        boolean missing = what.equals(Difference.MISSING);
-        findings.add(new Difference("", what, missing ? size : "", missing ? "" : size, first));
+        boolean missing = what.equals(ImageDifference.MISSING);
+        findings.add(new ImageDifference("", what, missing ? size : "", missing ? "" : size, first));
         return findings;
     }
 }

@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.verify;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageConfig;
+import io.github.kubespraymaven.image.ImageContents;
+import io.github.kubespraymaven.image.ImageManifest;
 import io.github.kubespraymaven.image.Index;
-import io.github.kubespraymaven.image.Manifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.json.JsonException;
@@ -32,7 +32,7 @@ public record ListedManifest(Document document, Optional<Platform> listed, Optio
      *
      * @throws JsonException if a document is not what its media type says
      */
-    public static List<ListedManifest> of(Assembly image) throws JsonException {
+    public static List<ListedManifest> of(ImageContents image) throws JsonException {
         Map<Digest, Document> documents = new HashMap<>();
         image.documents()
                 .forEach(document -> documents.put(document.descriptor().digest(), document));
@@ -53,7 +53,7 @@ public record ListedManifest(Document document, Optional<Platform> listed, Optio
             }
             return;
         }
-        Document config = known(documents, Manifest.read(document).config());
+        Document config = known(documents, ImageManifest.read(document).config());
         manifests.putIfAbsent(document.descriptor().digest(), new ListedManifest(document, listed, platform(config)));
     }
 
@@ -87,6 +87,6 @@ public record ListedManifest(Document document, Optional<Platform> listed, Optio
         String said = listed.filter(one -> platform.map(is -> !is.equals(one)).orElse(true))
                 .map(one -> ", listed for " + one)
                 .orElse("");
-        return Difference.shown(own + said) + " (" + document.descriptor().digest() + ")";
+        return ImageDifference.shown(own + said) + " (" + document.descriptor().digest() + ")";
     }
 }

@@ -58,7 +58,7 @@ class DirectoryBlobsTest {
     void whatWasStoredStandsUnderItsDigestAndNothingElseIsLeft() throws IOException {
         Path file = put(HELLO);
 
-        assertEquals(HELLO_FILE, Listing.of(directory));
+        assertEquals(HELLO_FILE, CacheListing.of(directory));
         assertEquals(Optional.of(file), blobs.find(HELLO_DIGEST));
         assertArrayEquals(HELLO, Files.readAllBytes(file));
     }
@@ -77,7 +77,7 @@ class DirectoryBlobsTest {
                 "a greeting: wanted " + HELLO_DIGEST
                         + ", got sha256:d3751d33f9cd5049c4af2b462735457e4d3baf130bcbb87f389e349fbaeb20b9",
                 e.getMessage());
-        assertEquals("", Listing.of(directory));
+        assertEquals("", CacheListing.of(directory));
     }
 
     @Test
@@ -91,7 +91,7 @@ class DirectoryBlobsTest {
             assertEquals(
                     new BlobWriter.Stored(HELLO_DIGEST, 5, directory.resolve(HELLO_FILE.strip())), writer.commit());
         }
-        assertEquals(HELLO_FILE, Listing.of(directory));
+        assertEquals(HELLO_FILE, CacheListing.of(directory));
     }
 
     @Test
@@ -100,7 +100,7 @@ class DirectoryBlobsTest {
             writer.write(HELLO);
             Digest digest = writer.commit().digest();
             assertTrue(digest.toString().startsWith("sha512:9b71d224bd62f378"), digest.toString());
-            assertTrue(Listing.of(directory).startsWith("blobs/sha512/9b/9b71d224bd62f378"));
+            assertTrue(CacheListing.of(directory).startsWith("blobs/sha512/9b/9b71d224bd62f378"));
             assertTrue(blobs.find(digest).isPresent());
         }
     }
@@ -121,7 +121,7 @@ class DirectoryBlobsTest {
         Files.writeString(file, "hallo");
 
         assertEquals(Optional.empty(), blobs.find(HELLO_DIGEST));
-        assertEquals("", Listing.of(directory));
+        assertEquals("", CacheListing.of(directory));
     }
 
     @Test
@@ -162,7 +162,7 @@ class DirectoryBlobsTest {
             assertArrayEquals(HELLO, Files.readAllBytes(file.get()));
         }
         threads.shutdown();
-        assertEquals(HELLO_FILE, Listing.of(directory));
+        assertEquals(HELLO_FILE, CacheListing.of(directory));
     }
 
     @Test
@@ -170,16 +170,16 @@ class DirectoryBlobsTest {
         Assumptions.assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "skipped: files in use stay");
         try (BlobWriter writer = blobs.writer()) {
             writer.write(HELLO);
-            Listing.delete(directory);
+            CacheListing.delete(directory);
             writer.commit();
         }
-        assertEquals(HELLO_FILE, Listing.of(directory));
+        assertEquals(HELLO_FILE, CacheListing.of(directory));
         assertTrue(blobs.find(HELLO_DIGEST).isPresent());
 
-        Listing.delete(directory);
+        CacheListing.delete(directory);
         assertEquals(Optional.empty(), blobs.find(HELLO_DIGEST));
         put(HELLO);
-        assertEquals(HELLO_FILE, Listing.of(directory));
+        assertEquals(HELLO_FILE, CacheListing.of(directory));
     }
 
     @Test

@@ -34,7 +34,7 @@ class RecordsTest {
         put("layer", "second");
 
         assertEquals("second", find("layer", KEY));
-        assertEquals(FILE + "\n", Listing.of(directory));
+        assertEquals(FILE + "\n", CacheListing.of(directory));
     }
 
     @Test

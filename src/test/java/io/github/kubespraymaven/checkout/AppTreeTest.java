@@ -64,7 +64,7 @@ class AppTreeTest {
                 0755 kubespray/roles/kubespray_defaults/
                 0755 kubespray/scripts/
                 0755 kubespray/scripts/run.sh""",
-                Listing.of(
+                CheckoutListing.of(
                         tree(
                                 """
                         scripts/run.sh* = #!/bin/sh
@@ -109,7 +109,7 @@ class AppTreeTest {
                 0755 kubespray/vendor/
                 0755 kubespray/vendor/lib/
                 0644 kubespray/vendor/lib/code""",
-                Listing.of(tree));
+                CheckoutListing.of(tree));
     }
 
     @Test
@@ -122,7 +122,7 @@ class AppTreeTest {
                 0755 kubespray/docs/
                 0755 kubespray/docs/a/
                 0644 kubespray/docs/a/keep.md""",
-                Listing.of(read(checkout, GitFacts.NONE, "*\n!docs/a/keep.*")));
+                CheckoutListing.of(read(checkout, GitFacts.NONE, "*\n!docs/a/keep.*")));
     }
 
     @Test
@@ -157,7 +157,7 @@ class AppTreeTest {
                 0644 kubespray/cluster.yml
                 0755 kubespray/roles/
                 0755 kubespray/roles/kubespray_defaults/""",
-                Listing.of(read(checkout, GitFacts.NONE, "out")));
+                CheckoutListing.of(read(checkout, GitFacts.NONE, "out")));
     }
 
     @Test
@@ -188,7 +188,7 @@ class AppTreeTest {
                 0755 kubespray/roles/
                 0755 kubespray/roles/kubespray_defaults/
                 0755 kubespray/run.sh""",
-                Listing.of(read(checkout, git, "")));
+                CheckoutListing.of(read(checkout, git, "")));
     }
 
     @Test
@@ -204,7 +204,7 @@ class AppTreeTest {
                 kubespray/extra/roles -> ../roles
                 0755 kubespray/roles/
                 0755 kubespray/roles/kubespray_defaults/""",
-                Listing.of(read(checkout, index(Map.of("extra/roles", link, "extra/other", link)), "")));
+                CheckoutListing.of(read(checkout, index(Map.of("extra/roles", link, "extra/other", link)), "")));
     }
 
     @Test
@@ -261,8 +261,8 @@ class AppTreeTest {
                 GitFacts.NONE,
                 IgnoreRules.NONE,
                 Outputs.NONE,
-                Sums.read(first.sums(later)),
-                new Watch(Instant.EPOCH));
+                Checksums.read(first.sums(later)),
+                new InputRecorder(Instant.EPOCH));
         assertEquals(first.digest(), unnoticed.digest());
         assertEquals(first.warnings(), unnoticed.warnings());
         assertThrows(IOException.class, () -> unnoticed.writeTo(new TarLayer(OutputStream.nullOutputStream())));
@@ -274,8 +274,8 @@ class AppTreeTest {
                                 GitFacts.NONE,
                                 IgnoreRules.NONE,
                                 Outputs.NONE,
-                                Sums.read(first.sums(later)),
-                                new Watch(Instant.EPOCH))
+                                Checksums.read(first.sums(later)),
+                                new InputRecorder(Instant.EPOCH))
                         .digest());
     }
 
@@ -297,8 +297,8 @@ class AppTreeTest {
                                 GitFacts.NONE,
                                 IgnoreRules.NONE,
                                 Outputs.NONE,
-                                Sums.read(damaged),
-                                new Watch(Instant.EPOCH))
+                                Checksums.read(damaged),
+                                new InputRecorder(Instant.EPOCH))
                         .digest());
     }
 
@@ -377,7 +377,7 @@ class AppTreeTest {
     /** Prints the listing of a checkout, in UTF-8. */
     static final class InAnotherLocale {
         public static void main(String[] arguments) throws IOException {
-            String listing = Listing.of(read(Path.of(arguments[0]), GitFacts.NONE, ""));
+            String listing = CheckoutListing.of(read(Path.of(arguments[0]), GitFacts.NONE, ""));
             System.out.writeBytes(listing.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -103,7 +103,7 @@ class CheckoutTest {
 
     @Test
     void whatNoTagCanHoldIsReplacedInTags() {
-        assertEquals("v2.31.0_acme.1_x", new Version("v2.31.0+acme.1/x").inTag());
+        assertEquals("v2.31.0_acme.1_x", new KubesprayVersion("v2.31.0+acme.1/x").inTag());
     }
 
     @Test
@@ -117,7 +117,7 @@ class CheckoutTest {
     }
 
     private String galaxy(String text) throws IOException {
-        Facts facts = new Checkout(Drawing.checkout(directory, "galaxy.yml = " + text))
+        CheckoutFacts facts = new Checkout(Drawing.checkout(directory, "galaxy.yml = " + text))
                 .facts(GitFacts.NONE, Optional.empty());
         return facts.version() + " " + facts.source().orElse("none");
     }

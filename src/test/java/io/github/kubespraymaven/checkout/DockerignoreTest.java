@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +60,11 @@ class DockerignoreTest {
         return String.join("", lines);
     }
 
-    private static String mark(Entry entry) {
-        if (entry instanceof Entry.Symlink link) {
+    private static String mark(TreeEntry entry) {
+        if (entry instanceof TreeEntry.Symlink link) {
             return " -> " + link.target();
         }
-        if (entry instanceof Entry.Directory) {
+        if (entry instanceof TreeEntry.Directory) {
             return "/";
         }
         return (entry.attributes().mode() & 0100) != 0 ? "*" : "";

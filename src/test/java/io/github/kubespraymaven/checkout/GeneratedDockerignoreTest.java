@@ -129,6 +129,6 @@ class GeneratedDockerignoreTest {
                 0755 kubespray/roles/kubespray_defaults/
                 0755 kubespray/scripts/
                 0644 kubespray/scripts/collect-info.yaml""",
-                Listing.of(AppTree.read(checkout, GitFacts.NONE, Dockerignore.rules(checkout), Outputs.NONE)));
+                CheckoutListing.of(AppTree.read(checkout, GitFacts.NONE, Dockerignore.rules(checkout), Outputs.NONE)));
     }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +56,7 @@ class OutputsTest {
                 GitFacts.NONE,
                 IgnoreRules.parse(ignore.getBytes(StandardCharsets.UTF_8), ".dockerignore"),
                 Outputs.of(List.of(outputs)));
-        return Stream.of(Listing.of(tree).split("\n"))
+        return Stream.of(CheckoutListing.of(tree).split("\n"))
                 .filter(line -> !line.matches(".* kubespray/(|a.yml|cluster.yml|roles/|roles/kubespray_defaults/)"))
                 .reduce("", (all, line) -> all + line + "\n");
     }
@@ -162,7 +162,7 @@ class OutputsTest {
         Files.createDirectories(checkout.resolve(path).getParent());
         try (OutputStream out = Files.newOutputStream(checkout.resolve(path))) {
             TarLayer tar = new TarLayer(out);
-            tar.accept(TreePath.of(first), Entry.RegularFile.of(0644, Content.of(content)));
+            tar.accept(TreePath.of(first), TreeEntry.RegularFile.of(0644, Content.of(content)));
             tar.finish();
         }
     }
@@ -271,13 +271,13 @@ class OutputsTest {
     }
 
     private String watched(Path... outputs) throws IOException {
-        Watch watch = new Watch(Instant.MAX);
+        InputRecorder watch = new InputRecorder(Instant.MAX);
         AppTree.read(
                 Checkout.open(checkout),
                 GitFacts.NONE,
                 IgnoreRules.NONE,
                 Outputs.of(List.of(outputs)),
-                Sums.NONE,
+                Checksums.NONE,
                 watch);
         return watch.text();
     }
@@ -287,11 +287,11 @@ class OutputsTest {
         String before = watched(checkout.resolve("x/y/image.tar"), checkout.resolve("target"));
         file("x/y/image.tar", "an archive");
         file("target/kubespray/image.json", "{}");
-        assertTrue(Watched.unchanged(before));
+        assertTrue(InputFingerprint.unchanged(before));
         file("x/y/image.tar", "another archive");
-        assertTrue(Watched.unchanged(before));
+        assertTrue(InputFingerprint.unchanged(before));
         file("x/vars.yml", "somebody's");
-        assertFalse(Watched.unchanged(before));
+        assertFalse(InputFingerprint.unchanged(before));
     }
 
     @Test
@@ -299,11 +299,11 @@ class OutputsTest {
         tar("old.tar", "oci-layout", MARKER);
         layout("old", MARKER, INDEX);
         String before = watched();
-        assertTrue(Watched.unchanged(before));
+        assertTrue(InputFingerprint.unchanged(before));
         file("old/README", "somebody's");
-        assertFalse(Watched.unchanged(before));
+        assertFalse(InputFingerprint.unchanged(before));
         String between = watched();
         file("old.tar", "somebody's");
-        assertFalse(Watched.unchanged(between));
+        assertFalse(InputFingerprint.unchanged(between));
     }
 }

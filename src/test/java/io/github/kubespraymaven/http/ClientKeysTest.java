@@ -4,7 +4,7 @@ import static io.github.kubespraymaven.http.ScriptedServer.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -155,7 +155,7 @@ class ClientKeysTest {
     }
 
     private String mistake() {
-        return String.valueOf(assertThrows(MistakeException.class, this::ask).getMessage());
+        return String.valueOf(assertThrows(UserErrorException.class, this::ask).getMessage());
     }
 
     private int ask() throws IOException {

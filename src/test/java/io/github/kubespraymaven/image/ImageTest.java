@@ -106,7 +106,7 @@ class ImageTest {
     void severalPlatformsMakeAnIndexInTheOrderOfTheirNames() throws IOException {
         Image amd64 = kubespray(Platform.LINUX_AMD64);
         Image arm64 = kubespray(Platform.LINUX_ARM64);
-        Assembly both = Assembly.of(List.of(arm64, amd64), new TreeMap<>());
+        ImageContents both = ImageContents.of(List.of(arm64, amd64), new TreeMap<>());
         Descriptor one = amd64.manifest().document().descriptor();
         Descriptor other = arm64.manifest().document().descriptor();
         assertEquals(
@@ -144,11 +144,11 @@ class ImageTest {
 
     @Test
     void whatIsWrittenIsReadAsItWas() throws IOException {
-        Assembly written =
-                Assembly.of(List.of(kubespray(Platform.LINUX_ARM64), kubespray(Platform.LINUX_AMD64)), new TreeMap<>());
+        ImageContents written = ImageContents.of(
+                List.of(kubespray(Platform.LINUX_ARM64), kubespray(Platform.LINUX_AMD64)), new TreeMap<>());
         Map<Digest, Document> store = new TreeMap<>();
         written.documents().forEach(document -> store.put(document.descriptor().digest(), document));
-        Assembly read = Assembly.read(written.top(), wanted -> Optional.ofNullable(store.get(wanted.digest()))
+        ImageContents read = ImageContents.read(written.top(), wanted -> Optional.ofNullable(store.get(wanted.digest()))
                 .orElseThrow());
         assertEquals(
                 List.copyOf(written.images().values()),
@@ -179,7 +179,7 @@ class ImageTest {
                                 config.descriptor().size(),
                                 config.descriptor().digest(),
                                 Digest.of("base, packed")));
-        Image base = Assembly.read(manifest, wanted -> config)
+        Image base = ImageContents.read(manifest, wanted -> config)
                 .images()
                 .values()
                 .iterator()
@@ -200,7 +200,7 @@ class ImageTest {
     @Test
     void aDocumentThatLacksSomethingIsNamedWithTheMember() {
         Document manifest = document(MediaTypes.MANIFEST, "{\"config\": {\"mediaType\": \"x\", \"size\": -1}}");
-        JsonException noLayers = assertThrows(JsonException.class, () -> Manifest.read(manifest));
+        JsonException noLayers = assertThrows(JsonException.class, () -> ImageManifest.read(manifest));
         assertEquals(
                 "application/vnd.oci.image.manifest.v1+json "
                         + manifest.descriptor().digest() + ": has no member 'layers'",
@@ -210,7 +210,7 @@ class ImageTest {
     @Test
     void somethingElseThanAnImageIsRefused() {
         Document schema1 = document("application/vnd.docker.distribution.manifest.v1+prettyjws", "{}");
-        IOException thrown = assertThrows(IOException.class, () -> Assembly.read(schema1, wanted -> schema1));
+        IOException thrown = assertThrows(IOException.class, () -> ImageContents.read(schema1, wanted -> schema1));
         assertEquals(
                 schema1.descriptor().digest()
                         + ": neither a manifest nor an index, but application/vnd.docker.distribution.manifest.v1+prettyjws",

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LayerWriterTest {
     private static final EntrySource HELLO =
-            sink -> sink.accept(TreePath.of("etc/motd"), Entry.RegularFile.of(0644, Content.of("hello\n")));
+            sink -> sink.accept(TreePath.of("etc/motd"), TreeEntry.RegularFile.of(0644, Content.of("hello\n")));
 
     @Test
     void digestsAndSizesAreThoseOfTheBytes() throws IOException {

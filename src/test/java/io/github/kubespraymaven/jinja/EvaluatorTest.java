@@ -8,8 +8,8 @@ import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Real;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -37,19 +37,19 @@ class EvaluatorTest {
             "two", template("{{ one }}"));
 
     private static Value template(String source) {
-        return Template.of(source, new Origin("vars.yml", 7, 3));
+        return Template.of(source, new SourcePosition("vars.yml", 7, 3));
     }
 
     private static Evaluator evaluator(long steps) {
         return new Evaluator(
                 name -> Optional.ofNullable(VARIABLES.get(name)),
-                new Surroundings(Map.of("HOME", "/home/x"), Surroundings.NONE.yaml(), steps),
+                new TemplateEnvironment(Map.of("HOME", "/home/x"), TemplateEnvironment.NONE.yaml(), steps),
                 new Templates());
     }
 
     private static String evaluate(String source) {
         StringBuilder out = new StringBuilder();
-        evaluator(Surroundings.STEPS).evaluate(template(source)).repr(out);
+        evaluator(TemplateEnvironment.STEPS).evaluate(template(source)).repr(out);
         return out.toString();
     }
 
@@ -155,12 +155,14 @@ class EvaluatorTest {
 
     @Test
     void aTemplateFileHasJinjasEscapesAndStaysText() {
-        assertEquals("[1]\n\t\n", evaluator(1000).render("{{ [1] }}\n{{ '\\t' }}\n", Origin.of("x.j2")));
+        assertEquals("[1]\n\t\n", evaluator(1000).render("{{ [1] }}\n{{ '\\t' }}\n", SourcePosition.of("x.j2")));
     }
 
     @Test
     void aBareConditionIsAskedLikeWhen() {
-        assertEquals(true, evaluator(1000).holds("version is version('1.34', '>=') and number == 5", Origin.of("x")));
-        assertEquals(false, evaluator(1000).holds("absent is defined", Origin.of("x")));
+        assertEquals(
+                true,
+                evaluator(1000).holds("version is version('1.34', '>=') and number == 5", SourcePosition.of("x")));
+        assertEquals(false, evaluator(1000).holds("absent is defined", SourcePosition.of("x")));
     }
 }

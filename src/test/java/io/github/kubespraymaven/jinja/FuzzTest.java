@@ -4,8 +4,8 @@ import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Items;
-import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Real;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -36,8 +36,8 @@ class FuzzTest {
                             .put("b", Int.of(1))
                             .put(new Real(1.17), new Text("q"))
                             .build(),
-            "t", Template.of("{{ t2 }}-{{ s }}", Origin.of("t")),
-            "t2", Template.of("{{ missing | default(t) }}", Origin.of("t2")));
+            "t", Template.of("{{ t2 }}-{{ s }}", SourcePosition.of("t")),
+            "t2", Template.of("{{ missing | default(t) }}", SourcePosition.of("t2")));
 
     @Property(tries = 2000)
     void piecesOfTemplatesInAnyOrder(@ForAll("templates") String template) {
@@ -237,10 +237,12 @@ class FuzzTest {
         Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
             Evaluator evaluator = new Evaluator(
                     name -> Optional.ofNullable(VARIABLES.get(name)),
-                    new Surroundings(Map.of(), text -> YamlReader.read(text, "fuzz"), 200_000),
+                    new TemplateEnvironment(Map.of(), text -> YamlReader.read(text, "fuzz"), 200_000),
                     new Templates());
             try {
-                evaluator.evaluate(new Template(source, Origin.of("fuzz"))).repr(new StringBuilder());
+                evaluator
+                        .evaluate(new Template(source, SourcePosition.of("fuzz")))
+                        .repr(new StringBuilder());
             } catch (EvaluationException e) {
                 Assertions.assertNotNull(e.getMessage());
             }

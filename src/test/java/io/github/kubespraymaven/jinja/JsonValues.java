@@ -6,8 +6,8 @@ import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Real;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -40,7 +40,7 @@ public final class JsonValues {
             return Items.list(elements);
         }
         if (node.isTextual()) {
-            return templates ? Template.of(node.asText(), Origin.of("json")) : new Text(node.asText());
+            return templates ? Template.of(node.asText(), SourcePosition.of("json")) : new Text(node.asText());
         }
         if (node.isBoolean()) {
             return Bool.of(node.asBoolean());

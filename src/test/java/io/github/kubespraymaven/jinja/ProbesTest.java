@@ -8,8 +8,8 @@ import io.github.kubespraymaven.Oracles;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
-import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Real;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -62,9 +62,9 @@ class ProbesTest {
 
     private static String answer(JsonNode variables, String template) {
         Variables named = name -> Optional.ofNullable(variables.get(name)).map(node -> variable(name, node));
-        Evaluator evaluator = new Evaluator(named, Surroundings.NONE, new Templates());
+        Evaluator evaluator = new Evaluator(named, TemplateEnvironment.NONE, new Templates());
         try {
-            Value value = evaluator.evaluate(Template.of(template, Origin.of("probe")));
+            Value value = evaluator.evaluate(Template.of(template, SourcePosition.of("probe")));
             return JsonValues.withoutTuples(value).toString();
         } catch (EvaluationException e) {
             return "error";

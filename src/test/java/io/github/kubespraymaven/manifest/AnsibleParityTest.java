@@ -7,16 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubespraymaven.Oracles;
 import io.github.kubespraymaven.jinja.JsonValues;
-import io.github.kubespraymaven.jinja.Surroundings;
+import io.github.kubespraymaven.jinja.TemplateEnvironment;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
-import io.github.kubespraymaven.manifest.download.Download;
-import io.github.kubespraymaven.manifest.download.Downloads;
+import io.github.kubespraymaven.manifest.download.DownloadItem;
+import io.github.kubespraymaven.manifest.download.DownloadItems;
 import io.github.kubespraymaven.manifest.inventory.InventoryReader;
 import io.github.kubespraymaven.manifest.inventory.InventorySource;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.stock.StockLists;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import io.github.kubespraymaven.manifest.variables.HostVariables;
-import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,13 +61,13 @@ class AnsibleParityTest {
     @MethodSource("tags")
     void theStockListsAreTheScriptsBytes(String tag) throws IOException {
         Path folder = Oracles.find("manifests/" + tag);
-        Tree tree = script(Tree.of(folder.resolve("tree")), tag);
-        Release release = Release.of(tree);
+        SourceTree tree = script(SourceTree.of(folder.resolve("tree")), tag);
+        KubesprayRelease release = KubesprayRelease.of(tree);
         HostVariables none = new HostVariables(
                 release,
                 new InventorySource(InventoryReader.hosts(""), Optional.empty()),
                 Dict.EMPTY,
-                Surroundings.NONE);
+                TemplateEnvironment.NONE);
         StockLists lists = StockLists.of(
                 tree, release, none.evaluator(none.of("localhost", Architecture.AMD64, List.of())), Architecture.AMD64);
         assertEquals(Files.readString(folder.resolve("files.list")), lists.files());
@@ -82,7 +84,7 @@ class AnsibleParityTest {
                 if (!one.oracle().has("files")) {
                     continue;
                 }
-                Release release = Release.of(one.tree());
+                KubesprayRelease release = KubesprayRelease.of(one.tree());
                 StockLists lists = StockLists.of(
                         one.tree(),
                         release,
@@ -101,11 +103,11 @@ class AnsibleParityTest {
     }
 
     /** The oracle's trees hold data only; that the script of v2.17 is of the old kind is told by one line of it. */
-    private static Tree script(Tree tree, String tag) {
+    private static SourceTree script(SourceTree tree, String tag) {
         if (!tag.equals("v2.17.1")) {
             return tree;
         }
-        return new Tree() {
+        return new SourceTree() {
             @Override
             public Optional<String> read(String path) throws IOException {
                 return path.equals("contrib/offline/generate_list.sh")
@@ -121,14 +123,15 @@ class AnsibleParityTest {
     }
 
     /** One inventory of one release on one platform. */
-    private record Case(String title, Tree tree, JsonNode oracle, HostVariables variables, Architecture architecture) {
+    private record Case(
+            String title, SourceTree tree, JsonNode oracle, HostVariables variables, Architecture architecture) {
         static Case of(Path folder, String name, Architecture architecture) throws IOException {
-            Tree tree = Tree.of(folder.resolve("tree"));
+            SourceTree tree = SourceTree.of(folder.resolve("tree"));
             Path own = folder.resolve("inventory-" + name);
-            Tree inventory = Tree.of(Files.isDirectory(own) ? own : folder);
-            Optional<Tree> variables =
+            SourceTree inventory = SourceTree.of(Files.isDirectory(own) ? own : folder);
+            Optional<SourceTree> variables =
                     switch (name) {
-                        case "sample" -> Optional.of(Tree.of(folder.resolve("tree/inventory/sample")));
+                        case "sample" -> Optional.of(SourceTree.of(folder.resolve("tree/inventory/sample")));
                         case "minimal" -> Optional.empty();
                         default -> Optional.of(inventory);
                     };
@@ -136,16 +139,17 @@ class AnsibleParityTest {
             JsonNode oracle =
                     JSON.readTree(folder.resolve("expected-" + name + "-" + architecture.container() + ".json")
                             .toFile());
-            HostVariables hosts = new HostVariables(Release.of(tree), source, Dict.EMPTY, Surroundings.NONE);
+            HostVariables hosts =
+                    new HostVariables(KubesprayRelease.of(tree), source, Dict.EMPTY, TemplateEnvironment.NONE);
             return new Case(name + " " + architecture.container(), tree, oracle, hosts, architecture);
         }
 
         int compare(String host, List<String> wrong) throws IOException {
             Variables raw = variables.of(host, architecture, List.of());
-            List<Download> downloads = Downloads.of(raw, variables.evaluator(raw));
+            List<DownloadItem> downloads = DownloadItems.of(raw, variables.evaluator(raw));
             int compared = 0;
             TreeSet<String> names = new TreeSet<>();
-            for (Download download : downloads) {
+            for (DownloadItem download : downloads) {
                 names.add(download.name());
                 JsonNode expected = oracle.get("downloads").path(download.name());
                 JsonNode different = oracle.get("differences").path(host).path(download.name());
@@ -173,23 +177,24 @@ class AnsibleParityTest {
             return compared;
         }
 
-        private void compareHost(String host, List<Download> downloads, List<String> wrong) {
+        private void compareHost(String host, List<DownloadItem> downloads, List<String> wrong) {
             JsonNode node = oracle.get("hosts").get(host);
             JsonNode expected = node.isTextual() ? oracle.get("hosts").get(node.asText()) : node;
             JsonNode enabled = expected.get("enabled").isTextual()
                     ? oracle.get("hosts").get(expected.get("enabled").asText()).get("enabled")
                     : expected.get("enabled");
-            List<Download> on = downloads.stream().filter(Download::enabled).toList();
-            same(host + " enabled", enabled.get("names"), on.stream().map(Download::name), wrong);
+            List<DownloadItem> on =
+                    downloads.stream().filter(DownloadItem::enabled).toList();
+            same(host + " enabled", enabled.get("names"), on.stream().map(DownloadItem::name), wrong);
             same(
                     host + " files",
                     enabled.get("files"),
-                    on.stream().filter(Download::isFile).map(Download::url),
+                    on.stream().filter(DownloadItem::isFile).map(DownloadItem::url),
                     wrong);
             same(
                     host + " images",
                     enabled.get("images"),
-                    on.stream().filter(Download::isContainer).map(Download::reference),
+                    on.stream().filter(DownloadItem::isContainer).map(DownloadItem::reference),
                     wrong);
             List<String> groups = new ArrayList<>();
             expected.get("groups").forEach(group -> groups.add(group.asText()));
@@ -201,7 +206,7 @@ class AnsibleParityTest {
                             : downloaded,
                     on.stream()
                             .filter(d -> d.groups().stream().anyMatch(groups::contains))
-                            .map(Download::name),
+                            .map(DownloadItem::name),
                     wrong);
         }
 

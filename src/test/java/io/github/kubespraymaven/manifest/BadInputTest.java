@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BadInputTest {
     private static final String ALL = "inventory/group_vars/all.yml";
 
-    private static String error(Tree tree, String extraVars) {
+    private static String error(SourceTree tree, String extraVars) {
         ManifestException e = assertThrows(
                 ManifestException.class,
                 () -> Manifests.make(Checkouts.request(

@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.manifest;
 
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +127,7 @@ public final class Checkouts {
     private Checkouts() {}
 
     /** The checkout and an inventory in {@code inventory/}, with some files more or other. */
-    public static Tree with(String... pathsAndTexts) {
+    public static SourceTree with(String... pathsAndTexts) {
         Map<String, String> files = new LinkedHashMap<>(FILES);
         files.put("inventory/hosts.ini", HOSTS);
         for (int i = 0; i < pathsAndTexts.length; i += 2) {
@@ -134,7 +136,8 @@ public final class Checkouts {
         return Trees.of(files);
     }
 
-    static ManifestRequest request(Tree tree, Optional<String> extraVars, ManifestRequest.Mode mode, String... addons) {
+    static ManifestRequest request(
+            SourceTree tree, Optional<String> extraVars, ManifestRequest.Mode mode, String... addons) {
         return new ManifestRequest(
                 tree,
                 () -> "v2.31.0",

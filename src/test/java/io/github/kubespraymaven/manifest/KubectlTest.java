@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kubespraymaven.Oracles;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ class KubectlTest {
     private static final String A = "a".repeat(64);
     private static final String B = "b".repeat(64);
 
-    private static final Tree NEW = Trees.of(Map.of(
+    private static final SourceTree NEW = Trees.of(Map.of(
             "roles/kubespray_defaults/defaults/main/main.yml",
             """
             kube_version: "{{ (kubelet_checksums['amd64'] | dict2items)[0].key }}"
@@ -43,7 +46,7 @@ class KubectlTest {
             """
                     .formatted(A, A, B)));
 
-    private static final Tree OLD = Trees.of(Map.of(
+    private static final SourceTree OLD = Trees.of(Map.of(
             "roles/kubespray-defaults/defaults/main.yaml",
             """
             kube_version: v1.20.7
@@ -112,7 +115,7 @@ class KubectlTest {
             JsonNode checksum = kubectl.has("checksum") ? kubectl.get("checksum") : kubectl.get("sha256");
             expected.add(tag + " " + kubectl.get("url").asText() + " "
                     + checksum.asText().replace("sha256:", ""));
-            Kubectl made = Kubectl.of(Tree.of(folder.resolve("tree")), architecture, Optional.empty());
+            Kubectl made = Kubectl.of(SourceTree.of(folder.resolve("tree")), architecture, Optional.empty());
             got.add(tag + " " + made.url() + " " + made.sha256());
         }
         assertEquals(String.join("\n", expected), String.join("\n", got));

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,13 +15,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
-    private static final Tree TREE = Checkouts.with();
+    private static final SourceTree TREE = Checkouts.with();
 
     private static String file(ManifestResult result, String name) {
         return new String(result.files().getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
     }
 
-    private static ManifestResult make(Tree tree, String extraVars, Mode mode, String... addons) throws IOException {
+    private static ManifestResult make(SourceTree tree, String extraVars, Mode mode, String... addons)
+            throws IOException {
         return Manifests.make(
                 Checkouts.request(tree, extraVars.isEmpty() ? Optional.empty() : Optional.of(extraVars), mode, addons));
     }
@@ -176,7 +180,7 @@ class ManifestsTest {
                                 + "https://dl.k8s.io/release/v1.35.4/bin/linux/amd64/kubelet",
                         "+ file helm https://get.helm.sh/helm-linux-amd64.tar.gz",
                         "- image calico_typha quay.io/calico/typha:v3"),
-                Difference.between(before, after).lines().stream()
+                ListDifference.between(before, after).lines().stream()
                         .filter(line -> !line.contains("kubeadm_"))
                         .toList());
     }
@@ -190,13 +194,13 @@ class ManifestsTest {
         assertEquals(
                 List.of("~ image calico_node quay.io/calico/node:v3 (sha256:" + "c".repeat(64)
                         + ") -> quay.io/calico/node:v3 (no checksum)"),
-                Difference.between(before, after).lines());
-        assertEquals(List.of(), Difference.between(after, after).lines());
+                ListDifference.between(before, after).lines());
+        assertEquals(List.of(), ListDifference.between(after, after).lines());
     }
 
     @Test
     void anInventoryWithoutHostsIsOneHostInAllGroupsWithItsGroupVariables() throws IOException {
-        Tree tree = Checkouts.with(
+        SourceTree tree = Checkouts.with(
                 "inventory/hosts.ini", "[kube_control_plane]\n# node1 ansible_host=...\n[kube_node]\n[etcd]\n",
                 "inventory/group_vars/k8s_cluster.yml", "quay_image_repo: mirror.example.org");
         ManifestResult result = make(tree, "", Mode.COMPLETE);
@@ -213,7 +217,7 @@ class ManifestsTest {
 
     @Test
     void aPlaceThatOnlyARunningHostKnowsIsNoReasonToRefuse() throws IOException {
-        Tree tree = Checkouts.with(
+        SourceTree tree = Checkouts.with(
                 "inventory/group_vars/all.yml",
                 "cluster_name: \"{{ ansible_env.HOME }}\"",
                 "roles/kubespray_defaults/defaults/main/download.yml",
@@ -231,7 +235,7 @@ class ManifestsTest {
 
     @Test
     void aRoleThatAnotherConditionKeepsOffAlthoughItsSwitchIsOnIsNamed() throws IOException {
-        Tree tree = Checkouts.with(
+        SourceTree tree = Checkouts.with(
                 "roles/kubernetes-apps/meta/main.yml",
                 """
                 dependencies:
@@ -249,7 +253,7 @@ class ManifestsTest {
 
     @Test
     void aChartOfARepositoryIsNamedAsMissing() throws IOException {
-        Tree tree = Checkouts.with(
+        SourceTree tree = Checkouts.with(
                 "roles/kubernetes-apps/azure/meta/main.yml",
                 """
                 dependencies:
@@ -286,7 +290,7 @@ class ManifestsTest {
 
     @Test
     void groupVariablesAndHostVariablesHaveAnsiblesPrecedence() throws IOException {
-        Tree tree = Checkouts.with(
+        SourceTree tree = Checkouts.with(
                 "inventory/group_vars/all.yml", "quay_image_repo: all.example.org",
                 "inventory/group_vars/k8s_cluster/b.yml", "quay_image_repo: cluster.example.org",
                 "inventory/group_vars/k8s_cluster/a.yml", "quay_image_repo: hidden.example.org",

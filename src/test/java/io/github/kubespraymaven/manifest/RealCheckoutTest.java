@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class RealCheckoutTest {
         Assumptions.assumeTrue(
                 !given.isBlank() && isRecent(Path.of(given, "galaxy.yml")),
                 "skipped: give a checkout of v2.31.0 or later with -Dkubespray.it.checkout=DIR");
-        Tree tree = Tree.of(Path.of(given));
+        SourceTree tree = SourceTree.of(Path.of(given));
         Manifest manifest = Manifests.make(new ManifestRequest(
                         tree,
                         () -> "v0",

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.manifest;
 
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.TreeSet;
 public final class Trees {
     private Trees() {}
 
-    public static Tree of(Map<String, String> files) {
-        return new Tree() {
+    public static SourceTree of(Map<String, String> files) {
+        return new SourceTree() {
             @Override
             public Optional<String> read(String path) {
                 return Optional.ofNullable(files.get(path));

@@ -3,7 +3,7 @@ package io.github.kubespraymaven.mojo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -14,7 +14,7 @@ class FailuresTest {
     void aUsersMistakeIsAFailureAndAllElseAnError() {
         assertEquals(
                 "wrong",
-                assertThrows(MojoFailureException.class, () -> Failures.failure(new MistakeException("wrong")))
+                assertThrows(MojoFailureException.class, () -> Failures.failure(new UserErrorException("wrong")))
                         .getMessage());
         assertEquals("broken", error(new IOException("broken")));
     }

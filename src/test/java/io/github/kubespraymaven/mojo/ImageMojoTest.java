@@ -18,7 +18,7 @@ class ImageMojoTest {
     /** Read before anything is remembered, of no parameter, or about how long and not what. */
     private static final Set<String> NOT_ASKED = Set.of("refresh", "decrypter", "retryLimit");
 
-    private static final Surroundings AROUND = new Surroundings(Map.of(), Path.of("home"));
+    private static final HostEnvironment AROUND = new HostEnvironment(Map.of(), Path.of("home"));
 
     @Test
     void everyParameterCountsWhenABuildIsComparedWithTheLast() throws Exception {
@@ -37,7 +37,7 @@ class ImageMojoTest {
 
     @Test
     void theTimeThatTheEnvironmentGivesCounts() throws Exception {
-        Surroundings dated = new Surroundings(Map.of("SOURCE_DATE_EPOCH", "1700000000"), Path.of("home"));
+        HostEnvironment dated = new HostEnvironment(Map.of("SOURCE_DATE_EPOCH", "1700000000"), Path.of("home"));
         assertFalse(new BuildMojo().asked(AROUND).equals(new BuildMojo().asked(dated)));
     }
 

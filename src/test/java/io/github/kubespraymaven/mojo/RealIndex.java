@@ -39,7 +39,7 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
         Assumptions.assumeFalse(
                 asked.isEmpty(),
                 "skipped: give -D" + PROPERTY + "=ADDRESS of a Python index, or auto for this machine's own");
-        Surroundings around = Surroundings.ofProcess();
+        HostEnvironment around = HostEnvironment.ofProcess();
         Cache cache = new Cache(cacheDirectory);
         Fetch fetch = new Fetch(
                 new HttpTransport(Connections.settings(
@@ -67,7 +67,8 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
         }
     }
 
-    private static PackageSources sources(Optional<String> asked, Surroundings around, Cache cache) throws IOException {
+    private static PackageSources sources(Optional<String> asked, HostEnvironment around, Cache cache)
+            throws IOException {
         return new SourceSearch(
                         asked, around.environment(), PipConfiguration.read(around.pipConfiguration()), Path.of(""))
                 .find(

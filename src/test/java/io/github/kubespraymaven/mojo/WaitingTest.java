@@ -3,7 +3,7 @@ package io.github.kubespraymaven.mojo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
@@ -29,15 +29,15 @@ class WaitingTest {
         "P1D, PT24H",
         "99999999999, PT8760H"
     })
-    void aTimeIsReadAsPeopleWriteIt(String text, Duration time) throws MistakeException {
-        assertEquals(time, Values.time("retryLimit", text));
+    void aTimeIsReadAsPeopleWriteIt(String text, Duration time) throws UserErrorException {
+        assertEquals(time, ParameterValues.time("retryLimit", text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-5", "-5m", "PT-5M", "5 minutes", "5min", "m", "1e3", "99999999999999999999999h", "never"})
     void whatIsNoTimeIsNamedWithWhatWouldBeOne(String text) {
-        MistakeException e = assertThrows(MistakeException.class, () -> Values.time("retryLimit", text));
+        UserErrorException e = assertThrows(UserErrorException.class, () -> ParameterValues.time("retryLimit", text));
         assertEquals(
                 "retryLimit: wanted a time such as 90 (seconds), 90s, 5m or 1h30m, got '" + text + "'.",
                 e.getMessage());

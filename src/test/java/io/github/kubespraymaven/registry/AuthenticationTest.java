@@ -14,14 +14,14 @@ import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Limits;
 import io.github.kubespraymaven.http.Retries;
 import io.github.kubespraymaven.http.ScriptedServer;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.credential.DockerConfig;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
-import io.github.kubespraymaven.registry.distribution.RefusedException;
 import io.github.kubespraymaven.registry.distribution.Registries;
+import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -135,7 +135,8 @@ class AuthenticationTest {
     @Test
     void aWrongPasswordNamesWhereItIsFromAndNeverWhatItIs() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"r\""), BASIC));
-        RefusedException failure = assertThrows(RefusedException.class, () -> push(login("ci", "hunter2")));
+        RegistryDeniedException failure =
+                assertThrows(RegistryDeniedException.class, () -> push(login("ci", "hunter2")));
         assertEquals(
                 "HOST/team/app: cannot look for the manifest v1: status 401 from"
                         + " http://HOST/v2/team/app/manifests/v1, asked as 'ci' (server 'HOST' of Maven's settings);"
@@ -147,7 +148,7 @@ class AuthenticationTest {
     @Test
     void noLoginAtAllSaysWhereOneWasLookedFor() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"r\""), BASIC));
-        RefusedException failure = assertThrows(RefusedException.class, () -> push(Credentials.none()));
+        RegistryDeniedException failure = assertThrows(RegistryDeniedException.class, () -> push(Credentials.none()));
         assertEquals(
                 "HOST/team/app: cannot look for the manifest v1: status 401 from"
                         + " http://HOST/v2/team/app/manifests/v1, asked without a login (Maven's settings have no server"
@@ -160,7 +161,8 @@ class AuthenticationTest {
     void aTokenServiceThatRefusesIsNamed() {
         bearer("T1");
         tokens.on("/token", status(401));
-        RefusedException failure = assertThrows(RefusedException.class, () -> push(login("ci", "hunter2")));
+        RegistryDeniedException failure =
+                assertThrows(RegistryDeniedException.class, () -> push(login("ci", "hunter2")));
         assertEquals(
                 "HOST/team/app: the token for pushing cannot be had as 'ci' (server 'HOST' of Maven's settings): status"
                         + " 401 from TOKENS/token?…; check that login and its rights, or give another: a server with the"
@@ -214,7 +216,7 @@ class AuthenticationTest {
     @Test
     void aLoginFollowsNeitherARedirectNorAnUploadToAnotherHost() throws Exception {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"r\""), BASIC));
-        Assembly image = push(login("ci", "s3cret"));
+        ImageContents image = push(login("ci", "s3cret"));
         String config = image.documents().get(0).descriptor().digest().toString();
         try (ScriptedServer storage = ScriptedServer.start()) {
             storage.on("/config", whole(image.documents().get(0).bytes()));
@@ -250,17 +252,17 @@ class AuthenticationTest {
                 List.of(new ServerLogin(server.host(), user, password)), Optional.empty(), SearchPath.none());
     }
 
-    private Assembly push(Credentials credentials) throws IOException {
+    private ImageContents push(Credentials credentials) throws IOException {
         return push(credentials, images.image("one"));
     }
 
-    private Assembly push(Credentials credentials, Assembly image) throws IOException {
+    private ImageContents push(Credentials credentials, ImageContents image) throws IOException {
         new Push(registries(credentials), images.cache(), PushProgress.silent())
                 .push(image, new Repository(server.host(), "team/app"), List.of("v1"), List.of());
         return image;
     }
 
-    private Assembly find(Credentials credentials) throws IOException {
+    private ImageContents find(Credentials credentials) throws IOException {
         return new Lookup(registries(credentials))
                 .find(Reference.parse(server.host() + "/team/app:v1"))
                 .orElseThrow();

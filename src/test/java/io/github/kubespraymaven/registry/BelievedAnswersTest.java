@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,7 +132,7 @@ class BelievedAnswersTest extends WithRegistry {
     @Test
     void aRegistryThatNamesNoDigestsIsReadInstead() throws Exception {
         server.namesDigests = false;
-        Assembly image = images.imageForTwo("one");
+        ImageContents image = images.imageForTwo("one");
         assertEquals(4, push(image, "v1").uploaded());
         server.forget();
         beginAnotherBuild();
@@ -156,7 +156,7 @@ class BelievedAnswersTest extends WithRegistry {
 
     @Test
     void aBlobIsLookedForByGetWhereHeadShowsNothingOrIsRefused() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         for (int status : List.of(200, 400, 403, 405, 500, 501)) {
             String repository = "team/app" + status;
             seed(image, repository);
@@ -179,7 +179,7 @@ class BelievedAnswersTest extends WithRegistry {
 
     @Test
     void aTagIsLookedForByGetWhereHeadIsRefusedAndThatIsFoundOutOnce() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1", "v2", "v3");
         server.failing(exchange -> {
             boolean head = exchange.getRequestMethod().equals("HEAD")
@@ -217,7 +217,7 @@ class BelievedAnswersTest extends WithRegistry {
 
     @Test
     void aLengthThatIsNotTheBlobsIsNotBelieved() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         Descriptor layer = image.blobs().get(1);
         server.namesDigests = false;
         server.storeBlob("team/app", layer.digest(), new byte[17]);
@@ -280,14 +280,14 @@ class BelievedAnswersTest extends WithRegistry {
 
     @Test
     void whatIsSaidToBeMountedAndIsNotIsUploaded() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1");
         for (int status : List.of(200, 201, 202, 400, 401, 403, 404, 405, 415, 500, 503)) {
             RegistryServer.Fault fault = mounts(status);
             server.failing(fault);
             beginAnotherBuild();
             String target = "other/app" + status;
-            Elsewhere elsewhere = new Elsewhere(
+            MountSource elsewhere = new MountSource(
                     repository("team/app"),
                     image.blobs().stream().map(Descriptor::digest).collect(Collectors.toSet()));
             Pushed pushed = new Push(registries, images.cache(), PushProgress.silent())
@@ -301,7 +301,7 @@ class BelievedAnswersTest extends WithRegistry {
 
     @Test
     void aRegistryThatMountsNothingIsNotAskedAgain() throws Exception {
-        Assembly image = images.imageForTwo("one");
+        ImageContents image = images.imageForTwo("one");
         push(image, "v1");
         server.failing(mounts(405));
         beginAnotherBuild();
@@ -348,7 +348,7 @@ class BelievedAnswersTest extends WithRegistry {
         return true;
     }
 
-    private void seed(Assembly image, String repository) throws IOException {
+    private void seed(ImageContents image, String repository) throws IOException {
         Stream.concat(image.blobs().stream(), image.documents().stream().map(document -> document.descriptor()))
                 .forEach(blob -> {
                     try {
@@ -359,7 +359,7 @@ class BelievedAnswersTest extends WithRegistry {
                 });
     }
 
-    private byte[] bytes(Assembly image, Digest digest) throws IOException {
+    private byte[] bytes(ImageContents image, Digest digest) throws IOException {
         for (Document document : image.documents()) {
             if (document.descriptor().digest().equals(digest)) {
                 return document.bytes();
@@ -374,7 +374,7 @@ class BelievedAnswersTest extends WithRegistry {
         return true;
     }
 
-    private String refused(Assembly image) {
+    private String refused(ImageContents image) {
         return message(assertThrows(IOException.class, () -> push(image, "v1")));
     }
 }

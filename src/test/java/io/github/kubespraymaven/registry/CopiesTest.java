@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CopiesTest extends WithCopies {
     @Test
     void anImageArrivesWithItsBlobsFirstAndItsNameLast() throws Exception {
-        Assembly image = published("team/app", images.imageForTwo("one"));
+        ImageContents image = published("team/app", images.imageForTwo("one"));
         Copied copied = copy(image, "team/app", "a/app");
         assertEquals(image.top().descriptor().digest(), copied.digest());
         assertEquals(4, copied.blobs());
@@ -56,7 +56,7 @@ class CopiesTest extends WithCopies {
 
     @Test
     void anImageWithoutATagIsKnownByItsDigest() throws Exception {
-        Assembly image = published("team/app", images.image("one"));
+        ImageContents image = published("team/app", images.image("one"));
         copies.copy(image, from("team/app"), repository("a/app"), Optional.empty(), this::count);
         String digest = image.top().descriptor().digest().toString();
         assertTrue(server.manifest("a/app", digest).isPresent());
@@ -65,10 +65,10 @@ class CopiesTest extends WithCopies {
 
     @Test
     void theIndexesInAnIndexComeBeforeIt() throws Exception {
-        Assembly inner = published("team/app", images.imageForTwo("one"));
+        ImageContents inner = published("team/app", images.imageForTwo("one"));
         Document top = Document.of(
                 MediaTypes.INDEX, bytes("{\"schemaVersion\":2,\"manifests\":[" + entry(inner.top()) + "]}"));
-        Assembly outer = Assembly.read(top, descriptor -> document(inner, descriptor));
+        ImageContents outer = ImageContents.read(top, descriptor -> document(inner, descriptor));
         server.forget();
         copy(outer, "team/app", "a/app");
         List<String> manifests = server.requests().stream()
@@ -81,8 +81,8 @@ class CopiesTest extends WithCopies {
 
     @Test
     void whatTwoImagesShareMovesOnceAndIsMountedThen() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
-        Assembly two = published("team/two", images.image("two"));
+        ImageContents one = published("team/one", images.image("one"));
+        ImageContents two = published("team/two", images.image("two"));
         copy(one, "team/one", "a/one");
         steps.clear();
         Copied second = copy(two, "team/two", "a/two");
@@ -95,8 +95,8 @@ class CopiesTest extends WithCopies {
 
     @Test
     void whatTwoImagesOfOneRepositoryShareIsThereThen() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
-        Assembly two = published("team/two", images.image("two"));
+        ImageContents one = published("team/one", images.image("one"));
+        ImageContents two = published("team/two", images.image("two"));
         copy(one, "team/one", "a/app");
         server.forget();
         steps.clear();
@@ -108,8 +108,8 @@ class CopiesTest extends WithCopies {
     @Test
     void whatSharedCannotBeMountedMovesAgain() throws Exception {
         server.mounts = false;
-        Assembly one = published("team/one", images.image("one"));
-        Assembly two = published("team/two", images.image("two"));
+        ImageContents one = published("team/one", images.image("one"));
+        ImageContents two = published("team/two", images.image("two"));
         copy(one, "team/one", "a/one");
         assertEquals(3, copy(two, "team/two", "a/two").blobs());
         assertTrue(server.blob("a/two", one.blobs().get(0).digest()).isPresent());
@@ -117,7 +117,7 @@ class CopiesTest extends WithCopies {
 
     @Test
     void whatIsInTheTargetIsNeitherReadNorSent() throws Exception {
-        Assembly image = published("team/app", images.image("one"));
+        ImageContents image = published("team/app", images.image("one"));
         copy(image, "team/app", "a/app");
         beginAnotherBuild();
         copies = new Copies(registries);
@@ -130,17 +130,17 @@ class CopiesTest extends WithCopies {
 
     @Test
     void whatAnImageThatIsThereHasIsMountedFromIt() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
+        ImageContents one = published("team/one", images.image("one"));
         copy(one, "team/one", "a/one");
         copies = new Copies(registries);
         copies.known(one, repository("a/one"));
-        Assembly two = published("team/two", images.image("two"));
+        ImageContents two = published("team/two", images.image("two"));
         assertEquals(2, copy(two, "team/two", "a/two").blobs());
     }
 
     @Test
     void whatAnImageShouldHaveAndHasNotMoves() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
+        ImageContents one = published("team/one", images.image("one"));
         copies.known(one, repository("a/app"));
         assertEquals(3, copy(one, "team/one", "a/app").blobs(), "in the same repository");
         copies = new Copies(registries);
@@ -150,7 +150,7 @@ class CopiesTest extends WithCopies {
 
     @Test
     void aConfigThatIsALayerTooMovesOnce() throws Exception {
-        Assembly artifact = artifact(
+        ImageContents artifact = artifact(
                 "{\"schemaVersion\":2,\"config\":" + entry("application/vnd.oci.empty.v1+json", "{}") + ",\"layers\":["
                         + entry("application/json", "{}") + "," + entry("application/json", "{}") + ","
                         + entry("text/plain", "a layer") + "," + entry("text/plain", "a layer") + "]}");
@@ -164,26 +164,27 @@ class CopiesTest extends WithCopies {
 
     @Test
     void anEmptyBlobIsCountedToo() throws Exception {
-        Assembly artifact = artifact("{\"schemaVersion\":2,\"config\":" + entry("application/json", "{}")
+        ImageContents artifact = artifact("{\"schemaVersion\":2,\"config\":" + entry("application/json", "{}")
                 + ",\"layers\":[" + entry("text/plain", "") + "]}");
         assertEquals(2, copy(artifact, "team/artifact", "a/artifact").blobs());
     }
 
     @Test
     void aManifestThatAnIndexNamesTwiceIsStoredOnce() throws Exception {
-        Assembly image = published("team/app", images.image("one"));
+        ImageContents image = published("team/app", images.image("one"));
         Document top = Document.of(
                 MediaTypes.INDEX,
                 bytes("{\"schemaVersion\":2,\"manifests\":[" + entry(image.top()) + "," + entry(image.top()) + "]}"));
-        Assembly twice = Assembly.read(top, descriptor -> document(image, descriptor));
+        ImageContents twice = ImageContents.read(top, descriptor -> document(image, descriptor));
         assertEquals(3, copy(twice, "team/app", "a/app").blobs());
         assertEquals(1, count("PUT /v2/a/app/manifests/" + brief(image.top()) + " -> 201"));
     }
 
     @Test
     void layersThatOnlyTheirMakerGivesAwayStayThere() throws Exception {
-        Assembly image = artifact("{\"schemaVersion\":2,\"config\":" + entry("application/json", "{}") + ",\"layers\":["
-                + entry("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", "foreign") + "]}");
+        ImageContents image =
+                artifact("{\"schemaVersion\":2,\"config\":" + entry("application/json", "{}") + ",\"layers\":["
+                        + entry("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", "foreign") + "]}");
         assertEquals(1, copy(image, "team/artifact", "a/artifact").blobs());
         assertEquals(Optional.empty(), server.blob("a/artifact", Digest.of("foreign")));
     }
@@ -205,15 +206,15 @@ class CopiesTest extends WithCopies {
     }
 
     /** An artifact of the source, whose blobs are their own texts. */
-    private Assembly artifact(String manifest) throws IOException {
+    private ImageContents artifact(String manifest) throws IOException {
         for (String text : List.of("{}", "a layer", "foreign", "")) {
             source.storeBlob("team/artifact", Digest.of(text), bytes(text));
         }
         Document top = Document.of(MediaTypes.MANIFEST, bytes(manifest));
-        return Assembly.read(top, descriptor -> Document.of(descriptor.mediaType(), bytes("{}")));
+        return ImageContents.read(top, descriptor -> Document.of(descriptor.mediaType(), bytes("{}")));
     }
 
-    private static Document document(Assembly image, Descriptor descriptor) {
+    private static Document document(ImageContents image, Descriptor descriptor) {
         return image.documents().stream()
                 .filter(one -> one.descriptor().digest().equals(descriptor.digest()))
                 .findFirst()

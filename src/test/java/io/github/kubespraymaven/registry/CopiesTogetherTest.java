@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageContents;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class CopiesTogetherTest extends WithCopies {
     @Test
     void whatOneImageCouldNotBringTheNextBrings() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
-        Assembly two = published("team/two", images.image("two"));
+        ImageContents one = published("team/one", images.image("one"));
+        ImageContents two = published("team/two", images.image("two"));
         Descriptor shared = one.blobs().get(0);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
@@ -57,7 +57,7 @@ class CopiesTogetherTest extends WithCopies {
 
     @Test
     void whatEverEndsAnImageNobodyWaitsForItsBlobs() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
+        ImageContents one = published("team/one", images.image("one"));
         for (Throwable end : List.of(new NoClassDefFoundError("gone"), new IllegalStateException("odd"))) {
             copies = new Copies(registries);
             String target = "a/" + end.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -77,7 +77,7 @@ class CopiesTogetherTest extends WithCopies {
 
     @Test
     void whoIsInterruptedWhileItWaitsForAnothersBlobEnds() throws Exception {
-        Assembly one = published("team/one", images.image("one"));
+        ImageContents one = published("team/one", images.image("one"));
         CountDownLatch asked = new CountDownLatch(3);
         CountDownLatch end = new CountDownLatch(1);
         source.failing(exchange -> {
@@ -137,7 +137,7 @@ class CopiesTogetherTest extends WithCopies {
         });
         List<Future<Copied>> all = new ArrayList<>();
         for (String name : List.of("one", "two", "three", "four")) {
-            Assembly image = published("team/" + name, images.imageForTwo(name));
+            ImageContents image = published("team/" + name, images.imageForTwo(name));
             all.add(threads.submit(() -> copy(image, "team/" + name, "a/" + name)));
         }
         for (Future<Copied> one : all) {

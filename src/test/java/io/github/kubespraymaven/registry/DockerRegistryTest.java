@@ -7,8 +7,8 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.Artifact;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.registry.credential.Credentials;
@@ -51,11 +51,11 @@ class DockerRegistryTest {
 
     @Test
     void whatIsPushedIsThereByteForByte() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         Pushed pushed = push(image, "team/kubespray", "v1");
         assertEquals(image.top().descriptor().digest(), pushed.digest());
         assertEquals(3, pushed.uploaded());
-        Assembly found = find("team/kubespray:v1").orElseThrow();
+        ImageContents found = find("team/kubespray:v1").orElseThrow();
         assertEquals(image.top().descriptor(), found.top().descriptor());
         assertEquals(image.blobs(), found.blobs());
         assertEquals(Optional.empty(), find("team/kubespray:v2"));
@@ -64,7 +64,7 @@ class DockerRegistryTest {
 
     @Test
     void whatIsAttachedIsListedUnderATag() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "team/kubespray", "v1");
         Repository repository = new Repository(server.host(), "team/kubespray");
         Artifact sbom = new Artifact(
@@ -85,7 +85,7 @@ class DockerRegistryTest {
     @Test
     void skopeoSeesTheSameDigestAndCanCopyTheImage() throws Exception {
         Tools.require("skopeo");
-        Assembly image = images.imageForTwo("one");
+        ImageContents image = images.imageForTwo("one");
         push(image, "team/kubespray", "v1");
         String reference = "docker://" + server.host() + "/team/kubespray:v1";
         assertEquals(
@@ -111,12 +111,12 @@ class DockerRegistryTest {
         assertEquals(1, second.present());
     }
 
-    private Pushed push(Assembly image, String path, String... tags) throws Exception {
+    private Pushed push(ImageContents image, String path, String... tags) throws Exception {
         return new Push(registries, images.cache(), PushProgress.silent())
                 .push(image, new Repository(server.host(), path), List.of(tags), List.of());
     }
 
-    private Optional<Assembly> find(String name) throws Exception {
+    private Optional<ImageContents> find(String name) throws Exception {
         return new Lookup(registries).find(Reference.parse(server.host() + "/" + name));
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.SmallImages;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 class LookupTest extends WithRegistry {
     @Test
     void anImageIsFoundWithItsDocumentsAndNoLayerIsRead() throws Exception {
-        Assembly image = images.imageForTwo("one");
+        ImageContents image = images.imageForTwo("one");
         push(image, "v1");
         server.forget();
-        Assembly found = find("v1").orElseThrow();
+        ImageContents found = find("v1").orElseThrow();
         assertEquals(
                 image.documents().stream().map(Document::descriptor).toList(),
                 found.documents().stream()
@@ -42,7 +42,7 @@ class LookupTest extends WithRegistry {
     void ofAnIndexOnePlatformCanBeRead() throws Exception {
         push(images.imageForTwo("one"), "v1");
         server.forget();
-        Assembly arm = new Lookup(registries)
+        ImageContents arm = new Lookup(registries)
                 .find(reference("v1"), Platform.LINUX_ARM64)
                 .orElseThrow();
         assertEquals("[linux/arm64]", arm.images().keySet().toString());
@@ -65,7 +65,7 @@ class LookupTest extends WithRegistry {
 
     @Test
     void aConfigThatIsNotWhatItsDigestSaysIsRefused() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1");
         Document config = image.documents().get(0);
         byte[] other = config.bytes();
@@ -112,7 +112,7 @@ class LookupTest extends WithRegistry {
 
     @Test
     void aManifestServedAsMereJsonIsKnownByItsOwnWord() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1");
         server.store(
                 "team/app", "v1", "application/json; charset=utf-8", image.top().bytes());
@@ -129,7 +129,7 @@ class LookupTest extends WithRegistry {
 
     @Test
     void aBlobThatBreaksOffIsGoneOnWithFromThere() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1");
         var layer = image.blobs().get(1);
         byte[] bytes = Files.readAllBytes(images.cache().find(layer.digest()).orElseThrow());
@@ -153,7 +153,7 @@ class LookupTest extends WithRegistry {
         assertTrue(broken[0]);
     }
 
-    private Optional<Assembly> find(String tag) throws IOException {
+    private Optional<ImageContents> find(String tag) throws IOException {
         return new Lookup(registries).find(reference(tag));
     }
 

@@ -15,7 +15,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.ScriptedServer;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.credential.DockerConfig;
 import io.github.kubespraymaven.registry.credential.ServerLogin;

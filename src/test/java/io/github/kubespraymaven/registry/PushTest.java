@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.registry.distribution.RefusedException;
+import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PushTest extends WithRegistry {
     @Test
     void blobsComeFirstThenManifestsThenTheTag() throws Exception {
-        Assembly image = images.imageForTwo("one");
+        ImageContents image = images.imageForTwo("one");
         Pushed pushed = push(image, "v1");
         List<String> manifests = server.requests().stream()
                 .filter(request -> request.startsWith("PUT") && request.contains("/manifests/"))
@@ -46,7 +46,7 @@ class PushTest extends WithRegistry {
         beginAnotherBuild();
         push(images.image("one"), "v1");
         server.forget();
-        Assembly second = images.image("two");
+        ImageContents second = images.image("two");
         push(second, "v2");
         String layer = brief(second.blobs().get(1).digest());
         String config = brief(second.documents().get(0).descriptor().digest());
@@ -79,7 +79,7 @@ class PushTest extends WithRegistry {
 
     @Test
     void whatAnotherRepositoryOfTheRegistryHasIsMountedAndNeedsNotBeInTheCache() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1");
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
         Pushed pushed = new Push(registries, emptyCache.cache(), PushProgress.silent())
@@ -91,7 +91,7 @@ class PushTest extends WithRegistry {
 
     @Test
     void whereMountingFailsTheLayerIsPassedOnAndNotKept() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         push(image, "v1");
         server.mounts = false;
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
@@ -104,7 +104,7 @@ class PushTest extends WithRegistry {
 
     @Test
     void aLayerThatIsNowhereIsNamed() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         SmallImages emptyCache = new SmallImages(temporary.resolve("empty"));
         IOException failure =
                 assertThrows(IOException.class, () -> new Push(registries, emptyCache.cache(), PushProgress.silent())
@@ -115,7 +115,7 @@ class PushTest extends WithRegistry {
 
     @Test
     void aLayerDamagedInTheCacheIsNotSentForWhatItIsNotAndEndsThePushAtOnce() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         Digest layer = image.blobs().get(1).digest();
         Path file = images.cache().find(layer).orElseThrow();
         byte[] bytes = Files.readAllBytes(file);
@@ -134,7 +134,7 @@ class PushTest extends WithRegistry {
                 RegistryServer.times(2, "PUT", "/blobs/uploads/", 404, "application/json", "{}"),
                 RegistryServer.once("POST", "/blobs/uploads/", 500, "text/plain", "storage"),
                 RegistryServer.times(2, "HEAD", "/blobs/", 503, "text/plain", ""));
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         assertEquals(3, push(image, "v1").uploaded());
         assertTrue(server.manifest("team/app", "v1").isPresent());
     }
@@ -184,7 +184,8 @@ class PushTest extends WithRegistry {
     void noRightToPushSaysWhoAskedAndTheWayOut() {
         server.failing(RegistryServer.times(
                 99, "POST", "/uploads/", 403, "application/json", "{\"errors\":[{\"code\":\"DENIED\"}]}"));
-        RefusedException failure = assertThrows(RefusedException.class, () -> push(images.image("one"), "v1"));
+        RegistryDeniedException failure =
+                assertThrows(RegistryDeniedException.class, () -> push(images.image("one"), "v1"));
         assertEquals(
                 "HOST/team/app: cannot store the blob DIGEST: status 403 from http://HOST/v2/team/app/blobs/uploads/"
                         + " (DENIED), asked without a login; give a login: a server with the id 'HOST' in Maven's"
@@ -227,8 +228,8 @@ class PushTest extends WithRegistry {
         assertEquals("[Advanced, Mounted, Present, Uploaded]", steps.toString());
     }
 
-    private Elsewhere elsewhere(Assembly image) {
-        return new Elsewhere(
+    private MountSource elsewhere(ImageContents image) {
+        return new MountSource(
                 repository("team/app"),
                 image.blobs().stream().map(Descriptor::digest).collect(Collectors.toSet()));
     }
@@ -243,7 +244,7 @@ class PushTest extends WithRegistry {
         return -1;
     }
 
-    private static long bytes(Assembly image) {
+    private static long bytes(ImageContents image) {
         long layers = image.blobs().stream().mapToLong(Descriptor::size).sum();
         return layers
                 + image.documents().stream()

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Artifact;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class ReferrersTest extends WithRegistry {
     @Test
     void aRegistryThatListsReferrersIsAskedOnceAndToldTheRest() throws Exception {
         server.referrers = true;
-        Assembly image = pushed();
+        ImageContents image = pushed();
         List<Artifact> attestations = List.of(attestation(image, SPDX, 1), attestation(image, PROVENANCE, 2));
         assertEquals(new Attached(2, false, List.of()), attach(attestations));
         List<String> requests = server.requests();
@@ -66,7 +66,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void aRegistryThatDoesNotHasThemUnderATagBesideThoseOfOthers() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         String tag = image.top().descriptor().digest().toString().replace(':', '-');
         String others = "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\""
                 + Digest.of("signature") + "\",\"size\":7,\"artifactType\":\"signature\",\"own\":{\"kept\":true}}";
@@ -93,14 +93,14 @@ class ReferrersTest extends WithRegistry {
     @Test
     void aRegistryThatKnowsNoSuchAddressAnswersWhatItLikes() throws Exception {
         server.failing(RegistryServer.times(9, "GET", "/referrers/", 405, "text/html", "<html>"));
-        Assembly image = pushed();
+        ImageContents image = pushed();
         assertEquals(new Attached(1, true, List.of()), attach(List.of(attestation(image, SPDX, 1))));
         assertEquals(Optional.of("{\"attestation\":1}"), found(image, SPDX));
     }
 
     @Test
     void whatARegistryTakesAndThrowsAwayIsSaid() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         Artifact sbom = attestation(image, SPDX, 1);
         server.failing(exchange -> {
             exchange.getResponseHeaders()
@@ -121,7 +121,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void whatARegistryRefusesIsSaid() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         server.failing(RegistryServer.times(
                 9,
                 "PUT",
@@ -140,7 +140,7 @@ class ReferrersTest extends WithRegistry {
     @Test
     void aListThatForgetsIsSaid() throws Exception {
         server.referrers = true;
-        Assembly image = pushed();
+        ImageContents image = pushed();
         server.failing(RegistryServer.times(
                 9,
                 "GET",
@@ -160,7 +160,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void aListInPagesIsReadToItsEnd() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         Artifact sbom = attestation(image, SPDX, 1);
         for (String link : List.of(
                 "</v2/team/app/referrers/DIGEST?next=2>; rel=\"next\"",
@@ -188,7 +188,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void aPageElsewhereIsNotAskedForAndOneThatLeadsToItselfOnce() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         for (String link : List.of("<http://127.0.0.1:1/v2/next>; rel=\"next\"", "<>; rel=\"next\"")) {
             server.failing(exchange -> {
                 if (!exchange.getRequestURI().getPath().contains("/referrers/")) {
@@ -207,7 +207,7 @@ class ReferrersTest extends WithRegistry {
     @Test
     void anEmptyListMayBeNullOrLeftOut() throws Exception {
         for (String list : List.of("{\"schemaVersion\":2,\"manifests\":null}", "{\"schemaVersion\":2}", "{}")) {
-            Assembly image = pushed();
+            ImageContents image = pushed();
             server.referrers = true;
             server.failing(RegistryServer.times(
                     1, "GET", "/referrers/", 200, "application/vnd.oci.image.index.v1+json", list));
@@ -219,7 +219,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void entriesThatNameNothingAreNoReasonToFail() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         Artifact sbom = attestation(image, SPDX, 1);
         server.failing(RegistryServer.times(
                 9,
@@ -233,7 +233,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void aListThatIsServedAsJsonIsOneAsWell() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         Artifact sbom = attestation(image, SPDX, 1);
         server.failing(RegistryServer.times(
                 9,
@@ -256,7 +256,7 @@ class ReferrersTest extends WithRegistry {
                 "403 text/html <html>",
                 "404 text/plain no",
                 "501 text/plain no")) {
-            Assembly image = pushed();
+            ImageContents image = pushed();
             String[] parts = answer.split(" ", 3);
             server.failing(
                     RegistryServer.times(9, "GET", "/referrers/", Integer.parseInt(parts[0]), parts[1], parts[2]));
@@ -268,7 +268,7 @@ class ReferrersTest extends WithRegistry {
 
     @Test
     void whatAListUnderATagNamesAndIsGoneIsAttachedAgain() throws Exception {
-        Assembly image = pushed();
+        ImageContents image = pushed();
         Artifact sbom = attestation(image, SPDX, 1);
         String list = "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
                 + listed(sbom) + "]}";
@@ -288,7 +288,7 @@ class ReferrersTest extends WithRegistry {
     @Test
     void aLineThatBreaksAfterThePushIsAProblemAndNoFailure() throws Exception {
         for (String part : List.of("/referrers/", "/manifests/sha256", "/blobs/")) {
-            Assembly image = pushed();
+            ImageContents image = pushed();
             server.failing(exchange -> {
                 boolean breaks = exchange.getRequestURI().getPath().contains(part);
                 if (breaks) {
@@ -313,18 +313,18 @@ class ReferrersTest extends WithRegistry {
         return true;
     }
 
-    private static String digest(Assembly image) {
+    private static String digest(ImageContents image) {
         return image.top().descriptor().digest().toString();
     }
 
-    private Assembly pushed() throws IOException {
-        Assembly image = images.image("one");
+    private ImageContents pushed() throws IOException {
+        ImageContents image = images.image("one");
         push(image, "v1");
         server.forget();
         return image;
     }
 
-    private static Artifact attestation(Assembly image, String type, int number) {
+    private static Artifact attestation(ImageContents image, String type, int number) {
         return new Artifact(
                 image.top().descriptor(),
                 "attestation.json",
@@ -336,7 +336,7 @@ class ReferrersTest extends WithRegistry {
         return new Referrers(registries).attach(repository("team/app"), attestations);
     }
 
-    private Optional<String> found(Assembly image, String type) throws IOException {
+    private Optional<String> found(ImageContents image, String type) throws IOException {
         return new Referrers(registries)
                 .find(repository("team/app"), image.top().descriptor().digest(), type)
                 .map(document -> new String(document.bytes(), StandardCharsets.UTF_8));
@@ -348,11 +348,11 @@ class ReferrersTest extends WithRegistry {
                 .toList();
     }
 
-    private static String tag(Assembly image) {
+    private static String tag(ImageContents image) {
         return image.top().descriptor().digest().toString().replace(':', '-');
     }
 
-    private static String brief(Assembly image) {
+    private static String brief(ImageContents image) {
         return image.top().descriptor().digest().toString().substring(0, "sha256:".length() + 6);
     }
 

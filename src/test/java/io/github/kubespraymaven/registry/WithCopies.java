@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.registry;
 
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ abstract class WithCopies extends WithRegistry {
         threads.shutdownNow();
     }
 
-    Copied copy(Assembly image, String from, String to) throws IOException {
+    Copied copy(ImageContents image, String from, String to) throws IOException {
         return copies.copy(image, from(from), repository(to), Optional.of("v1"), this::count);
     }
 
@@ -46,7 +46,7 @@ abstract class WithCopies extends WithRegistry {
         return new Repository(source.host(), path);
     }
 
-    Assembly published(String path, Assembly image) throws IOException {
+    ImageContents published(String path, ImageContents image) throws IOException {
         new Push(registries, images.cache(), PushProgress.silent()).push(image, from(path), List.of("v1"), List.of());
         return image;
     }

@@ -2,7 +2,7 @@ package io.github.kubespraymaven.registry;
 
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.Registries;
@@ -46,7 +46,7 @@ abstract class WithRegistry {
     }
 
     /** Pushes an image to team/app. */
-    Pushed push(Assembly image, String... tags) throws IOException {
+    Pushed push(ImageContents image, String... tags) throws IOException {
         return new Push(registries, images.cache(), PushProgress.silent())
                 .push(image, repository("team/app"), List.of(tags), List.of());
     }

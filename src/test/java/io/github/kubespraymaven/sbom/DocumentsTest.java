@@ -61,7 +61,7 @@ class DocumentsTest {
                     PackageUrl.of("generic/ansible-collection/ansible.posix", "1.6.2", Map.of()))
             .in(ANSIBLE.purl());
 
-    private static final Bill BILL = new Bill(
+    private static final Sbom BILL = new Sbom(
             SUBJECT,
             List.of(new LayerContent(OS, List.of(ZLIB, DEBIAN)), new LayerContent(PYTHON, List.of(POSIX, ANSIBLE))));
 
@@ -98,7 +98,7 @@ class DocumentsTest {
     void theProvenanceOfAnIndexNamesItsImagesAndEachFileOnce() throws Exception {
         Subject index = new Subject("kubespray", "v2.31.0", Digest.of("index"), "", Instant.EPOCH, "0.1.0");
         Subject arm = new Subject("kubespray", "v2.31.0", Digest.of("arm"), "arm64", Instant.EPOCH, "0.1.0");
-        Bill other = new Bill(arm, List.of(new LayerContent(PYTHON, List.of(ANSIBLE))));
+        Sbom other = new Sbom(arm, List.of(new LayerContent(PYTHON, List.of(ANSIBLE))));
         String text = JsonWriter.compact(Provenance.write(
                 index,
                 List.of(BILL, other),
@@ -158,7 +158,7 @@ class DocumentsTest {
                         PackageUrl.of("deb/debian/libstdc++6", "1", Map.of())),
                 Component.of(Component.Kind.PYTHON, "a_b", "1", PackageUrl.of("pypi/a-b", "1", Map.of())),
                 Component.of(Component.Kind.PYTHON, "a-b", "2", PackageUrl.of("pypi/a-b", "2", Map.of())));
-        String text = JsonWriter.compact(Spdx.write(new Bill(SUBJECT, List.of(new LayerContent(OS, alike)))));
+        String text = JsonWriter.compact(Spdx.write(new Sbom(SUBJECT, List.of(new LayerContent(OS, alike)))));
         assertTrue(text.contains("\"SPDXRef-debian-libstdc.plus.plus6\""), text);
         assertTrue(text.contains("\"SPDXRef-python-a-b\"") && text.contains("\"SPDXRef-python-a-b.2\""), text);
         assertFalse(text.contains("SPDXRef-python-a_b"), text);

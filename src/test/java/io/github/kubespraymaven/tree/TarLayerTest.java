@@ -19,12 +19,13 @@ class TarLayerTest {
 
     @Test
     void everyKindOfEntryArrivesWithItsModeOwnerAndContent() throws IOException {
-        layer.accept(TreePath.of("etc"), Entry.Directory.PLAIN);
+        layer.accept(TreePath.of("etc"), TreeEntry.Directory.PLAIN);
         layer.accept(TreePath.of("etc/shadow"), file(0640, 0, 42, "root:*::\n"));
-        layer.accept(TreePath.of("etc/mtab"), Entry.Symlink.to("/proc/mounts"));
+        layer.accept(TreePath.of("etc/mtab"), TreeEntry.Symlink.to("/proc/mounts"));
         layer.accept(
-                TreePath.of("etc/shadow-"), new Entry.HardLink(Entry.Attributes.root(0640), TreePath.of("etc/shadow")));
-        layer.accept(TreePath.of("tmp"), new Entry.Directory(Entry.Attributes.root(01777)));
+                TreePath.of("etc/shadow-"),
+                new TreeEntry.HardLink(TreeEntry.Attributes.root(0640), TreePath.of("etc/shadow")));
+        layer.accept(TreePath.of("tmp"), new TreeEntry.Directory(TreeEntry.Attributes.root(01777)));
 
         assertEquals(
                 """
@@ -41,7 +42,7 @@ class TarLayerTest {
     void directoriesThatWereNotGivenAreAddedOnce() throws IOException {
         layer.accept(TreePath.of("usr/local/bin/a"), file(0755, 0, 0, "a"));
         layer.accept(TreePath.of("usr/local/bin/b"), file(0755, 0, 0, "b"));
-        layer.accept(TreePath.of("usr/local"), Entry.Directory.PLAIN);
+        layer.accept(TreePath.of("usr/local"), TreeEntry.Directory.PLAIN);
 
         assertEquals(
                 """
@@ -58,7 +59,7 @@ class TarLayerTest {
     void longAndForeignNamesAndLargeOwnersTravelInPaxRecords() throws IOException {
         String longName = "n".repeat(99) + "/" + "m".repeat(101);
         layer.accept(TreePath.of(longName), file(0644, 3_000_000, 4_000_000, "x"));
-        layer.accept(TreePath.of("größe"), Entry.Symlink.to("t".repeat(120)));
+        layer.accept(TreePath.of("größe"), TreeEntry.Symlink.to("t".repeat(120)));
 
         assertEquals(
                 """
@@ -73,7 +74,7 @@ class TarLayerTest {
     @Test
     void aLongPathThatCanBeCutAtASlashNeedsNoPaxRecord() throws IOException {
         String folder = "n".repeat(99) + "/" + "o".repeat(55);
-        layer.accept(TreePath.of(folder), Entry.Directory.PLAIN);
+        layer.accept(TreePath.of(folder), TreeEntry.Directory.PLAIN);
         layer.accept(TreePath.of(folder + "/" + "m".repeat(100)), file(0644, 0, 0, ""));
 
         assertEquals(
@@ -90,7 +91,7 @@ class TarLayerTest {
     @Test
     void theBytesAreTheSameForEver() throws IOException {
         layer.accept(TreePath.of("a/b"), file(04755, 1, 2, "content"));
-        layer.accept(TreePath.of("ü"), Entry.Symlink.to("a/b"));
+        layer.accept(TreePath.of("ü"), TreeEntry.Symlink.to("a/b"));
         layer.finish();
 
         assertEquals(
@@ -110,7 +111,7 @@ class TarLayerTest {
 
     @Test
     void nothingIsWrittenThroughALink() throws IOException {
-        layer.accept(TreePath.of("lib"), Entry.Symlink.to("usr/lib"));
+        layer.accept(TreePath.of("lib"), TreeEntry.Symlink.to("usr/lib"));
 
         CollisionException e =
                 assertThrows(CollisionException.class, () -> layer.accept(TreePath.of("lib/x"), file(0644, 0, 0, "")));
@@ -132,14 +133,14 @@ class TarLayerTest {
             }
         };
 
-        IOException e =
-                assertThrows(IOException.class, () -> layer.accept(TreePath.of("x"), Entry.RegularFile.of(0644, liar)));
+        IOException e = assertThrows(
+                IOException.class, () -> layer.accept(TreePath.of("x"), TreeEntry.RegularFile.of(0644, liar)));
 
         assertEquals("/x: 3 bytes were announced, and 2 bytes came", e.getMessage());
     }
 
-    private static Entry file(int mode, int uid, int gid, String text) {
-        return new Entry.RegularFile(new Entry.Attributes(mode, uid, gid), Content.of(text));
+    private static TreeEntry file(int mode, int uid, int gid, String text) {
+        return new TreeEntry.RegularFile(new TreeEntry.Attributes(mode, uid, gid), Content.of(text));
     }
 
     /** Reads the tar back with another implementation than the one that wrote it. */

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
-import io.github.kubespraymaven.program.CommandRun;
+import io.github.kubespraymaven.process.CommandRun;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

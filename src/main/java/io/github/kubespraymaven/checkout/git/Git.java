@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +41,14 @@ public final class Git {
     }
 
     /**
-     * Asks what is known of a directory, and waits for the answers; see {@link Inquiry}.
+     * Asks what is known of a directory, and waits for the answers; see {@link GitQuery}.
      *
      * @param git the git to ask, if there is one
      * @param directory an absolute path
      * @throws GitException if there is a repository and git refuses to read it
      */
     public static GitFacts ask(Optional<Git> git, Path directory) throws GitException {
-        return Inquiry.begin(git, directory).facts();
+        return GitQuery.begin(git, directory).facts();
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.checkout.git;
 
-import io.github.kubespraymaven.program.Command;
-import io.github.kubespraymaven.program.CommandLimitException;
-import io.github.kubespraymaven.program.CommandResult;
-import io.github.kubespraymaven.program.CommandRun;
+import io.github.kubespraymaven.process.Command;
+import io.github.kubespraymaven.process.CommandLimitException;
+import io.github.kubespraymaven.process.CommandResult;
+import io.github.kubespraymaven.process.CommandRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

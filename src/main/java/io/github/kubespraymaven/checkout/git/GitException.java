@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.checkout.git;
 
-import io.github.kubespraymaven.mistake.Mistake;
+import io.github.kubespraymaven.error.UserError;
 import java.io.IOException;
 
 /** A git that is there and refuses to answer; says why, and what to do about it. */
-public final class GitException extends IOException implements Mistake {
+public final class GitException extends IOException implements UserError {
     private static final long serialVersionUID = 1L;
 
     /** With the whole message. */

@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.checkout.ignore;
 
-import io.github.kubespraymaven.mistake.Mistake;
+import io.github.kubespraymaven.error.UserError;
 import java.io.IOException;
 
 /** A line of a .dockerignore that Docker would refuse; names file and line. */
-public final class IgnoreFileException extends IOException implements Mistake {
+public final class IgnoreFileException extends IOException implements UserError {
     private static final long serialVersionUID = 1L;
 
     /** With the place, and what is wrong there. */

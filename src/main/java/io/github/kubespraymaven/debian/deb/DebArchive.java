@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,8 @@ public final class DebArchive {
         try (InputStream plain =
                 Expansion.open(members.content(), compression, deb, "control.tar", limits.control(), limits)) {
             new TarEntries(plain, deb, "control.tar", limits.entries()).writeTo((path, entry) -> {
-                if (!(entry instanceof Entry.RegularFile file) || path.value().indexOf('/') >= 0) {
+                if (!(entry instanceof TreeEntry.RegularFile file)
+                        || path.value().indexOf('/') >= 0) {
                     throw new DebException(deb, "control.tar", path + " is no plain file at its top");
                 }
                 try (InputStream content = file.content().open()) {

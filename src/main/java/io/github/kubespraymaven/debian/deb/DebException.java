@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
-import io.github.kubespraymaven.tree.archive.Complaint;
+import io.github.kubespraymaven.tree.archive.ErrorFactory;
 import java.io.IOException;
 
 /** A binary package that is damaged, hostile or of a kind that is not known here. Says which, where in it, and why. */
@@ -18,7 +18,7 @@ public final class DebException extends IOException {
     }
 
     /** Returns what makes problems of a member such errors. */
-    static Complaint complaint(String deb, String member) {
+    static ErrorFactory complaint(String deb, String member) {
         return (problem, cause) -> cause.isPresent()
                 ? new DebException(deb, member, problem, cause.get())
                 : new DebException(deb, member, problem);

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.debian.deb;
 
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import io.github.kubespraymaven.tree.archive.MemberBytes;
 import java.io.IOException;
@@ -72,28 +72,28 @@ public final class TarEntries implements EntrySource {
         }
         MemberBytes content = new MemberBytes(in, size, DebException.complaint(deb, name));
         Optional<TreePath> path = path(name, written);
-        Entry entry = entry(block, extension, written, name, content);
-        if (size > 0 && !(entry instanceof Entry.RegularFile)) {
+        TreeEntry entry = entry(block, extension, written, name, content);
+        if (size > 0 && !(entry instanceof TreeEntry.RegularFile)) {
             throw new DebException(deb, name, size + " bytes of content, and it is no file");
         }
         if (path.isPresent()) {
             sink.accept(path.get(), entry);
-        } else if (!(entry instanceof Entry.Directory)) {
+        } else if (!(entry instanceof TreeEntry.Directory)) {
             throw new DebException(deb, name, "the root is a directory");
         }
         content.finish(padding(size));
     }
 
-    private Entry entry(TarBlock block, TarExtension extension, String written, String name, MemberBytes content)
+    private TreeEntry entry(TarBlock block, TarExtension extension, String written, String name, MemberBytes content)
             throws IOException {
-        Entry.Attributes attributes = attributes(block, extension, name);
+        TreeEntry.Attributes attributes = attributes(block, extension, name);
         return switch (block.type()) {
             case '\0', '0' -> block.type() == '\0' && written.endsWith("/")
-                    ? new Entry.Directory(attributes)
-                    : new Entry.RegularFile(attributes, new OnceContent(content));
-            case '1' -> new Entry.HardLink(attributes, hardLinkTarget(block, extension, name));
-            case '2' -> new Entry.Symlink(attributes, symlinkTarget(block, extension, name));
-            case '5' -> new Entry.Directory(attributes);
+                    ? new TreeEntry.Directory(attributes)
+                    : new TreeEntry.RegularFile(attributes, new OnceContent(content));
+            case '1' -> new TreeEntry.HardLink(attributes, hardLinkTarget(block, extension, name));
+            case '2' -> new TreeEntry.Symlink(attributes, symlinkTarget(block, extension, name));
+            case '5' -> new TreeEntry.Directory(attributes);
             case '3' -> throw refused(name, "a character device");
             case '4' -> throw refused(name, "a block device");
             case '6' -> throw refused(name, "a pipe");
@@ -120,14 +120,14 @@ public final class TarEntries implements EntrySource {
         return text;
     }
 
-    private Entry.Attributes attributes(TarBlock block, TarExtension extension, String name) throws DebException {
+    private TreeEntry.Attributes attributes(TarBlock block, TarExtension extension, String name) throws DebException {
         long mode = block.mode();
         long uid = extension.uid(block);
         long gid = extension.gid(block);
         if (mode < 0 || uid < 0 || uid > Integer.MAX_VALUE || gid < 0 || gid > Integer.MAX_VALUE) {
             throw new DebException(deb, name, "its mode or owner cannot be");
         }
-        return new Entry.Attributes((int) (mode & 07777), (int) uid, (int) gid);
+        return new TreeEntry.Attributes((int) (mode & 07777), (int) uid, (int) gid);
     }
 
     /** dpkg-deb writes {@code ./NAME}; without the dot is the same. Empty for the root. */

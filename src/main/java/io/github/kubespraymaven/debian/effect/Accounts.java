@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +25,12 @@ final class Accounts {
     private static final int DAY = 3653;
 
     private final Unpacked unpacked;
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
     private final ScriptAccounts added;
 
-    Accounts(Unpacked unpacked, Underlay underlay, ScriptAccounts added) {
+    Accounts(Unpacked unpacked, BaseRootfs rootfs, ScriptAccounts added) {
         this.unpacked = unpacked;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
         this.added = added;
     }
 
@@ -38,8 +38,8 @@ final class Accounts {
         return place.equals(PASSWD_MASTER) || place.equals(GROUP_MASTER);
     }
 
-    void addTo(Map<TreePath, Entry> entries) throws IOException {
-        if (underlay.content(ScriptAccounts.PASSWD).isPresent()) {
+    void addTo(Map<TreePath, TreeEntry> entries) throws IOException {
+        if (rootfs.content(ScriptAccounts.PASSWD).isPresent()) {
             extend(entries);
             return;
         }
@@ -84,7 +84,7 @@ final class Accounts {
     }
 
     /** What is there stays as it is, and new lines come after it. */
-    private void extend(Map<TreePath, Entry> entries) throws IOException {
+    private void extend(Map<TreePath, TreeEntry> entries) throws IOException {
         StringBuilder passwd = new StringBuilder();
         StringBuilder shadow = new StringBuilder();
         added.newUsers().forEach((name, user) -> {
@@ -103,13 +103,13 @@ final class Accounts {
         extend(entries, "etc/gshadow", gshadow);
     }
 
-    private void extend(Map<TreePath, Entry> entries, String path, CharSequence more) throws IOException {
+    private void extend(Map<TreePath, TreeEntry> entries, String path, CharSequence more) throws IOException {
         TreePath place = TreePath.of(path);
-        Optional<Entry> there = underlay.root().at(place);
+        Optional<TreeEntry> there = rootfs.root().at(place);
         if (!more.isEmpty() && there.isPresent()) {
-            String before = new String(underlay.content(place).orElse(new byte[0]), StandardCharsets.UTF_8);
+            String before = new String(rootfs.content(place).orElse(new byte[0]), StandardCharsets.UTF_8);
             String text = before + (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + more;
-            entries.put(place, new Entry.RegularFile(there.get().attributes(), Content.of(text)));
+            entries.put(place, new TreeEntry.RegularFile(there.get().attributes(), Content.of(text)));
         }
     }
 
@@ -118,9 +118,9 @@ final class Accounts {
         return new String(text, StandardCharsets.UTF_8).strip().split("\n");
     }
 
-    private static void put(Map<TreePath, Entry> entries, String path, int mode, int gid, CharSequence text) {
+    private static void put(Map<TreePath, TreeEntry> entries, String path, int mode, int gid, CharSequence text) {
         entries.put(
                 TreePath.of(path),
-                new Entry.RegularFile(new Entry.Attributes(mode, 0, gid), Content.of(text.toString())));
+                new TreeEntry.RegularFile(new TreeEntry.Attributes(mode, 0, gid), Content.of(text.toString())));
     }
 }

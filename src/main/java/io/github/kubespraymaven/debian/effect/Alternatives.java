@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +24,11 @@ final class Alternatives {
     private static final String PROGRAM = "update-alternatives";
 
     private final Unpacked unpacked;
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
 
-    Alternatives(Unpacked unpacked, Underlay underlay) {
+    Alternatives(Unpacked unpacked, BaseRootfs rootfs) {
         this.unpacked = unpacked;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
     }
 
     /** A generic name, where it stands and what provides it. */
@@ -37,7 +37,7 @@ final class Alternatives {
     /** What one {@code --install} offers. */
     record Offer(Link master, int priority, List<Link> slaves) {}
 
-    void addTo(Map<TreePath, Entry> entries) throws IOException {
+    void addTo(Map<TreePath, TreeEntry> entries) throws IOException {
         Map<String, List<Offer>> byName = new TreeMap<>();
         for (UnpackedPackage one : unpacked.packages()) {
             for (List<String> call :
@@ -51,7 +51,7 @@ final class Alternatives {
             }
         }
         boolean dpkgIsThere =
-                unpacked.names().contains("dpkg") || underlay.names().contains("dpkg");
+                unpacked.names().contains("dpkg") || rootfs.names().contains("dpkg");
         for (Map.Entry<String, List<Offer>> offered : byName.entrySet()) {
             TreePath state = TreePath.of("var/lib/dpkg/alternatives/" + offered.getKey());
             Optional<AlternativesRecord> before = before(offered.getKey(), state);
@@ -67,13 +67,13 @@ final class Alternatives {
                 }
             }
             if (dpkgIsThere) {
-                entries.put(state, Entry.RegularFile.of(0644, Content.of(record.text())));
+                entries.put(state, TreeEntry.RegularFile.of(0644, Content.of(record.text())));
             }
         }
     }
 
     private Optional<AlternativesRecord> before(String name, TreePath state) throws IOException {
-        Optional<byte[]> there = underlay.content(state);
+        Optional<byte[]> there = rootfs.content(state);
         return there.flatMap(bytes -> AlternativesRecord.read(name, new String(bytes, StandardCharsets.UTF_8)));
     }
 
@@ -110,8 +110,8 @@ final class Alternatives {
                 path.replaceFirst("^/(bin|sbin|lib|lib64)/", "/usr/$1/").substring(1));
     }
 
-    private static void put(Map<TreePath, Entry> entries, Link link) {
-        entries.put(usr(link.place()), Entry.Symlink.to("/etc/alternatives/" + link.name()));
-        entries.put(TreePath.of("etc/alternatives/" + link.name()), Entry.Symlink.to(link.path()));
+    private static void put(Map<TreePath, TreeEntry> entries, Link link) {
+        entries.put(usr(link.place()), TreeEntry.Symlink.to("/etc/alternatives/" + link.name()));
+        entries.put(TreePath.of("etc/alternatives/" + link.name()), TreeEntry.Symlink.to(link.path()));
     }
 }

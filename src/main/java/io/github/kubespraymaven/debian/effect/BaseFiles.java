@@ -2,7 +2,7 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +92,11 @@ final class BaseFiles {
         return COPIES.containsKey(place.value());
     }
 
-    void addTo(Map<TreePath, Entry> entries) {
+    void addTo(Map<TreePath, TreeEntry> entries) {
         COPIES.forEach((from, to) -> {
             byte[] text = unpacked.contents().get(TreePath.of(from));
             if (text != null) {
-                entries.put(TreePath.of(to), Entry.RegularFile.of(0644, Content.of(text)));
+                entries.put(TreePath.of(to), TreeEntry.RegularFile.of(0644, Content.of(text)));
             }
         });
         Set<String> names = unpacked.names();
@@ -104,35 +104,36 @@ final class BaseFiles {
             if (names.contains(one.writer())) {
                 entries.put(
                         TreePath.of(one.path()),
-                        new Entry.RegularFile(new Entry.Attributes(one.mode(), 0, one.gid()), Content.of(one.text())));
+                        new TreeEntry.RegularFile(
+                                new TreeEntry.Attributes(one.mode(), 0, one.gid()), Content.of(one.text())));
             }
         }
         if (names.contains("python3")) {
-            entries.put(TreePath.of("etc/python3"), Entry.Directory.PLAIN);
+            entries.put(TreePath.of("etc/python3"), TreeEntry.Directory.PLAIN);
         }
         names.forEach(name -> addPython(name, entries));
         if (unpacked.at(UTC).isPresent()) {
-            entries.put(TreePath.of("etc/localtime"), Entry.Symlink.to("/" + UTC));
+            entries.put(TreePath.of("etc/localtime"), TreeEntry.Symlink.to("/" + UTC));
             String script = Scripts.text(unpacked, "tzdata");
             // From Debian 13 on the script keeps the file up to date where there is one, and makes none.
             if (script.contains("/etc/timezone") && !script.contains("test -f \"$DPKG_ROOT/etc/timezone\"")) {
-                entries.put(TreePath.of("etc/timezone"), Entry.RegularFile.of(0644, Content.of("Etc/UTC\n")));
+                entries.put(TreePath.of("etc/timezone"), TreeEntry.RegularFile.of(0644, Content.of("Etc/UTC\n")));
             }
         }
         if (unpacked.at(ORIGIN).isPresent()) {
-            entries.put(TreePath.of("etc/dpkg/origins/default"), Entry.Symlink.to(ORIGIN.name()));
+            entries.put(TreePath.of("etc/dpkg/origins/default"), TreeEntry.Symlink.to(ORIGIN.name()));
         }
-        entries.put(TreePath.of("etc/hostname"), Entry.RegularFile.of(0644, Content.of("localhost\n")));
-        entries.put(TreePath.of("etc/hosts"), Entry.RegularFile.of(0644, Content.of(HOSTS)));
+        entries.put(TreePath.of("etc/hostname"), TreeEntry.RegularFile.of(0644, Content.of("localhost\n")));
+        entries.put(TreePath.of("etc/hosts"), TreeEntry.RegularFile.of(0644, Content.of(HOSTS)));
     }
 
     /** Where distributions go that are installed beside Debian's. */
-    private static void addPython(String name, Map<TreePath, Entry> entries) {
+    private static void addPython(String name, Map<TreePath, TreeEntry> entries) {
         Matcher python = PYTHON.matcher(name);
         if (python.matches()) {
             TreePath library = TreePath.of("usr/local/lib/python" + python.group(1));
-            entries.put(library, Entry.Directory.PLAIN);
-            entries.put(library.resolve("dist-packages"), Entry.Directory.PLAIN);
+            entries.put(library, TreeEntry.Directory.PLAIN);
+            entries.put(library.resolve("dist-packages"), TreeEntry.Directory.PLAIN);
         }
     }
 }

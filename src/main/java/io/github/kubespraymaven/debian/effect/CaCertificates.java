@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,18 +43,18 @@ final class CaCertificates {
             """;
 
     private final Unpacked unpacked;
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
 
-    CaCertificates(Unpacked unpacked, Underlay underlay) {
+    CaCertificates(Unpacked unpacked, BaseRootfs rootfs) {
         this.unpacked = unpacked;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
     }
 
     static boolean reads(TreePath place) {
         return place.value().startsWith(SOURCE) && place.value().endsWith(".crt");
     }
 
-    void addTo(Map<TreePath, Entry> entries) throws IOException {
+    void addTo(Map<TreePath, TreeEntry> entries) throws IOException {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         StringBuilder configuration = new StringBuilder(HEADER);
         Map<String, Integer> hashes = new HashMap<>();
@@ -75,34 +75,34 @@ final class CaCertificates {
                             .replace(')', '=')
                             .replace(',', '_')
                     + ".pem";
-            entries.put(DIRECTORY.resolve(name), Entry.Symlink.to("/" + file.getKey()));
+            entries.put(DIRECTORY.resolve(name), TreeEntry.Symlink.to("/" + file.getKey()));
             String hash = SubjectHash.of(certificate(file.getKey(), file.getValue()));
             int number = hashes.merge(hash, 1, Integer::sum) - 1;
-            entries.put(DIRECTORY.resolve(hash + "." + number), Entry.Symlink.to(name));
+            entries.put(DIRECTORY.resolve(hash + "." + number), TreeEntry.Symlink.to(name));
             bundle.writeBytes(file.getValue());
             if (file.getValue().length > 0 && file.getValue()[file.getValue().length - 1] != '\n') {
                 bundle.write('\n');
             }
         }
         if (bundle.size() > 0) {
-            entries.put(LOCAL, Entry.Directory.PLAIN);
+            entries.put(LOCAL, TreeEntry.Directory.PLAIN);
             entries.put(
                     DIRECTORY.resolve("ca-certificates.crt"),
-                    Entry.RegularFile.of(0644, Content.of(bundle.toByteArray())));
+                    TreeEntry.RegularFile.of(0644, Content.of(bundle.toByteArray())));
             entries.put(
                     TreePath.of("etc/ca-certificates.conf"),
-                    Entry.RegularFile.of(
+                    TreeEntry.RegularFile.of(
                             0644, Content.of(configuration.toString().getBytes(StandardCharsets.UTF_8))));
         }
     }
 
     /** "All certificates … found below /usr/local/share/ca-certificates are also included as implicitly trusted." */
     private void addLocal(Map<TreePath, byte[]> authorities) throws IOException {
-        for (TreePath place : underlay.root().entries().tailMap(LOCAL, false).keySet()) {
+        for (TreePath place : rootfs.root().entries().tailMap(LOCAL, false).keySet()) {
             if (!place.startsWith(LOCAL)) {
                 break;
             }
-            Optional<byte[]> content = place.name().endsWith(".crt") ? underlay.content(place) : Optional.empty();
+            Optional<byte[]> content = place.name().endsWith(".crt") ? rootfs.content(place) : Optional.empty();
             content.filter(pem -> pem.length > 0).ifPresent(pem -> authorities.put(place, pem));
         }
     }

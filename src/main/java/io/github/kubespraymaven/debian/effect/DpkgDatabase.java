@@ -2,13 +2,13 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.deb.ControlFiles;
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -67,14 +67,14 @@ final class DpkgDatabase {
     }
 
     /** Makes the entries. */
-    static Map<TreePath, Entry> entries(Unpacked unpacked, Underlay underlay) {
-        Map<TreePath, Entry> entries = new TreeMap<>();
+    static Map<TreePath, TreeEntry> entries(Unpacked unpacked, BaseRootfs rootfs) {
+        Map<TreePath, TreeEntry> entries = new TreeMap<>();
         List<UnpackedPackage> packages = new ArrayList<>(unpacked.packages());
         packages.sort(Comparator.comparing(one -> one.control().name()));
         boolean dpkgComes = unpacked.names().contains("dpkg");
-        boolean dpkgIsThere = dpkgComes || underlay.names().contains("dpkg");
+        boolean dpkgIsThere = dpkgComes || rootfs.names().contains("dpkg");
         List<Stanza> stanzas = new ArrayList<>();
-        underlay.packages()
+        rootfs.packages()
                 .forEach(one -> stanzas.add(
                         new Stanza(one.require("Package"), one.toString().stripTrailing() + "\n")));
         for (UnpackedPackage one : packages) {
@@ -95,7 +95,7 @@ final class DpkgDatabase {
                     .ifPresent(own -> put(entries, "arch", 0644, Content.of(own + "\n")));
         }
         put(entries, "info/format", 0644, Content.of("1\n"));
-        entries.put(TreePath.of(DPKG + "updates"), Entry.Directory.PLAIN);
+        entries.put(TreePath.of(DPKG + "updates"), TreeEntry.Directory.PLAIN);
         return entries;
     }
 
@@ -152,7 +152,7 @@ final class DpkgDatabase {
         return lines.isEmpty() ? "" : "Conffiles:\n" + lines;
     }
 
-    private static void info(UnpackedPackage one, boolean all, Map<TreePath, Entry> entries) {
+    private static void info(UnpackedPackage one, boolean all, Map<TreePath, TreeEntry> entries) {
         PackageControl control = one.control();
         boolean same = control.control()
                 .paragraph()
@@ -176,8 +176,8 @@ final class DpkgDatabase {
         }
     }
 
-    private static void put(Map<TreePath, Entry> entries, String name, int mode, Content content) {
-        entries.put(TreePath.of(DPKG + name), Entry.RegularFile.of(mode, content));
+    private static void put(Map<TreePath, TreeEntry> entries, String name, int mode, Content content) {
+        entries.put(TreePath.of(DPKG + name), TreeEntry.RegularFile.of(mode, content));
     }
 
     private static String md5(byte[] bytes) {

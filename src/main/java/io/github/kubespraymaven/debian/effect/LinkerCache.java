@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
-import io.github.kubespraymaven.debian.unpack.Present;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
+import io.github.kubespraymaven.debian.unpack.RootEntry;
 import io.github.kubespraymaven.debian.unpack.SharedLibrary;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,21 +31,21 @@ final class LinkerCache {
     static final Comparator<String> ORDER = LinkerCache::compare;
 
     private final Unpacked unpacked;
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
 
-    LinkerCache(Unpacked unpacked, Underlay underlay) {
+    LinkerCache(Unpacked unpacked, BaseRootfs rootfs) {
         this.unpacked = unpacked;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
     }
 
-    void addTo(Map<TreePath, Entry> entries) throws IOException {
+    void addTo(Map<TreePath, TreeEntry> entries) throws IOException {
         Map<String, TreePath> places = new TreeMap<>(ORDER.reversed());
         Map<TreePath, SharedLibrary> libraries = new HashMap<>();
         unpacked.libraries().forEach((place, library) -> {
             if (library.is64() && FLAGS.containsKey(library.machine())) {
                 // ldconfig names the link that is called like the library, where there is one.
                 TreePath link = place.parent().orElse(place).resolve(library.soname());
-                Optional<Present> there = unpacked.at(link);
+                Optional<RootEntry> there = unpacked.at(link);
                 TreePath named = there.isPresent() ? link : place;
                 if (unpacked.at(named).isPresent()) {
                     places.putIfAbsent(library.soname(), named);
@@ -53,12 +53,12 @@ final class LinkerCache {
                 }
             }
         });
-        boolean cached = underlay.root().at(CACHE).isPresent();
+        boolean cached = rootfs.root().at(CACHE).isPresent();
         if ((unpacked.at(LDCONFIG).isEmpty() && !cached) || places.isEmpty()) {
             return;
         }
         List<LinkerCacheFile.Library> all =
-                new ArrayList<>(LinkerCacheFile.read(underlay.content(CACHE).orElse(new byte[0])));
+                new ArrayList<>(LinkerCacheFile.read(rootfs.content(CACHE).orElse(new byte[0])));
         places.forEach((soname, place) -> {
             SharedLibrary library = libraries.get(place);
             // The old places are links to the new ones: ldconfig, which looks there first, names the former.
@@ -68,7 +68,7 @@ final class LinkerCache {
             all.add(new LinkerCacheFile.Library(soname, path, flags));
         });
         all.sort(Comparator.comparing(LinkerCacheFile.Library::soname, ORDER.reversed()));
-        entries.put(CACHE, Entry.RegularFile.of(0644, Content.of(LinkerCacheFile.write(all))));
+        entries.put(CACHE, TreeEntry.RegularFile.of(0644, Content.of(LinkerCacheFile.write(all))));
     }
 
     private static int compare(String one, String other) {

@@ -1,14 +1,14 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.Changes;
-import io.github.kubespraymaven.debian.unpack.Effects;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
+import io.github.kubespraymaven.debian.unpack.ScriptEffects;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.FileTree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.List;
@@ -17,17 +17,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** All effects together, as a configured system has them. */
-public final class MaintainerEffects implements Effects {
-    private final Underlay underlay;
+public final class MaintainerEffects implements ScriptEffects {
+    private final BaseRootfs rootfs;
 
     /** On a root in which there is nothing. */
     public MaintainerEffects() {
-        this(Underlay.nothing());
+        this(BaseRootfs.nothing());
     }
 
     /** On a root that may have packages already: what is there stays, but for records that have to tell of both. */
-    public MaintainerEffects(Underlay underlay) {
-        this.underlay = underlay;
+    public MaintainerEffects(BaseRootfs rootfs) {
+        this.rootfs = rootfs;
     }
 
     @Override
@@ -47,22 +47,22 @@ public final class MaintainerEffects implements Effects {
     }
 
     @Override
-    public Tree entries(Unpacked unpacked) throws IOException {
-        Map<TreePath, Entry> entries = new TreeMap<>();
+    public FileTree entries(Unpacked unpacked) throws IOException {
+        Map<TreePath, TreeEntry> entries = new TreeMap<>();
         new BaseFiles(unpacked).addTo(entries);
         SharedDirectories.addTo(entries, unpacked);
         entries.keySet().removeIf(place -> unpacked.at(place).isPresent());
-        Map<TreePath, Entry> records = new TreeMap<>();
-        new Accounts(unpacked, underlay, accounts(controls(unpacked))).addTo(records);
-        new Shells(unpacked, underlay).addTo(records);
-        new CaCertificates(unpacked, underlay).addTo(records);
-        new Alternatives(unpacked, underlay).addTo(records);
-        new LinkerCache(unpacked, underlay).addTo(records);
-        records.putAll(DpkgDatabase.entries(unpacked, underlay));
+        Map<TreePath, TreeEntry> records = new TreeMap<>();
+        new Accounts(unpacked, rootfs, accounts(controls(unpacked))).addTo(records);
+        new Shells(unpacked, rootfs).addTo(records);
+        new CaCertificates(unpacked, rootfs).addTo(records);
+        new Alternatives(unpacked, rootfs).addTo(records);
+        new LinkerCache(unpacked, rootfs).addTo(records);
+        records.putAll(DpkgDatabase.entries(unpacked, rootfs));
         records.keySet().removeIf(place -> isShipped(place, unpacked));
         entries.putAll(records);
-        Tree.Builder tree = Tree.builder();
-        for (Map.Entry<TreePath, Entry> entry : entries.entrySet()) {
+        FileTree.Builder tree = FileTree.builder();
+        for (Map.Entry<TreePath, TreeEntry> entry : entries.entrySet()) {
             tree.accept(entry.getKey(), entry.getValue());
         }
         return tree.build();
@@ -72,13 +72,13 @@ public final class MaintainerEffects implements Effects {
     private boolean isShipped(TreePath place, Unpacked unpacked) {
         return unpacked.at(place)
                 .filter(present -> present.owner().isPresent()
-                        || underlay.isEmpty()
+                        || rootfs.isEmpty()
                         || present.kind() == InstalledPath.Kind.DIRECTORY)
                 .isPresent();
     }
 
     private ScriptAccounts accounts(List<PackageControl> packages) throws IOException {
-        return new ScriptAccounts(packages, underlay);
+        return new ScriptAccounts(packages, rootfs);
     }
 
     private static List<PackageControl> controls(Unpacked unpacked) {

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.unpack.PackageControl;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class Ownership {
     }
 
     /** The attributes that scripts give, by place. */
-    static Map<TreePath, Entry.Attributes> of(List<PackageControl> packages, ScriptAccounts accounts) {
+    static Map<TreePath, TreeEntry.Attributes> of(List<PackageControl> packages, ScriptAccounts accounts) {
         Ownership ownership = new Ownership(accounts);
         for (PackageControl one : packages) {
             ProgramCalls calls = ProgramCalls.in(one, PROGRAMS);
@@ -57,14 +57,14 @@ final class Ownership {
         return ownership.attributes();
     }
 
-    private Map<TreePath, Entry.Attributes> attributes() {
-        Map<TreePath, Entry.Attributes> attributes = new HashMap<>();
+    private Map<TreePath, TreeEntry.Attributes> attributes() {
+        Map<TreePath, TreeEntry.Attributes> attributes = new HashMap<>();
         modes.forEach((file, mode) -> {
             boolean owned = uids.containsKey(file) || gids.containsKey(file);
             if (owned && file.matches("/(?:[\\w.+-]+/)*[\\w.+-]+") && !file.contains("..")) {
                 attributes.put(
                         Alternatives.usr(file),
-                        new Entry.Attributes(mode, uids.getOrDefault(file, 0), gids.getOrDefault(file, 0)));
+                        new TreeEntry.Attributes(mode, uids.getOrDefault(file, 0), gids.getOrDefault(file, 0)));
             }
         });
         return attributes;

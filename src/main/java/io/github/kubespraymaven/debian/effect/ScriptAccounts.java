@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.PackageControl;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
@@ -50,15 +50,15 @@ final class ScriptAccounts {
      */
     record User(int uid, int gid, String home, String shell) {}
 
-    ScriptAccounts(List<PackageControl> packages, Underlay underlay) throws IOException {
-        for (String line : lines(underlay, GROUP)) {
+    ScriptAccounts(List<PackageControl> packages, BaseRootfs rootfs) throws IOException {
+        for (String line : lines(rootfs, GROUP)) {
             String[] fields = line.split(":", -1);
             if (fields.length > 3 && fields[2].matches(NUMBER)) {
                 groups.put(fields[0], Integer.parseInt(fields[2]));
                 before.add(GROUP + fields[0]);
             }
         }
-        for (String line : lines(underlay, PASSWD)) {
+        for (String line : lines(rootfs, PASSWD)) {
             String[] fields = line.split(":", -1);
             if (fields.length > 6 && fields[2].matches(NUMBER) && fields[3].matches(NUMBER)) {
                 users.put(
@@ -77,8 +77,8 @@ final class ScriptAccounts {
         }
     }
 
-    private static List<String> lines(Underlay underlay, TreePath file) throws IOException {
-        return underlay.content(file)
+    private static List<String> lines(BaseRootfs rootfs, TreePath file) throws IOException {
+        return rootfs.content(file)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
                 .orElse(List.of());
     }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.unpack.Unpacked;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +43,19 @@ final class SharedDirectories {
     private SharedDirectories() {}
 
     /** Makes the entries; none without base-files. */
-    static void addTo(Map<TreePath, Entry> entries, Unpacked unpacked) {
+    static void addTo(Map<TreePath, TreeEntry> entries, Unpacked unpacked) {
         if (!unpacked.names().contains("base-files")) {
             return;
         }
         // Debian 13 has one more.
         if (Scripts.text(unpacked, "base-files").contains("/usr/local/libexec")) {
-            entries.putIfAbsent(TreePath.of("usr/local/libexec"), Entry.Directory.PLAIN);
+            entries.putIfAbsent(TreePath.of("usr/local/libexec"), TreeEntry.Directory.PLAIN);
         }
         for (String directory : DIRECTORIES) {
-            entries.putIfAbsent(TreePath.of(directory), Entry.Directory.PLAIN);
+            entries.putIfAbsent(TreePath.of(directory), TreeEntry.Directory.PLAIN);
         }
-        entries.putIfAbsent(TreePath.of("var/mail"), new Entry.Directory(new Entry.Attributes(02775, 0, MAIL)));
-        entries.putIfAbsent(TreePath.of("run/lock"), new Entry.Directory(Entry.Attributes.root(01777)));
-        LINKS.forEach((link, target) -> entries.putIfAbsent(TreePath.of(link), Entry.Symlink.to(target)));
+        entries.putIfAbsent(TreePath.of("var/mail"), new TreeEntry.Directory(new TreeEntry.Attributes(02775, 0, MAIL)));
+        entries.putIfAbsent(TreePath.of("run/lock"), new TreeEntry.Directory(TreeEntry.Attributes.root(01777)));
+        LINKS.forEach((link, target) -> entries.putIfAbsent(TreePath.of(link), TreeEntry.Symlink.to(target)));
     }
 }

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.debian.effect;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +28,18 @@ final class Shells {
     private static final TreePath BIN = TreePath.of("bin");
 
     private final Unpacked unpacked;
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
 
-    Shells(Unpacked unpacked, Underlay underlay) {
+    Shells(Unpacked unpacked, BaseRootfs rootfs) {
         this.unpacked = unpacked;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
     }
 
     static boolean reads(TreePath place) {
         return place.equals(MASTER) || place.value().startsWith(SHARE + "shells.d/");
     }
 
-    void addTo(Map<TreePath, Entry> entries) throws IOException {
+    void addTo(Map<TreePath, TreeEntry> entries) throws IOException {
         if (!unpacked.contents().containsKey(MASTER)) {
             extend(entries);
             return;
@@ -74,8 +74,8 @@ final class Shells {
     }
 
     /** What is there already stays, and new ones come after it. */
-    private void extend(Map<TreePath, Entry> entries) throws IOException {
-        Optional<byte[]> there = underlay.content(SHELLS);
+    private void extend(Map<TreePath, TreeEntry> entries) throws IOException {
+        Optional<byte[]> there = rootfs.content(SHELLS);
         if (there.isPresent()) {
             List<String> before =
                     new String(there.get(), StandardCharsets.UTF_8).lines().toList();
@@ -101,7 +101,7 @@ final class Shells {
         return new String(text, StandardCharsets.UTF_8).lines().toList();
     }
 
-    private static void put(Map<TreePath, Entry> entries, String path, Set<String> lines) {
-        entries.put(TreePath.of(path), Entry.RegularFile.of(0644, Content.of(String.join("\n", lines) + "\n")));
+    private static void put(Map<TreePath, TreeEntry> entries, String path, Set<String> lines) {
+        entries.put(TreePath.of(path), TreeEntry.RegularFile.of(0644, Content.of(String.join("\n", lines) + "\n")));
     }
 }

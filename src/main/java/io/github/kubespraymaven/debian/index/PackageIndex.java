@@ -26,7 +26,7 @@ public final class PackageIndex {
     private static final String PRESENT = "installed";
 
     private final String architecture;
-    private final Names names;
+    private final PackageNames names;
     /** By the number of their names; newest first. */
     private final List<List<IndexedPackage>> versions = new ArrayList<>(1 << 17);
     /** By the number of the provided name, in the order in which they were added. */
@@ -40,7 +40,7 @@ public final class PackageIndex {
     /** An empty index for an architecture as Debian names it: {@code amd64}, {@code arm64}. */
     public PackageIndex(String architecture) {
         this.architecture = architecture;
-        this.names = new Names(architecture);
+        this.names = new PackageNames(architecture);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.index;
 
-import io.github.kubespraymaven.debian.relation.Operator;
 import io.github.kubespraymaven.debian.relation.Relation;
+import io.github.kubespraymaven.debian.relation.RelationOperator;
 import io.github.kubespraymaven.debian.relation.Relations;
 import io.github.kubespraymaven.debian.version.DebianVersion;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Provided {
         for (List<Relation> group : Relations.parse(provider.field(FIELD).orElse(""))) {
             for (Relation provided : group) {
                 if (provided.constraint().isPresent()
-                        && provided.constraint().get().operator() != Operator.EQUAL) {
+                        && provided.constraint().get().operator() != RelationOperator.EQUAL) {
                     continue;
                 }
                 Optional<DebianVersion> version = provided.constraint().map(c -> c.version());

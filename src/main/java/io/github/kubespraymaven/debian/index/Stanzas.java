@@ -81,7 +81,7 @@ final class Stanzas {
     }
 
     /** Its name's number. */
-    int name(Names names) {
+    int name(PackageNames names) {
         return reader.has(PACKAGE)
                 ? names.intern(reader.bytes(), from(PACKAGE), to(PACKAGE))
                 : names.intern(paragraph().require("Package"));
@@ -102,7 +102,7 @@ final class Stanzas {
     }
 
     /** Mentions the names of all relations. */
-    void mention(Names names) {
+    void mention(PackageNames names) {
         for (int field = FIRST_RELATION; field <= LAST_RELATION; field++) {
             if (reader.has(field)) {
                 names.internAll(reader.bytes(), reader.from(field), reader.to(field));

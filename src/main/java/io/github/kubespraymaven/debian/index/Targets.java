@@ -93,7 +93,7 @@ final class Targets {
         return to;
     }
 
-    /** What {@link Names#hash} says of it. */
+    /** What {@link PackageNames#hash} says of it. */
     int hash() {
         return hash;
     }

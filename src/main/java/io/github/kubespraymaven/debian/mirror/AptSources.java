@@ -35,7 +35,7 @@ public final class AptSources {
      *
      * @param files the text of each file, by name; names that end in {@code .sources} are of the newer style
      */
-    public static List<Mirror> mirrors(Map<String, String> files) {
+    public static List<ArchiveMirror> mirrors(Map<String, String> files) {
         Set<URI> archives = new LinkedHashSet<>();
         Set<URI> security = new LinkedHashSet<>();
         new TreeMap<>(files).forEach((name, text) -> {
@@ -45,10 +45,10 @@ public final class AptSources {
                 }
             }
         });
-        Set<Mirror> mirrors = new LinkedHashSet<>();
+        Set<ArchiveMirror> mirrors = new LinkedHashSet<>();
         for (URI archive : archives) {
-            URI beside = Mirror.securityOf(archive);
-            mirrors.add(new Mirror(
+            URI beside = ArchiveMirror.securityOf(archive);
+            mirrors.add(new ArchiveMirror(
                     archive,
                     security.isEmpty() || security.contains(beside)
                             ? beside

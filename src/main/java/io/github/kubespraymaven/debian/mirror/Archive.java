@@ -3,9 +3,9 @@ package io.github.kubespraymaven.debian.mirror;
 import io.github.kubespraymaven.cache.CacheException;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.InRelease;
-import io.github.kubespraymaven.debian.release.IndexFile;
 import io.github.kubespraymaven.debian.release.KeyRing;
 import io.github.kubespraymaven.debian.release.Release;
+import io.github.kubespraymaven.debian.release.ReleaseFile;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Download;
@@ -41,8 +41,8 @@ public final class Archive {
 
     private final Fetch fetch;
     private final KeyRing keys;
-    private final List<Mirror> mirrors;
-    private final List<Mirror> snapshots;
+    private final List<ArchiveMirror> mirrors;
+    private final List<ArchiveMirror> snapshots;
 
     /**
      * Prepares to ask; nothing is fetched yet.
@@ -50,7 +50,7 @@ public final class Archive {
      * @param mirrors tried in turn, one or more
      * @param snapshots where packages are that have left the mirrors, tried in turn
      */
-    public Archive(Fetch fetch, KeyRing keys, List<Mirror> mirrors, List<Mirror> snapshots) {
+    public Archive(Fetch fetch, KeyRing keys, List<ArchiveMirror> mirrors, List<ArchiveMirror> snapshots) {
         if (mirrors.isEmpty()) {
             throw new IllegalArgumentException("no mirror");
         }
@@ -68,9 +68,9 @@ public final class Archive {
      * @param at the instant for which signatures and lists must be valid
      * @throws ArchiveException (an IOException) when no mirror serves all three, verified: says why, mirror by mirror
      */
-    public Offer offer(String suite, String architecture, Instant at) throws IOException {
+    public PackageLists offer(String suite, String architecture, Instant at) throws IOException {
         List<IOException> reasons = new ArrayList<>();
-        for (Mirror mirror : mirrors) {
+        for (ArchiveMirror mirror : mirrors) {
             try {
                 return offer(mirror, suite, architecture, at);
             } catch (CacheException | InterruptedIOException fatal) {
@@ -87,9 +87,9 @@ public final class Archive {
      *
      * @throws IOException when a list cannot be had from any mirror, or is none
      */
-    public PackageIndex index(Offer offer) throws IOException {
+    public PackageIndex index(PackageLists offer) throws IOException {
         PackageIndex index = new PackageIndex(offer.architecture());
-        for (Offer.Part part : offer.parts()) {
+        for (PackageLists.Part part : offer.parts()) {
             Path file = fetch.file(download(part));
             try (InputStream packed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                     InputStream in = unpacked(part.list(), packed)) {
@@ -141,7 +141,7 @@ public final class Archive {
     }
 
     /** Where packages may be, in the order in which they are asked. */
-    private Stream<Mirror> places() {
+    private Stream<ArchiveMirror> places() {
         return Stream.concat(mirrors.stream(), snapshots.stream());
     }
 
@@ -152,8 +152,8 @@ public final class Archive {
         return new Download(chosen.fileName(), sources, chosen.sha256(), OptionalLong.of(chosen.size()));
     }
 
-    private Offer offer(Mirror mirror, String suite, String architecture, Instant at) throws IOException {
-        List<Offer.Part> parts = new ArrayList<>();
+    private PackageLists offer(ArchiveMirror mirror, String suite, String architecture, Instant at) throws IOException {
+        List<PackageLists.Part> parts = new ArrayList<>();
         // apt's choices depend on the order of the suites in its sources; this is the usual one.
         for (String part : List.of(suite, suite + "-updates", suite + "-security")) {
             String name = part + " InRelease of " + mirror;
@@ -161,21 +161,21 @@ public final class Archive {
             byte[] signed =
                     fetch.page(new PageRequest(address, "*/*", LARGEST_RELEASE)).bytes();
             Release release = InRelease.verify(signed, name, keys, at).requireSuite(part);
-            parts.add(new Offer.Part(part, mirror, release.packages(COMPONENT, architecture), release.byHash()));
+            parts.add(new PackageLists.Part(part, mirror, release.packages(COMPONENT, architecture), release.byHash()));
         }
-        return new Offer(architecture, parts);
+        return new PackageLists(architecture, parts);
     }
 
-    private static URI directory(Mirror mirror, String suite) {
+    private static URI directory(ArchiveMirror mirror, String suite) {
         return mirror.rootOf(suite).resolve("dists/" + suite + "/");
     }
 
     /** The mirror whose release names the list comes first; another has the same one, or its bytes are refused. */
-    private Download download(Offer.Part part) {
-        Set<Mirror> places = new LinkedHashSet<>(List.of(part.mirror()));
+    private Download download(PackageLists.Part part) {
+        Set<ArchiveMirror> places = new LinkedHashSet<>(List.of(part.mirror()));
         places.addAll(mirrors);
         Set<URI> sources = new LinkedHashSet<>();
-        for (Mirror mirror : places) {
+        for (ArchiveMirror mirror : places) {
             URI directory = directory(mirror, part.suite());
             if (part.byHash()) {
                 sources.add(directory.resolve(part.list().byHash()));
@@ -189,7 +189,7 @@ public final class Archive {
                 OptionalLong.of(part.list().size()));
     }
 
-    private static InputStream unpacked(IndexFile list, InputStream packed) throws IOException {
+    private static InputStream unpacked(ReleaseFile list, InputStream packed) throws IOException {
         if (list.path().endsWith(".xz")) {
             return new XZInputStream(packed, XZ_MEMORY_KIB);
         }

@@ -72,7 +72,7 @@ public final class Relations {
 
     private VersionConstraint constraint() {
         skipSpace();
-        Operator operator = operator();
+        RelationOperator operator = operator();
         skipSpace();
         int close = text.indexOf(')', at);
         if (close < 0) {
@@ -84,17 +84,17 @@ public final class Relations {
     }
 
     /** The old {@code <} and {@code >} mean "or equal" to dpkg and apt both (deb-control, Dependencies). */
-    private Operator operator() {
+    private RelationOperator operator() {
         int from = at;
         while (at < text.length() && "<=>".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
         return switch (text.substring(from, at)) {
-            case "<<" -> Operator.EARLIER;
-            case "<=", "<" -> Operator.EARLIER_OR_EQUAL;
-            case "=" -> Operator.EQUAL;
-            case ">=", ">" -> Operator.LATER_OR_EQUAL;
-            case ">>" -> Operator.LATER;
+            case "<<" -> RelationOperator.EARLIER;
+            case "<=", "<" -> RelationOperator.EARLIER_OR_EQUAL;
+            case "=" -> RelationOperator.EQUAL;
+            case ">=", ">" -> RelationOperator.LATER_OR_EQUAL;
+            case ">>" -> RelationOperator.LATER;
             default -> {
                 at = from;
                 throw malformed("one of << <= = >= >>");

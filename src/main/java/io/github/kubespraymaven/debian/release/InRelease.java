@@ -82,6 +82,6 @@ public final class InRelease {
     private static boolean verifies(PGPSignature signature, KeyRing.Signer signer, byte[] canonical) {
         return signature.getVersion() == 4
                 && signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT
-                && Verification.signs(signature, signer.verifier(), canonical);
+                && SignatureVerification.signs(signature, signer.verifier(), canonical);
     }
 }

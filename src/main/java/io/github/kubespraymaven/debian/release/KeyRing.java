@@ -123,7 +123,7 @@ public final class KeyRing {
             PGPSignature binding = bindings.next();
             if (binding.getKeyID() == primary.getKeyID()
                     && (binding.getHashedSubPackets().getKeyFlags() & KeyFlags.SIGN_DATA) != 0
-                    && Verification.binds(binding, primary, subkey)) {
+                    && SignatureVerification.binds(binding, primary, subkey)) {
                 return true;
             }
         }

@@ -36,7 +36,7 @@ public record Release(
         Optional<Instant> validUntil,
         boolean byHash,
         Set<String> architectures,
-        Map<String, IndexFile> files) {
+        Map<String, ReleaseFile> files) {
     /** apt's Acquire::Max-FutureTime: clocks differ a little. */
     private static final Duration FUTURE = Duration.ofSeconds(10);
 
@@ -96,10 +96,10 @@ public record Release(
      *
      * @throws UntrustedReleaseException when the release vouches for none
      */
-    public IndexFile packages(String component, String architecture) throws UntrustedReleaseException {
+    public ReleaseFile packages(String component, String architecture) throws UntrustedReleaseException {
         String path = component + "/binary-" + architecture + "/Packages";
         for (String suffix : PACKAGES) {
-            IndexFile file = files.get(path + suffix);
+            ReleaseFile file = files.get(path + suffix);
             if (file != null) {
                 return file;
             }
@@ -108,8 +108,8 @@ public record Release(
                 + String.join(", ", architectures.stream().sorted().toList()));
     }
 
-    private static Map<String, IndexFile> files(Paragraph release) {
-        Map<String, IndexFile> files = new LinkedHashMap<>();
+    private static Map<String, ReleaseFile> files(Paragraph release) {
+        Map<String, ReleaseFile> files = new LinkedHashMap<>();
         for (String line : release.require("SHA256").split("\n")) {
             if (line.isBlank()) {
                 continue;
@@ -122,7 +122,7 @@ public record Release(
             long size = Long.parseUnsignedLong(words.nextToken());
             String path = words.nextToken();
             requireInside(path);
-            files.put(path, new IndexFile(path, sum, size));
+            files.put(path, new ReleaseFile(path, sum, size));
         }
         return files;
     }

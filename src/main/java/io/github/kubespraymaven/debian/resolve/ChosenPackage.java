@@ -25,14 +25,14 @@ public record ChosenPackage(
         long size,
         Digest sha256,
         List<String> needs,
-        Why why) {
+        InstallReason why) {
     /** Keeps its own copy. */
     public ChosenPackage {
         needs = List.copyOf(needs);
     }
 
     /** Returns the same package, there for another reason. */
-    ChosenPackage because(Why other) {
+    ChosenPackage because(InstallReason other) {
         return new ChosenPackage(name, version, architecture, suite, path, size, sha256, needs, other);
     }
 

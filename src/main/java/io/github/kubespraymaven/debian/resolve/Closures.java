@@ -43,16 +43,16 @@ public final class Closures {
      *
      * @param offer the digest of the lists that are offered, and of what is installed already where something is
      * @param lists reads them
-     * @throws ResolutionException if there is none
+     * @throws UnmetDependenciesException if there is none
      */
     public List<ChosenPackage> get(Digest offer, List<String> names, Lists lists)
-            throws IOException, ResolutionException {
+            throws IOException, UnmetDependenciesException {
         Digest key = Digest.of(FORMAT + "\n" + offer + "\n" + String.join("\n", names));
         Optional<List<ChosenPackage>> known = records.find(KIND, key).flatMap(Closures::read);
         if (known.isPresent()) {
             return known.get();
         }
-        List<ChosenPackage> closure = Resolver.resolve(lists.read(), names);
+        List<ChosenPackage> closure = PackageResolver.resolve(lists.read(), names);
         records.put(KIND, key, write(closure));
         return closure;
     }
@@ -69,9 +69,9 @@ public final class Closures {
                     .put("size", one.size())
                     .put("sha256", one.sha256().hex())
                     .put("needs", Json.texts(one.needs()));
-            if (one.why() instanceof Why.Requested requested) {
+            if (one.why() instanceof InstallReason.Requested requested) {
                 json.put("requested", requested.name());
-            } else if (one.why() instanceof Why.Needed needed) {
+            } else if (one.why() instanceof InstallReason.Needed needed) {
                 json.put("by", needed.by()).put("need", needed.need());
             }
             packages.add(json.build());
@@ -94,9 +94,10 @@ public final class Closures {
 
     private static ChosenPackage chosen(JsonView json) throws JsonException {
         Optional<JsonView> requested = json.find("requested");
-        Why why = requested.isPresent()
-                ? new Why.Requested(requested.get().text())
-                : new Why.Needed(json.get("by").text(), json.get("need").text());
+        InstallReason why = requested.isPresent()
+                ? new InstallReason.Requested(requested.get().text())
+                : new InstallReason.Needed(
+                        json.get("by").text(), json.get("need").text());
         return new ChosenPackage(
                 json.get("name").text(),
                 json.get("version").text(),

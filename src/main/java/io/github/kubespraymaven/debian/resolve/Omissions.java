@@ -73,7 +73,7 @@ public final class Omissions {
         Deque<String> open = new ArrayDeque<>();
         for (ChosenPackage one : closure) {
             byName.put(one.name(), one);
-            if (one.why() instanceof Why.Requested) {
+            if (one.why() instanceof InstallReason.Requested) {
                 open.add(one.name());
             }
         }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.resolve;
 
 import io.github.kubespraymaven.debian.index.IndexedPackage;
-import io.github.kubespraymaven.debian.resolve.Need.Alternative;
+import io.github.kubespraymaven.debian.resolve.Dependency.Alternative;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -14,15 +14,15 @@ import java.util.Set;
 final class ProblemSolver {
     private static final int ROUNDS = 20;
 
-    private final Selection selection;
-    private final Marker marker;
+    private final PackageSelection selection;
+    private final InstallMarker marker;
     private final Scores scores;
     /** What may still be tried once as an upgrade. */
     private final BitSet untried = new BitSet();
 
     private final Set<Integer> requested;
 
-    ProblemSolver(Selection selection, Marker marker, Set<Integer> requested) {
+    ProblemSolver(PackageSelection selection, InstallMarker marker, Set<Integer> requested) {
         this.selection = selection;
         this.marker = marker;
         this.requested = requested;
@@ -45,7 +45,7 @@ final class ProblemSolver {
     }
 
     /** What is to go for a broken package's sake, and the need that asks for it. */
-    private record Removal(int id, Need need) {}
+    private record Removal(int id, Dependency need) {}
 
     /** How one alternative of a broken need ended. */
     private enum Outcome {
@@ -68,7 +68,7 @@ final class ProblemSolver {
             return false;
         }
         needs:
-        for (Need need : selection.needs.of(broken)) {
+        for (Dependency need : selection.needs.of(broken)) {
             if (!need.critical()) {
                 continue;
             }
@@ -108,7 +108,7 @@ final class ProblemSolver {
     }
 
     private Outcome consider(
-            int id, Need need, Alternative alternative, boolean several, int round, List<Removal> removals) {
+            int id, Dependency need, Alternative alternative, boolean several, int round, List<Removal> removals) {
         List<IndexedPackage> offered = selection.needs.offered(need, alternative);
         if (offered.isEmpty() && !need.negative() && !selection.isLocked(id)) {
             if (several) {
@@ -135,7 +135,7 @@ final class ProblemSolver {
                 changed = true;
                 return Outcome.DONE;
             }
-            if (need.kind() == Need.Kind.BREAKS && selection.needs.holds(need, selection::candidate)) {
+            if (need.kind() == Dependency.Kind.BREAKS && selection.needs.holds(need, selection::candidate)) {
                 marker.install(otherId, false, 0, false);
                 continue;
             }
@@ -198,7 +198,7 @@ final class ProblemSolver {
         if (chosen == null) {
             return false;
         }
-        for (Need need : selection.needs.of(chosen)) {
+        for (Dependency need : selection.needs.of(chosen)) {
             if (need.critical() && !upgradeFor(need)) {
                 if (wasMarked) {
                     marker.remove(id);
@@ -211,7 +211,7 @@ final class ProblemSolver {
         return true;
     }
 
-    private boolean upgradeFor(Need need) {
+    private boolean upgradeFor(Dependency need) {
         boolean failed = false;
         for (Alternative alternative : need.alternatives()) {
             if (selection.holds(need)) {
@@ -234,12 +234,12 @@ final class ProblemSolver {
         return !failed;
     }
 
-    private boolean isMetByCandidates(Need need, Alternative alternative) {
+    private boolean isMetByCandidates(Dependency need, Alternative alternative) {
         return selection.needs.meets(need, alternative, selection::candidate) != need.negative();
     }
 
     /** The name itself, or where nothing bears it the one that came to provide it last. */
-    private int namesake(Need need, Alternative alternative) {
+    private int namesake(Dependency need, Alternative alternative) {
         int target = alternative.target();
         if (!selection.index.versions(target).isEmpty()) {
             return target;

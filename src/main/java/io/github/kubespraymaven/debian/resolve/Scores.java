@@ -3,7 +3,7 @@ package io.github.kubespraymaven.debian.resolve;
 import io.github.kubespraymaven.debian.index.IndexedPackage;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.index.Provision;
-import io.github.kubespraymaven.debian.resolve.Need.Alternative;
+import io.github.kubespraymaven.debian.resolve.Dependency.Alternative;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,10 +22,10 @@ final class Scores {
     private static final int ADD_ESSENTIAL = 5000;
     private static final int ADD_REQUESTED = 10000;
 
-    private final Selection selection;
+    private final PackageSelection selection;
     private final int[] scores;
 
-    Scores(Selection selection, Set<Integer> requested) {
+    Scores(PackageSelection selection, Set<Integer> requested) {
         this.selection = selection;
         this.scores = new int[selection.index.size()];
         addOwnWorth();
@@ -67,7 +67,7 @@ final class Scores {
         selection.installedIds().forEach(id -> {
             scores[id] += isVital(id) ? ESSENTIAL : 0;
             scores[id] += PRIORITY[chosen(id).priority()];
-            for (Need need : selection.needs.of(chosen(id))) {
+            for (Dependency need : selection.needs.of(chosen(id))) {
                 int weight = weight(need.kind());
                 if (weight != 0) {
                     need.alternatives().forEach(one -> addWorth(need, one, weight));
@@ -76,7 +76,7 @@ final class Scores {
         });
     }
 
-    private static int weight(Need.Kind kind) {
+    private static int weight(Dependency.Kind kind) {
         return switch (kind) {
             case PRE_DEPENDS, DEPENDS, RECOMMENDS -> 1;
             case CONFLICTS, BREAKS -> -1;
@@ -84,9 +84,9 @@ final class Scores {
         };
     }
 
-    private void addWorth(Need need, Alternative alternative, int weight) {
+    private void addWorth(Dependency need, Alternative alternative, int weight) {
         int target = alternative.target();
-        if (!Needs.irrelevant(need, target)) {
+        if (!PackageDependencies.irrelevant(need, target)) {
             IndexedPackage named = selection.installed(target);
             if (alternative.constraint().isPresent() && (named == null || !alternative.allows(named.version()))) {
                 return;
@@ -96,7 +96,7 @@ final class Scores {
         Set<Integer> providers = new TreeSet<>();
         for (Provision provision : selection.index.provisions(target)) {
             IndexedPackage provider = provision.provider();
-            if (!Needs.irrelevant(need, provider.nameId())
+            if (!PackageDependencies.irrelevant(need, provider.nameId())
                     && selection.installed(provider.nameId()) == provider
                     && alternative.allows(provision.version())) {
                 providers.add(provider.nameId());
@@ -108,7 +108,7 @@ final class Scores {
     /** One level of inheritance; negative scores are not handed on. */
     private void addWorthOfDependents(int[] own) {
         selection.installedIds().filter(id -> own[id] > 0).forEach(id -> {
-            for (Need need : selection.needs.of(chosen(id))) {
+            for (Dependency need : selection.needs.of(chosen(id))) {
                 if (weight(need.kind()) > 0) {
                     for (Alternative alternative : need.alternatives()) {
                         if (selection.installed(alternative.target()) != null) {

@@ -1,20 +1,20 @@
 package io.github.kubespraymaven.debian.resolve;
 
 import io.github.kubespraymaven.debian.index.IndexedPackage;
-import io.github.kubespraymaven.debian.resolve.Need.Alternative;
+import io.github.kubespraymaven.debian.resolve.Dependency.Alternative;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What could meet a need, best first: alternative by alternative, within one by apt's order of providers. */
 final class Solutions {
-    private final Selection selection;
+    private final PackageSelection selection;
 
-    Solutions(Selection selection) {
+    Solutions(PackageSelection selection) {
         this.selection = selection;
     }
 
-    List<IndexedPackage> candidatesFor(Need need) {
+    List<IndexedPackage> candidatesFor(Dependency need) {
         List<IndexedPackage> all = new ArrayList<>();
         for (Alternative alternative : need.alternatives()) {
             List<IndexedPackage> meeting = selection.needs.meeting(need, alternative, selection::candidate);

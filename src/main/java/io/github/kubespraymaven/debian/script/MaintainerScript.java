@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.script;
 
-import io.github.kubespraymaven.debian.script.Statement.Arm;
-import io.github.kubespraymaven.debian.script.Statement.Assignment;
+import io.github.kubespraymaven.debian.script.ShellStatement.Arm;
+import io.github.kubespraymaven.debian.script.ShellStatement.Assignment;
 import io.github.kubespraymaven.debian.script.Word.Piece;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class MaintainerScript {
 
     private final Conditions conditions;
     private final Map<String, String> variables = new HashMap<>();
-    private final Map<String, Statement> functions = new HashMap<>();
+    private final Map<String, ShellStatement> functions = new HashMap<>();
     private final List<List<String>> commands = new ArrayList<>();
     private List<String> arguments = List.of("configure", "");
     private int steps;
@@ -59,16 +59,16 @@ public final class MaintainerScript {
         }
         MaintainerScript reader = new MaintainerScript(name, exists);
         try {
-            reader.run(new Parser(script).script());
+            reader.run(new ShellParser(script).script());
         } catch (ScriptException notUnderstood) {
             return List.copyOf(reader.commands);
         }
         return List.copyOf(reader.commands);
     }
 
-    private Truth run(List<Statement> statements) throws ScriptException {
+    private Truth run(List<ShellStatement> statements) throws ScriptException {
         Truth last = Truth.TRUE;
-        for (Statement statement : statements) {
+        for (ShellStatement statement : statements) {
             if (left) {
                 return last;
             }
@@ -77,38 +77,38 @@ public final class MaintainerScript {
         return last;
     }
 
-    private Truth run(Statement statement) throws ScriptException {
+    private Truth run(ShellStatement statement) throws ScriptException {
         if (++steps > MOST_STEPS) {
             throw new ScriptException(0, "more than " + MOST_STEPS + " steps");
         }
-        if (statement instanceof Statement.Simple simple) {
+        if (statement instanceof ShellStatement.Simple simple) {
             return simple(simple);
-        } else if (statement instanceof Statement.Not not) {
+        } else if (statement instanceof ShellStatement.Not not) {
             return run(not.negated()).negated();
-        } else if (statement instanceof Statement.AndOr andOr) {
+        } else if (statement instanceof ShellStatement.AndOr andOr) {
             return andOr(andOr);
-        } else if (statement instanceof Statement.Pipeline pipeline) {
+        } else if (statement instanceof ShellStatement.Pipeline pipeline) {
             run(pipeline.parts());
             return Truth.UNKNOWN;
-        } else if (statement instanceof Statement.If choice) {
+        } else if (statement instanceof ShellStatement.If choice) {
             return choose(run(choice.condition()), choice.then(), choice.otherwise());
-        } else if (statement instanceof Statement.For loop) {
+        } else if (statement instanceof ShellStatement.For loop) {
             return loop(loop);
-        } else if (statement instanceof Statement.Loop loop) {
+        } else if (statement instanceof ShellStatement.Loop loop) {
             run(loop.condition());
             return choose(Truth.UNKNOWN, loop.body(), List.of());
-        } else if (statement instanceof Statement.Case choice) {
+        } else if (statement instanceof ShellStatement.Case choice) {
             return choose(choice);
-        } else if (statement instanceof Statement.Function function) {
+        } else if (statement instanceof ShellStatement.Function function) {
             functions.put(function.name(), function.body());
             return Truth.TRUE;
-        } else if (statement instanceof Statement.Group group) {
+        } else if (statement instanceof ShellStatement.Group group) {
             return run(group.body());
         }
         throw new IllegalStateException("a statement of no known kind: " + statement);
     }
 
-    private Truth andOr(Statement.AndOr andOr) throws ScriptException {
+    private Truth andOr(ShellStatement.AndOr andOr) throws ScriptException {
         Truth before = run(andOr.left());
         if (before == Truth.of(!andOr.and())) {
             return before;
@@ -119,7 +119,8 @@ public final class MaintainerScript {
         return before == Truth.UNKNOWN ? Truth.UNKNOWN : after;
     }
 
-    private Truth choose(Truth condition, List<Statement> then, List<Statement> otherwise) throws ScriptException {
+    private Truth choose(Truth condition, List<ShellStatement> then, List<ShellStatement> otherwise)
+            throws ScriptException {
         if (condition != Truth.UNKNOWN) {
             return run(condition == Truth.TRUE ? then : otherwise);
         }
@@ -130,7 +131,7 @@ public final class MaintainerScript {
         return Truth.UNKNOWN;
     }
 
-    private Truth choose(Statement.Case choice) throws ScriptException {
+    private Truth choose(ShellStatement.Case choice) throws ScriptException {
         String subject = expand(choice.subject());
         boolean known = !subject.contains(UNKNOWN);
         for (Arm arm : choice.arms()) {
@@ -147,7 +148,7 @@ public final class MaintainerScript {
         return known ? Truth.TRUE : Truth.UNKNOWN;
     }
 
-    private Truth loop(Statement.For loop) throws ScriptException {
+    private Truth loop(ShellStatement.For loop) throws ScriptException {
         for (String value : split(loop.words())) {
             variables.put(loop.name(), value);
             run(loop.body());
@@ -155,7 +156,7 @@ public final class MaintainerScript {
         return Truth.TRUE;
     }
 
-    private Truth simple(Statement.Simple simple) throws ScriptException {
+    private Truth simple(ShellStatement.Simple simple) throws ScriptException {
         for (Assignment assignment : simple.assignments()) {
             variables.put(assignment.name(), expand(assignment.value()));
         }
@@ -163,7 +164,7 @@ public final class MaintainerScript {
         if (words.isEmpty()) {
             return Truth.TRUE;
         }
-        Statement function = functions.get(words.get(0));
+        ShellStatement function = functions.get(words.get(0));
         if (function != null) {
             return call(function, words.subList(1, words.size()));
         }
@@ -196,7 +197,7 @@ public final class MaintainerScript {
         };
     }
 
-    private Truth call(Statement function, List<String> given) throws ScriptException {
+    private Truth call(ShellStatement function, List<String> given) throws ScriptException {
         if (++calls > DEEPEST_CALL) {
             throw new ScriptException(0, "functions that call each other without end");
         }
@@ -289,8 +290,8 @@ public final class MaintainerScript {
     }
 
     /** Of all commands' output only what is plain is known: the true name of a file that nothing diverts. */
-    private String substitution(List<Statement> body) throws ScriptException {
-        if (body.size() == 1 && body.get(0) instanceof Statement.Simple simple) {
+    private String substitution(List<ShellStatement> body) throws ScriptException {
+        if (body.size() == 1 && body.get(0) instanceof ShellStatement.Simple simple) {
             List<String> words = split(simple.words());
             if (words.size() == 3
                     && words.get(0).equals("dpkg-divert")

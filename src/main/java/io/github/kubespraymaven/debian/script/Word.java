@@ -21,7 +21,7 @@ record Word(List<Piece> pieces) {
         record Parameter(String name, String operation, Word operand, boolean quoted) implements Piece {}
 
         /** A command substitution. */
-        record Substitution(List<Statement> body, boolean quoted) implements Piece {}
+        record Substitution(List<ShellStatement> body, boolean quoted) implements Piece {}
 
         /** What cannot be known, such as an arithmetic expansion. */
         record Unknown() implements Piece {}

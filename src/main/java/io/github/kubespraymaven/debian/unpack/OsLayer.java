@@ -2,10 +2,10 @@ package io.github.kubespraymaven.debian.unpack;
 
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
-import io.github.kubespraymaven.debian.installed.Underlay;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +22,9 @@ import java.util.Optional;
 public final class OsLayer implements EntrySource {
     private final List<PackageFile> packages;
     private final PathRules rules;
-    private final Effects effects;
+    private final ScriptEffects effects;
     private final DebLimits limits;
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
 
     /**
      * Describes a root; nothing is read yet.
@@ -33,17 +33,17 @@ public final class OsLayer implements EntrySource {
      * @param rules what is left out of them
      * @param effects what their scripts would do
      */
-    public OsLayer(List<PackageFile> packages, PathRules rules, Effects effects) {
-        this(packages, rules, effects, Underlay.nothing());
+    public OsLayer(List<PackageFile> packages, PathRules rules, ScriptEffects effects) {
+        this(packages, rules, effects, BaseRootfs.nothing());
     }
 
     /** As above, on top of what is there already. */
-    public OsLayer(List<PackageFile> packages, PathRules rules, Effects effects, Underlay underlay) {
+    public OsLayer(List<PackageFile> packages, PathRules rules, ScriptEffects effects, BaseRootfs rootfs) {
         this.packages = List.copyOf(packages);
         this.rules = rules;
         this.effects = effects;
         this.limits = DebLimits.GENEROUS;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
     }
 
     /**
@@ -56,8 +56,8 @@ public final class OsLayer implements EntrySource {
     @Override
     public void writeTo(EntrySink sink) throws IOException {
         List<PackageControl> ordered = UnpackOrder.of(controls());
-        Gathering gathering = new Gathering(rules, effects, effects.changes(ordered));
-        Root root = new Root(sink, underlay);
+        EntryCollector gathering = new EntryCollector(rules, effects, effects.changes(ordered));
+        Root root = new Root(sink, rootfs);
         List<UnpackedPackage> unpacked = new ArrayList<>();
         try (ReadAhead ahead =
                 new ReadAhead(ordered.stream().map(PackageControl::file).toList(), limits)) {
@@ -70,7 +70,7 @@ public final class OsLayer implements EntrySource {
             }
         }
         gathering.requireNoConflict();
-        for (Map.Entry<TreePath, Entry> effect :
+        for (Map.Entry<TreePath, TreeEntry> effect :
                 effects.entries(gathering.unpacked(unpacked, root)).entries().entrySet()) {
             putEffect(root, gathering, effect.getKey(), effect.getValue());
         }
@@ -86,10 +86,11 @@ public final class OsLayer implements EntrySource {
     }
 
     /** Scripts write to the old places too: an effect's path is one of a package's. */
-    private static void putEffect(Root root, Gathering gathering, TreePath written, Entry shipped) throws IOException {
+    private static void putEffect(Root root, EntryCollector gathering, TreePath written, TreeEntry shipped)
+            throws IOException {
         TreePath place = root.place(written);
-        Entry effect = shipped instanceof Entry.Symlink link
-                ? new Entry.Symlink(link.attributes(), root.target(written, link.target()))
+        TreeEntry effect = shipped instanceof TreeEntry.Symlink link
+                ? new TreeEntry.Symlink(link.attributes(), root.target(written, link.target()))
                 : shipped;
         if (gathering.dropsByRule(place, effect)) {
             return;
@@ -100,7 +101,7 @@ public final class OsLayer implements EntrySource {
                 .filter(node -> !node.isBelow() || node.isDirectory());
         if (old.isEmpty()) {
             root.put(place, effect, Optional.empty(), false);
-        } else if (!(old.get().isDirectory() && effect instanceof Entry.Directory)) {
+        } else if (!(old.get().isDirectory() && effect instanceof TreeEntry.Directory)) {
             gathering.conflict("/" + place + ": /" + inTheWay.orElse(place) + " is " + old.get()
                     + ", and maintainer scripts would leave something else");
         }

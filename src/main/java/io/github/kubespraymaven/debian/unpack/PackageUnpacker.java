@@ -3,8 +3,8 @@ package io.github.kubespraymaven.debian.unpack;
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebException;
 import io.github.kubespraymaven.debian.deb.DebLimits;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,14 +21,14 @@ import java.util.Set;
 final class PackageUnpacker implements EntrySink {
     private final PackageControl control;
     private final Root root;
-    private final Gathering gathering;
+    private final EntryCollector gathering;
     private final DebLimits limits;
     private final List<InstalledPath> paths = new ArrayList<>();
     private final Set<TreePath> given = new HashSet<>();
     /** Files whose bytes went by without a place: as they are written in the package, by place. */
     private final Map<TreePath, TreePath> passedOver = new HashMap<>();
 
-    PackageUnpacker(PackageControl control, Root root, Gathering gathering, DebLimits limits) {
+    PackageUnpacker(PackageControl control, Root root, EntryCollector gathering, DebLimits limits) {
         this.control = control;
         this.root = root;
         this.gathering = gathering;
@@ -41,25 +41,25 @@ final class PackageUnpacker implements EntrySink {
     }
 
     @Override
-    public void accept(TreePath written, Entry shipped) throws IOException {
-        if (!given.add(written) && !(shipped instanceof Entry.Directory)) {
+    public void accept(TreePath written, TreeEntry shipped) throws IOException {
+        if (!given.add(written) && !(shipped instanceof TreeEntry.Directory)) {
             throw refused(written, "given twice");
         }
-        if (MergedUsr.isAlias(written) && shipped instanceof Entry.Symlink link) {
+        if (MergedUsr.isAlias(written) && shipped instanceof TreeEntry.Symlink link) {
             alias(written, link);
             return;
         }
         TreePath place = root.place(written);
-        Entry entry = moved(written, shipped);
+        TreeEntry entry = moved(written, shipped);
         boolean present = settle(written, place, entry);
-        if (!present && entry instanceof Entry.RegularFile) {
+        if (!present && entry instanceof TreeEntry.RegularFile) {
             passedOver.put(place, written);
         }
         paths.add(installed(written, place, entry, present));
     }
 
     /** Debian 13's base-files ships the links of the merged /usr. */
-    private void alias(TreePath written, Entry.Symlink link) throws IOException {
+    private void alias(TreePath written, TreeEntry.Symlink link) throws IOException {
         if (!MergedUsr.meaning(written, link.target())
                 .equals(MergedUsr.place(written).value())) {
             throw refused(
@@ -70,20 +70,20 @@ final class PackageUnpacker implements EntrySink {
         paths.add(installed(written, written, link, true));
     }
 
-    private Entry moved(TreePath written, Entry shipped) {
-        if (shipped instanceof Entry.Symlink link) {
-            return new Entry.Symlink(link.attributes(), root.target(written, link.target()));
+    private TreeEntry moved(TreePath written, TreeEntry shipped) {
+        if (shipped instanceof TreeEntry.Symlink link) {
+            return new TreeEntry.Symlink(link.attributes(), root.target(written, link.target()));
         }
-        if (shipped instanceof Entry.HardLink link) {
-            return new Entry.HardLink(link.attributes(), root.place(link.target()));
+        if (shipped instanceof TreeEntry.HardLink link) {
+            return new TreeEntry.HardLink(link.attributes(), root.place(link.target()));
         }
         return shipped;
     }
 
     /** Returns whether the entry is in the tree now. */
-    private boolean settle(TreePath written, TreePath place, Entry entry) throws IOException {
+    private boolean settle(TreePath written, TreePath place, TreeEntry entry) throws IOException {
         // /usr/bin/x -> /bin/x beside /bin/x: one file after the merge, which a link to itself would hide.
-        if (entry instanceof Entry.Symlink link
+        if (entry instanceof TreeEntry.Symlink link
                 && MergedUsr.meaning(place, link.target()).equals(place.value())) {
             return false;
         }
@@ -92,7 +92,7 @@ final class PackageUnpacker implements EntrySink {
             if (!staysAsItIs(place, old.get(), entry)) {
                 conflict(written, place, old.get(), entry);
             }
-            return old.get().isDirectory() && entry instanceof Entry.Directory && !old.get().leftOut;
+            return old.get().isDirectory() && entry instanceof TreeEntry.Directory && !old.get().leftOut;
         }
         Optional<TreePath> obstacle = root.obstacle(place);
         if (obstacle.isPresent()) {
@@ -103,8 +103,8 @@ final class PackageUnpacker implements EntrySink {
                             + ": nothing is put through a link");
         }
         boolean leftOut = gathering.leavesOut(place, entry);
-        Entry own = gathering.gathered(place, entry, control);
-        if (own instanceof Entry.HardLink link) {
+        TreeEntry own = gathering.gathered(place, entry, control);
+        if (own instanceof TreeEntry.HardLink link) {
             hardLink(written, place, link, leftOut);
         } else {
             root.put(place, own, Optional.of(control), leftOut);
@@ -113,8 +113,11 @@ final class PackageUnpacker implements EntrySink {
     }
 
     /** dpkg overwrites what no package owns, but for configuration, which is whoever's who put it there. */
-    private boolean isReplaced(TreePath place, Root.Node old, Entry entry) {
-        if (!old.isBelow() || old.isDirectory() || entry instanceof Entry.Directory || root.leadsToDirectory(place)) {
+    private boolean isReplaced(TreePath place, Root.Node old, TreeEntry entry) {
+        if (!old.isBelow()
+                || old.isDirectory()
+                || entry instanceof TreeEntry.Directory
+                || root.leadsToDirectory(place)) {
             return false;
         }
         return control.control().conffiles().stream()
@@ -122,40 +125,41 @@ final class PackageUnpacker implements EntrySink {
     }
 
     /** dpkg: directories are shared, a link to a directory may stand for one, and what Replaces says goes. */
-    private boolean staysAsItIs(TreePath place, Root.Node old, Entry entry) {
-        boolean toDirectory = entry instanceof Entry.Directory || entry instanceof Entry.Symlink;
+    private boolean staysAsItIs(TreePath place, Root.Node old, TreeEntry entry) {
+        boolean toDirectory = entry instanceof TreeEntry.Directory || entry instanceof TreeEntry.Symlink;
         if (old.isDirectory() && toDirectory) {
             return true;
         }
-        if (old.entry instanceof Entry.Symlink link && toDirectory && root.leadsToDirectory(place)) {
-            return entry instanceof Entry.Directory
+        if (old.entry instanceof TreeEntry.Symlink link && toDirectory && root.leadsToDirectory(place)) {
+            return entry instanceof TreeEntry.Directory
                     || MergedUsr.meaning(place, link.target())
-                            .equals(MergedUsr.meaning(place, ((Entry.Symlink) entry).target()));
+                            .equals(MergedUsr.meaning(place, ((TreeEntry.Symlink) entry).target()));
         }
-        if (old.isBelow() && !(entry instanceof Entry.Directory) && !old.isDirectory()) {
+        if (old.isBelow() && !(entry instanceof TreeEntry.Directory) && !old.isDirectory()) {
             return true;
         }
         Optional<PackageControl> owner = old.owner.filter(other -> !other.equals(control));
         return owner.isPresent() && (owner.get().replaces(control) || control.replaces(owner.get()));
     }
 
-    private void conflict(TreePath written, TreePath place, Root.Node old, Entry entry) throws DebException {
+    private void conflict(TreePath written, TreePath place, Root.Node old, TreeEntry entry) throws DebException {
         if (old.owner.filter(other -> other.equals(control)).isPresent()) {
             throw refused(written, "another of its paths lies at /" + place + " too");
         }
-        String kind = entry instanceof Entry.Directory ? "a directory" : "a file";
+        String kind = entry instanceof TreeEntry.Directory ? "a directory" : "a file";
         gathering.conflict("/" + place + ": " + old + ", " + kind + " of " + control);
     }
 
-    private void hardLink(TreePath written, TreePath place, Entry.HardLink link, boolean leftOut) throws IOException {
+    private void hardLink(TreePath written, TreePath place, TreeEntry.HardLink link, boolean leftOut)
+            throws IOException {
         TreePath target = link.target();
         Optional<Root.Node> node = root.find(target).filter(n -> n.owner.equals(Optional.of(control)));
         if (!leftOut && passedOver.containsKey(target)) {
             readAgain(written, place, passedOver.get(target));
-        } else if (node.isPresent() && node.get().entry instanceof Entry.HardLink first) {
-            root.put(place, new Entry.HardLink(link.attributes(), first.target()), Optional.of(control), leftOut);
+        } else if (node.isPresent() && node.get().entry instanceof TreeEntry.HardLink first) {
+            root.put(place, new TreeEntry.HardLink(link.attributes(), first.target()), Optional.of(control), leftOut);
         } else if (passedOver.containsKey(target)
-                || (node.isPresent() && node.get().entry instanceof Entry.RegularFile)) {
+                || (node.isPresent() && node.get().entry instanceof TreeEntry.RegularFile)) {
             root.put(place, link, Optional.of(control), leftOut);
         } else {
             throw refused(written, "a hard link to " + target + ", which is no file that came before it");
@@ -170,7 +174,7 @@ final class PackageUnpacker implements EntrySink {
             archive.skipControl();
             try (InputStream data = archive.data()) {
                 DebArchive.entries(data, deb, limits).writeTo((path, entry) -> {
-                    if (path.equals(wanted) && entry instanceof Entry.RegularFile) {
+                    if (path.equals(wanted) && entry instanceof TreeEntry.RegularFile) {
                         root.put(place, entry, Optional.of(control), false);
                     }
                 });
@@ -181,11 +185,11 @@ final class PackageUnpacker implements EntrySink {
         }
     }
 
-    private static InstalledPath installed(TreePath written, TreePath place, Entry entry, boolean present) {
-        if (entry instanceof Entry.Symlink link) {
+    private static InstalledPath installed(TreePath written, TreePath place, TreeEntry entry, boolean present) {
+        if (entry instanceof TreeEntry.Symlink link) {
             return new InstalledPath(written, place, InstalledPath.Kind.SYMLINK, Optional.of(link.target()), present);
         }
-        if (entry instanceof Entry.HardLink link) {
+        if (entry instanceof TreeEntry.HardLink link) {
             return new InstalledPath(
                     written,
                     place,
@@ -196,7 +200,7 @@ final class PackageUnpacker implements EntrySink {
         return new InstalledPath(
                 written,
                 place,
-                entry instanceof Entry.Directory ? InstalledPath.Kind.DIRECTORY : InstalledPath.Kind.FILE,
+                entry instanceof TreeEntry.Directory ? InstalledPath.Kind.DIRECTORY : InstalledPath.Kind.FILE,
                 Optional.empty(),
                 present);
     }

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.debian.unpack;
 
-import io.github.kubespraymaven.debian.installed.Underlay;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.HashMap;
@@ -21,12 +21,12 @@ final class Root {
 
     /** What lies at a place; a left-out thing is remembered too, since other packages may not have another there. */
     static final class Node {
-        final Entry entry;
+        final TreeEntry entry;
         final Optional<PackageControl> owner;
         boolean leftOut;
         private boolean below;
 
-        private Node(Entry entry, Optional<PackageControl> owner, boolean leftOut) {
+        private Node(TreeEntry entry, Optional<PackageControl> owner, boolean leftOut) {
             this.entry = entry;
             this.owner = owner;
             this.leftOut = leftOut;
@@ -38,35 +38,35 @@ final class Root {
         }
 
         boolean isDirectory() {
-            return entry instanceof Entry.Directory;
+            return entry instanceof TreeEntry.Directory;
         }
 
         /** What it is and whose, as errors say it. */
         @Override
         public String toString() {
-            String kind = entry instanceof Entry.Directory
+            String kind = entry instanceof TreeEntry.Directory
                     ? "a directory"
-                    : entry instanceof Entry.Symlink link ? "a link to " + link.target() : "a file";
+                    : entry instanceof TreeEntry.Symlink link ? "a link to " + link.target() : "a file";
             return kind + owner.map(o -> " of " + o).orElse(below ? " of the image" : "");
         }
     }
 
     private final EntrySink sink;
     private final Map<TreePath, Node> nodes = new HashMap<>();
-    private final Underlay underlay;
+    private final BaseRootfs rootfs;
     private final LinkedPaths links = new LinkedPaths(place -> find(place).map(node -> node.entry));
 
-    /** @param underlay what is there already */
-    Root(EntrySink sink, Underlay underlay) {
+    /** @param rootfs what is there already */
+    Root(EntrySink sink, BaseRootfs rootfs) {
         this.sink = sink;
-        this.underlay = underlay;
+        this.rootfs = rootfs;
     }
 
     Optional<Node> find(TreePath place) {
         Node node = nodes.get(place);
-        return node != null || underlay.isEmpty()
+        return node != null || rootfs.isEmpty()
                 ? Optional.ofNullable(node)
-                : underlay.root().at(place).map(entry -> {
+                : rootfs.root().at(place).map(entry -> {
                     Node below = new Node(entry, Optional.empty(), false);
                     below.below = true;
                     return below;
@@ -75,7 +75,7 @@ final class Root {
 
     /** Where a path of a package lies: in a root that is there already, wherever its links lead. */
     TreePath place(TreePath written) {
-        if (underlay.isEmpty()) {
+        if (rootfs.isEmpty()) {
             return MergedUsr.place(written);
         }
         TreePath place = isMerged() ? MergedUsr.place(written) : written;
@@ -89,24 +89,24 @@ final class Root {
 
     /** Before Debian 12 images kept /bin and /lib apart from those below /usr. */
     private boolean isMerged() {
-        return underlay.isEmpty()
-                || !(underlay.root().at(TreePath.of("bin")).orElse(NO_DIRECTORY) instanceof Entry.Directory);
+        return rootfs.isEmpty()
+                || !(rootfs.root().at(TreePath.of("bin")).orElse(NO_DIRECTORY) instanceof TreeEntry.Directory);
     }
 
-    private static final Entry NO_DIRECTORY = Entry.Symlink.to("usr/bin");
+    private static final TreeEntry NO_DIRECTORY = TreeEntry.Symlink.to("usr/bin");
 
     /** What lies at a place and is in the tree. */
-    Optional<Present> at(TreePath place) {
+    Optional<RootEntry> at(TreePath place) {
         return find(place).filter(node -> !node.leftOut).map(node -> {
             Optional<String> owner = node.owner.map(PackageControl::name);
-            if (node.entry instanceof Entry.Symlink link) {
-                return new Present(InstalledPath.Kind.SYMLINK, Optional.of(link.target()), owner);
+            if (node.entry instanceof TreeEntry.Symlink link) {
+                return new RootEntry(InstalledPath.Kind.SYMLINK, Optional.of(link.target()), owner);
             }
-            if (node.entry instanceof Entry.HardLink link) {
-                return new Present(
+            if (node.entry instanceof TreeEntry.HardLink link) {
+                return new RootEntry(
                         InstalledPath.Kind.HARD_LINK, Optional.of(link.target().value()), owner);
             }
-            return new Present(
+            return new RootEntry(
                     node.isDirectory() ? InstalledPath.Kind.DIRECTORY : InstalledPath.Kind.FILE,
                     Optional.empty(),
                     owner);
@@ -131,7 +131,7 @@ final class Root {
         TreePath at = link;
         for (int i = 0; i < MAX_LINKS; i++) {
             Node node = find(at).orElse(null);
-            if (node == null || !(node.entry instanceof Entry.Symlink symlink)) {
+            if (node == null || !(node.entry instanceof TreeEntry.Symlink symlink)) {
                 return node != null && node.isDirectory();
             }
             String meaning = MergedUsr.meaning(at, symlink.target());
@@ -148,7 +148,7 @@ final class Root {
      *
      * @param leftOut whether it is only remembered
      */
-    void put(TreePath place, Entry entry, Optional<PackageControl> owner, boolean leftOut) throws IOException {
+    void put(TreePath place, TreeEntry entry, Optional<PackageControl> owner, boolean leftOut) throws IOException {
         if (!leftOut) {
             passParents(place);
             sink.accept(place, entry);
@@ -159,7 +159,7 @@ final class Root {
     /** Puts the link that leads from an old top directory to the one below {@code usr}, unless it is there. */
     void putAlias(TreePath alias, Optional<PackageControl> owner) throws IOException {
         if (find(alias).isEmpty()) {
-            put(alias, Entry.Symlink.to(MergedUsr.place(alias).value()), owner, false);
+            put(alias, TreeEntry.Symlink.to(MergedUsr.place(alias).value()), owner, false);
         }
     }
 
@@ -170,7 +170,7 @@ final class Root {
         }
         Node above = find(parent.get()).orElse(null);
         if (above == null) {
-            put(parent.get(), Entry.Directory.PLAIN, Optional.empty(), false);
+            put(parent.get(), TreeEntry.Directory.PLAIN, Optional.empty(), false);
         } else if (above.leftOut || above.below) {
             passParents(parent.get());
             above.leftOut = false;
@@ -185,8 +185,10 @@ final class Root {
     }
 
     /** A file's content is gone once it was passed on. */
-    private static Entry withoutContent(Entry entry) {
-        return entry instanceof Entry.RegularFile file ? new Entry.RegularFile(file.attributes(), NOTHING) : entry;
+    private static TreeEntry withoutContent(TreeEntry entry) {
+        return entry instanceof TreeEntry.RegularFile file
+                ? new TreeEntry.RegularFile(file.attributes(), NOTHING)
+                : entry;
     }
 
     private static final io.github.kubespraymaven.tree.Content NOTHING =

@@ -35,7 +35,7 @@ public final class Unpacked {
         return packages.stream().map(one -> one.control().name()).collect(Collectors.toSet());
     }
 
-    /** The contents that {@link Effects#reads} asked for, by place; those that were left out of the tree included. */
+    /** The contents that {@link ScriptEffects#reads} asked for, by place; those that were left out of the tree included. */
     public NavigableMap<TreePath, byte[]> contents() {
         return contents;
     }
@@ -46,7 +46,7 @@ public final class Unpacked {
     }
 
     /** What lies at a place; empty if nothing does, or it was left out. */
-    public Optional<Present> at(TreePath place) {
+    public Optional<RootEntry> at(TreePath place) {
         return root.at(place);
     }
 }

@@ -42,8 +42,8 @@ final class Block {
     }
 
     /** The stretch of tokens that begins with one. */
-    static Block of(Tokens tokens, int from) {
-        int to = Math.min(from + Tokens.STRETCH, tokens.count());
+    static Block of(DeflateTokens tokens, int from) {
+        int to = Math.min(from + DeflateTokens.STRETCH, tokens.count());
         return new Block(from, to, tokens.bytes(from), tokens.literals(from), tokens.distances(from));
     }
 
@@ -92,7 +92,7 @@ final class Block {
     }
 
     /** Writes the block; input and its offset are those of the bytes that the tokens stand for. */
-    void write(Tokens tokens, byte[] input, int offset, boolean last, BitWriter out) {
+    void write(DeflateTokens tokens, byte[] input, int offset, boolean last, BitWriter out) {
         if (storedBits() == bits) {
             stored(input, offset, last, out);
             return;

@@ -18,7 +18,7 @@ public final class Deflate {
     private static final int ENOUGH = 64;
 
     private final Matches matches;
-    private final Tokens tokens;
+    private final DeflateTokens tokens;
 
     /** Makes an encoder for pieces up to a size. */
     public Deflate(int pieceSize) {
@@ -27,7 +27,7 @@ public final class Deflate {
 
     Deflate(int pieceSize, Matches matches) {
         this.matches = matches;
-        tokens = new Tokens(pieceSize);
+        tokens = new DeflateTokens(pieceSize);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Deflate {
         matches.insert(0, start);
         tokenize(buffer, start, end);
         // No block is larger than its stretches stored, each with a head of five bytes.
-        byte[] out = new byte[length + (length / Tokens.STRETCH + 2) * 5 + 16];
+        byte[] out = new byte[length + (length / DeflateTokens.STRETCH + 2) * 5 + 16];
         BitWriter bits = new BitWriter(out);
         blocks(buffer, start, last, bits);
         if (last) {
@@ -88,7 +88,7 @@ public final class Deflate {
     private void blocks(byte[] buffer, int start, boolean last, BitWriter out) {
         int offset = start;
         Block block = Block.of(tokens, 0);
-        for (int from = Tokens.STRETCH; from < tokens.count(); from += Tokens.STRETCH) {
+        for (int from = DeflateTokens.STRETCH; from < tokens.count(); from += DeflateTokens.STRETCH) {
             Block next = Block.of(tokens, from);
             Block both = block.with(next);
             if (both.bits() <= block.bits() + next.bits()) {

@@ -2,14 +2,14 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.Replacement;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Image;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
-import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
@@ -34,10 +34,10 @@ public record DockerArchive(Path file) {
      *
      * @param name under which the image is loaded, as {@code NAME:TAG}
      * @param cache has the image's blobs
-     * @throws MistakeException if the image is for several platforms, which this form cannot hold
+     * @throws UserErrorException if the image is for several platforms, which this form cannot hold
      * @throws IOException if it cannot be written; what stood there before still does then
      */
-    public void write(Assembly image, String name, Blobs cache) throws IOException {
+    public void write(ImageContents image, String name, Blobs cache) throws IOException {
         Image only = only(image, file.toString());
         Replacement.write(file, out -> write(out, only, name, cache));
     }
@@ -45,16 +45,16 @@ public record DockerArchive(Path file) {
     /**
      * Writes the archive to a stream, which stays open.
      *
-     * @throws MistakeException if the image is for several platforms, which this form cannot hold
+     * @throws UserErrorException if the image is for several platforms, which this form cannot hold
      */
-    public static void write(OutputStream out, Assembly image, String name, Blobs cache) throws IOException {
+    public static void write(OutputStream out, ImageContents image, String name, Blobs cache) throws IOException {
         write(out, only(image, name), name, cache);
     }
 
-    private static Image only(Assembly image, String what) throws IOException {
+    private static Image only(ImageContents image, String what) throws IOException {
         Map<Platform, Image> images = image.images();
         if (images.size() != 1) {
-            throw new MistakeException(what + ": a docker-archive holds one platform, not " + images.keySet()
+            throw new UserErrorException(what + ": a docker-archive holds one platform, not " + images.keySet()
                     + "; use oci-archive, or build one platform");
         }
         return images.values().iterator().next();

@@ -2,8 +2,8 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.image.Annotations;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
@@ -27,7 +27,7 @@ final class LayoutFiles {
         this.index = index;
     }
 
-    static LayoutFiles of(Assembly image, String tag) {
+    static LayoutFiles of(ImageContents image, String tag) {
         return of(List.of(image.top().descriptor().annotated(Annotations.REF_NAME, tag)));
     }
 

@@ -2,9 +2,9 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.digest.VerifyingInputStream;
 import io.github.kubespraymaven.image.Annotations;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import java.io.Closeable;
 import java.io.IOException;
@@ -71,8 +71,8 @@ public final class LayoutImages implements Closeable {
      *
      * @throws IOException if one is missing or wrong
      */
-    public Assembly read(Descriptor entry) throws IOException {
-        return Assembly.read(document(entry), this::document);
+    public ImageContents read(Descriptor entry) throws IOException {
+        return ImageContents.read(document(entry), this::document);
     }
 
     private Document document(Descriptor wanted) throws IOException {

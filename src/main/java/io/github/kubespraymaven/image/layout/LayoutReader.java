@@ -2,9 +2,9 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.digest.VerifyingInputStream;
 import io.github.kubespraymaven.image.Annotations;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
@@ -30,8 +30,8 @@ final class LayoutReader {
         InputStream open(String name) throws IOException;
     }
 
-    static Assembly read(String what, Optional<String> tag, Contents contents) throws IOException {
-        return Assembly.read(top(what, tag, contents), wanted -> document(what, contents, wanted));
+    static ImageContents read(String what, Optional<String> tag, Contents contents) throws IOException {
+        return ImageContents.read(top(what, tag, contents), wanted -> document(what, contents, wanted));
     }
 
     /** Reads the manifest or index that a name stands for. */

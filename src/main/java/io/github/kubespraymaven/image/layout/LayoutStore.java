@@ -1,14 +1,14 @@
 package io.github.kubespraymaven.image.layout;
 
+import io.github.kubespraymaven.cache.BlobStamp;
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.cache.Stamp;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.image.Annotations;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -78,7 +78,7 @@ public final class LayoutStore {
         return !damaged.contains(blob.digest())
                 && Files.isRegularFile(file)
                 && Files.size(file) == blob.size()
-                && Stamp.isWhole(file, blob.digest());
+                && BlobStamp.isWhole(file, blob.digest());
     }
 
     /**
@@ -88,7 +88,7 @@ public final class LayoutStore {
      * @param blobs the image's; those that are not here must be in the cache
      * @throws IOException if a blob is nowhere, or the directory cannot be written to: it holds the images before then
      */
-    public void add(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
+    public void add(ImageContents image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
         for (Descriptor blob : blobs) {
             if (!has(blob)) {
                 LayoutFiles.cached(cache, blob);
@@ -101,7 +101,7 @@ public final class LayoutStore {
         }
     }
 
-    private void write(Assembly image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
+    private void write(ImageContents image, List<Descriptor> blobs, String name, Blobs cache) throws IOException {
         Path marker = directory.resolve(LayoutFiles.MARKER);
         if (!Files.exists(marker) || Files.size(marker) == 0) {
             Replacement.write(marker, LayoutFiles.marker());

@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.image.layout;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.nio.file.Path;
 
 /** A place that an image was to be written to, and that holds something else. */
-public final class NotOursException extends MistakeException {
+public final class NotOursException extends UserErrorException {
     private static final long serialVersionUID = 1L;
 
     private NotOursException(String message) {

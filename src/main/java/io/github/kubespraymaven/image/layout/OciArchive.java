@@ -3,13 +3,13 @@ package io.github.kubespraymaven.image.layout;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.image.Annotations;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public record OciArchive(Path file) {
      * @param cache has the image's blobs
      * @throws IOException if it cannot be written; what stood there before still does then
      */
-    public void write(Assembly image, String tag, Blobs cache) throws IOException {
+    public void write(ImageContents image, String tag, Blobs cache) throws IOException {
         LayoutFiles files = LayoutFiles.of(image, tag);
         Replacement.write(file, out -> {
             TarLayer tar = new TarLayer(out);
@@ -55,7 +55,7 @@ public record OciArchive(Path file) {
      * @param images by the name under which each is found
      * @throws IOException if it cannot be written; what stood there before still does then
      */
-    public void write(SortedMap<String, Assembly> images, Blobs cache) throws IOException {
+    public void write(SortedMap<String, ImageContents> images, Blobs cache) throws IOException {
         List<Descriptor> entries = new ArrayList<>();
         Map<String, Document> documents = new LinkedHashMap<>();
         Map<String, Descriptor> blobs = new LinkedHashMap<>();
@@ -87,6 +87,6 @@ public record OciArchive(Path file) {
     }
 
     static void add(TarLayer tar, String name, Content content) throws IOException {
-        tar.accept(TreePath.of(name), Entry.RegularFile.of(0644, content));
+        tar.accept(TreePath.of(name), TreeEntry.RegularFile.of(0644, content));
     }
 }

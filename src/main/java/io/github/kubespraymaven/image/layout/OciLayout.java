@@ -4,9 +4,9 @@ import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.file.UnwritableException;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,7 @@ public record OciLayout(Path directory) {
      * @throws NotOursException if the directory holds something else than one image
      * @throws IOException if it cannot be written; the image that was there before is still there then
      */
-    public boolean write(Assembly image, String tag, Blobs cache) throws IOException {
+    public boolean write(ImageContents image, String tag, Blobs cache) throws IOException {
         boolean replaced = replace(image, tag, cache, Set.of());
         if (replaced) {
             keepOnly(image);
@@ -54,7 +54,7 @@ public record OciLayout(Path directory) {
      * @param leftOut blobs that are to be had elsewhere (OCI image specification, Image Layout: the blobs directory may be
      *     missing referenced blobs)
      */
-    public boolean replace(Assembly image, String tag, Blobs cache, Set<Digest> leftOut) throws IOException {
+    public boolean replace(ImageContents image, String tag, Blobs cache, Set<Digest> leftOut) throws IOException {
         List<Descriptor> blobs = image.blobs().stream()
                 .filter(blob -> !leftOut.contains(blob.digest()))
                 .toList();
@@ -71,7 +71,7 @@ public record OciLayout(Path directory) {
         return true;
     }
 
-    private void put(Assembly image, List<Descriptor> blobs, LayoutFiles files, Blobs cache) throws IOException {
+    private void put(ImageContents image, List<Descriptor> blobs, LayoutFiles files, Blobs cache) throws IOException {
         Replacement.write(directory.resolve(LayoutFiles.MARKER), LayoutFiles.marker());
         for (Document document : image.documents()) {
             Path file = blob(document.descriptor().digest());
@@ -89,7 +89,7 @@ public record OciLayout(Path directory) {
     }
 
     /** Returns the files that hold an image here, all of which {@link #write} wrote. */
-    public List<Path> files(Assembly image) {
+    public List<Path> files(ImageContents image) {
         List<Path> files =
                 new ArrayList<>(List.of(directory.resolve(LayoutFiles.INDEX), directory.resolve(LayoutFiles.MARKER)));
         image.documents()
@@ -105,7 +105,8 @@ public record OciLayout(Path directory) {
                 .resolve(digest.hex());
     }
 
-    private boolean holds(Assembly image, List<Descriptor> blobs, LayoutFiles files, Blobs cache) throws IOException {
+    private boolean holds(ImageContents image, List<Descriptor> blobs, LayoutFiles files, Blobs cache)
+            throws IOException {
         if (!isWhole(directory.resolve(LayoutFiles.INDEX), files.index())
                 || !isWhole(directory.resolve(LayoutFiles.MARKER), LayoutFiles.marker())) {
             return false;
@@ -196,7 +197,7 @@ public record OciLayout(Path directory) {
     }
 
     /** Deletes all blobs that do not belong to an image. */
-    public void keepOnly(Assembly image) throws IOException {
+    public void keepOnly(ImageContents image) throws IOException {
         Set<Path> kept = new HashSet<>();
         image.documents()
                 .forEach(document -> kept.add(blob(document.descriptor().digest())));
@@ -220,7 +221,7 @@ public record OciLayout(Path directory) {
      * @param tag the value of an entry's {@code org.opencontainers.image.ref.name}
      * @throws IOException if there is none, more than one fits, or a document is missing or wrong
      */
-    public Assembly read(Optional<String> tag) throws IOException {
+    public ImageContents read(Optional<String> tag) throws IOException {
         return LayoutReader.read(directory.toString(), tag, name -> Files.newInputStream(directory.resolve(name)));
     }
 

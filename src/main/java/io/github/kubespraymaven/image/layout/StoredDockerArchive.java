@@ -5,7 +5,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageConfig;
-import io.github.kubespraymaven.image.Manifest;
+import io.github.kubespraymaven.image.ImageManifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.root.LayerBytes;
 import io.github.kubespraymaven.image.transport.ImageName;
@@ -53,7 +53,7 @@ final class StoredDockerArchive implements StoredImage {
             layers.put(layer.digest(), names.get(i).text());
             descriptors.add(layer);
         }
-        this.top = new Manifest(config.descriptor(), descriptors, Collections.emptySortedMap()).document();
+        this.top = new ImageManifest(config.descriptor(), descriptors, Collections.emptySortedMap()).document();
     }
 
     private JsonView image(Optional<ImageName> name) throws IOException {

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.image.root;
 
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.LinkedPaths;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +27,9 @@ public final class ImageRoot {
     private static final String OPAQUE = ".wh..wh..opq";
 
     /** What stands at a place, and which layer put it there. */
-    private record Node(Entry entry, int layer) {}
+    private record Node(TreeEntry entry, int layer) {}
 
-    private final Wanted wanted;
+    private final WantedFiles wanted;
     private final NavigableMap<TreePath, Node> nodes = new TreeMap<>();
     private final LinkedPaths links =
             new LinkedPaths(place -> Optional.ofNullable(nodes.get(place)).map(Node::entry));
@@ -38,7 +38,7 @@ public final class ImageRoot {
     private long kept;
 
     /** Starts an empty root. */
-    public ImageRoot(Wanted wanted) {
+    public ImageRoot(WantedFiles wanted) {
         this.wanted = wanted;
     }
 
@@ -81,12 +81,12 @@ public final class ImageRoot {
         }
         TreePath place = links.placeOfLink(name)
                 .orElseThrow(() -> new IOException("/" + name + " lies below something that is no directory"));
-        Optional<Entry> made = made(entry, place, tar);
+        Optional<TreeEntry> made = made(entry, place, tar);
         Node old = nodes.get(place);
         boolean merged = old != null
-                && old.entry() instanceof Entry.Directory
+                && old.entry() instanceof TreeEntry.Directory
                 && made.isPresent()
-                && made.get() instanceof Entry.Directory;
+                && made.get() instanceof TreeEntry.Directory;
         if (old != null && !merged) {
             remove(place, Integer.MAX_VALUE);
         }
@@ -108,14 +108,15 @@ public final class ImageRoot {
         return String.join("/", parts);
     }
 
-    private Optional<Entry> made(TarArchiveEntry entry, TreePath place, TarArchiveInputStream tar) throws IOException {
-        Entry.Attributes attributes = new Entry.Attributes(
+    private Optional<TreeEntry> made(TarArchiveEntry entry, TreePath place, TarArchiveInputStream tar)
+            throws IOException {
+        TreeEntry.Attributes attributes = new TreeEntry.Attributes(
                 entry.getMode() & 07777, number(entry.getLongUserId()), number(entry.getLongGroupId()));
         if (entry.isDirectory()) {
-            return Optional.of(new Entry.Directory(attributes));
+            return Optional.of(new TreeEntry.Directory(attributes));
         }
         if (entry.isSymbolicLink()) {
-            return Optional.of(new Entry.Symlink(attributes, entry.getLinkName()));
+            return Optional.of(new TreeEntry.Symlink(attributes, entry.getLinkName()));
         }
         if (entry.isLink()) {
             return Optional.of(linked(entry, place));
@@ -129,15 +130,15 @@ public final class ImageRoot {
         if (kept > MOST_KEPT) {
             throw new IOException("the files that tell what is in it have more than " + MOST_KEPT + " bytes");
         }
-        return Optional.of(new Entry.RegularFile(attributes, Content.of(bytes)));
+        return Optional.of(new TreeEntry.RegularFile(attributes, Content.of(bytes)));
     }
 
     /** A further name of a file is a file of its own here, with what is kept of the first. */
-    private Entry linked(TarArchiveEntry entry, TreePath place) throws IOException {
-        Optional<Entry> target = links.placeOfLink(name(entry.getLinkName()))
+    private TreeEntry linked(TarArchiveEntry entry, TreePath place) throws IOException {
+        Optional<TreeEntry> target = links.placeOfLink(name(entry.getLinkName()))
                 .flatMap(at -> Optional.ofNullable(nodes.get(at)))
                 .map(Node::entry);
-        if (target.isEmpty() || target.get() instanceof Entry.Directory) {
+        if (target.isEmpty() || target.get() instanceof TreeEntry.Directory) {
             throw new IOException("/" + place + " is a hard link to /" + entry.getLinkName() + ", which is no file");
         }
         return target.get();
@@ -198,13 +199,13 @@ public final class ImageRoot {
         for (Optional<TreePath> up = place.parent();
                 up.isPresent() && !nodes.containsKey(up.get());
                 up = up.get().parent()) {
-            nodes.put(up.get(), new Node(Entry.Directory.PLAIN, layer));
+            nodes.put(up.get(), new Node(TreeEntry.Directory.PLAIN, layer));
         }
     }
 
     /** Returns the root as it is now. */
-    public Tree tree() throws IOException {
-        Tree.Builder tree = Tree.builder();
+    public FileTree tree() throws IOException {
+        FileTree.Builder tree = FileTree.builder();
         for (Map.Entry<TreePath, Node> node : nodes.entrySet()) {
             tree.accept(node.getKey(), node.getValue().entry());
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A layout or an archive: an image can be written to it and read from it. */
-public sealed interface ImageFile extends ImageSource, Target {
+public sealed interface ImageFile extends ImageSource, ImageTarget {
 
     /** Returns the directory or the file. */
     Path place();

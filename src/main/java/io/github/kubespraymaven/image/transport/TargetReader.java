@@ -20,15 +20,15 @@ final class TargetReader {
         this.base = base;
     }
 
-    Target target(String text) {
+    ImageTarget target(String text) {
         Matcher form = FORM.matcher(text.strip());
         String transport = form.matches() ? form.group(1) : "";
         String rest = form.matches() ? form.group(2) : "";
         try {
             return switch (transport) {
                 case "docker" -> remote(rest);
-                case "docker-daemon" -> new Target.DockerDaemon(named(rest));
-                case "containers-storage" -> new Target.ContainersStorage(named(rest));
+                case "docker-daemon" -> new ImageTarget.DockerDaemon(named(rest));
+                case "containers-storage" -> new ImageTarget.ContainersStorage(named(rest));
                 default -> file(transport, rest)
                         .orElseThrow(() -> new IllegalArgumentException("it names no transport that is known"));
             };
@@ -69,8 +69,8 @@ final class TargetReader {
         };
     }
 
-    private static Target remote(String rest) {
-        return new Target.Remote(ImageName.parse(afterSlashes(rest)));
+    private static ImageTarget remote(String rest) {
+        return new ImageTarget.Remote(ImageName.parse(afterSlashes(rest)));
     }
 
     private static String afterSlashes(String rest) {

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Items;
@@ -9,6 +8,7 @@ import io.github.kubespraymaven.jinja.value.Size;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +30,7 @@ public final class Arithmetic {
         }
         defined(left);
         defined(right);
-        if (Comparison.isNumber(left) && Comparison.isNumber(right)) {
+        if (ValueComparison.isNumber(left) && ValueComparison.isNumber(right)) {
             return numbers(operator, left, right);
         }
         if (operator.equals("+")) {
@@ -54,8 +54,8 @@ public final class Arithmetic {
         if (value instanceof Real real) {
             return new Real(-real.value());
         }
-        if (Comparison.isNumber(value)) {
-            return new Int(Comparison.toInteger(value).negate());
+        if (ValueComparison.isNumber(value)) {
+            return new Int(ValueComparison.toInteger(value).negate());
         }
         throw new EvaluationException("bad operand type for unary -: '" + value.type() + "'");
     }
@@ -108,14 +108,14 @@ public final class Arithmetic {
 
     private static Value numbers(String operator, Value left, Value right) {
         boolean divides = operator.equals("/") || operator.equals("//") || operator.equals("%");
-        if (divides && Comparison.toDouble(right) == 0) {
+        if (divides && ValueComparison.toDouble(right) == 0) {
             throw new EvaluationException("division by zero");
         }
         if (left instanceof Real || right instanceof Real || operator.equals("/")) {
-            return new Real(reals(operator, Comparison.toDouble(left), Comparison.toDouble(right)));
+            return new Real(reals(operator, ValueComparison.toDouble(left), ValueComparison.toDouble(right)));
         }
-        BigInteger a = Comparison.toInteger(left);
-        BigInteger b = Comparison.toInteger(right);
+        BigInteger a = ValueComparison.toInteger(left);
+        BigInteger b = ValueComparison.toInteger(right);
         return switch (operator) {
             case "+" -> new Int(a.add(b));
             case "-" -> new Int(a.subtract(b));

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Items;
@@ -8,6 +7,7 @@ import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ public record Call(String name, Value input, List<Value> positional, Map<String,
     }
 
     private int toInt(Value value) {
-        BigInteger number = Comparison.toInteger(value);
+        BigInteger number = ValueComparison.toInteger(value);
         if (number.bitLength() > 31) {
             throw new EvaluationException(name + ": " + number + " is too large");
         }

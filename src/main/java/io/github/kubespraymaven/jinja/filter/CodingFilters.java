@@ -33,8 +33,10 @@ final class CodingFilters {
         return switch (name) {
             case "b64encode" -> text(Base64.getEncoder().encodeToString(bytes(call.takes("encoding"))));
             case "b64decode" -> text(decode(call.takes("encoding")));
-            case "to_json" -> text(Json.write(call.input(), Json.Options.of(call, Optional.empty(), false)));
-            case "to_nice_json" -> text(Json.write(call.input(), Json.Options.of(call, Optional.of(4), true)));
+            case "to_json" -> text(
+                    JsonFilters.write(call.input(), JsonFilters.Options.of(call, Optional.empty(), false)));
+            case "to_nice_json" -> text(
+                    JsonFilters.write(call.input(), JsonFilters.Options.of(call, Optional.of(4), true)));
             case "from_json", "from_yaml" -> Optional.of(read(call.takes()));
             case "hash" -> text(hash(call.takes("hashtype"), call.text("hashtype", "sha1")));
             case "checksum", "sha1" -> text(hash(call.takes(), "sha1"));

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +138,7 @@ final class DictFilters {
 
     private static List<Value> without(List<Value> elements, List<Value> others) {
         return elements.stream()
-                .filter(x -> others.stream().noneMatch(y -> Comparison.equal(x, y)))
+                .filter(x -> others.stream().noneMatch(y -> ValueComparison.equal(x, y)))
                 .toList();
     }
 
@@ -152,7 +152,7 @@ final class DictFilters {
         List<Value> pairs = new ArrayList<>(pairs(dict(call, call.input())).elements());
         pairs.sort((a, b) -> {
             call.evaluation().charge(1);
-            int order = Comparison.compare(key(call, a, part), key(call, b, part), "<");
+            int order = ValueComparison.compare(key(call, a, part), key(call, b, part), "<");
             return call.flag("reverse", false) ? -order : order;
         });
         return Items.list(pairs);

@@ -24,7 +24,7 @@ public final class Filters {
      * @throws EvaluationException if there is no such filter, or it cannot do this
      */
     public static Value apply(Call call) {
-        String name = Names.plain(call.name());
+        String name = FilterNames.plain(call.name());
         Optional<Value> value = general(name, call)
                 .or(() -> TextFilters.apply(name, call))
                 .or(() -> ListFilters.apply(name, call))
@@ -97,7 +97,7 @@ public final class Filters {
                     + "; set the variable to its value with extraVars");
         }
         return new EvaluationException("no filter named '" + name + "'"
-                + Names.suggestion(
+                + FilterNames.suggestion(
                         name,
                         Stream.of(
                                         GENERAL,

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.Size;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Iterator;
@@ -81,15 +81,15 @@ public final class Formatting {
                 switch (kind) {
                     case "s" -> cut(value.text(), precision);
                     case "r" -> repr(value);
-                    case "d", "i" -> new BigDecimal(Comparison.toDouble(number(kind, value)))
+                    case "d", "i" -> new BigDecimal(ValueComparison.toDouble(number(kind, value)))
                             .setScale(0, RoundingMode.DOWN)
                             .toPlainString();
-                    case "f", "F" -> new BigDecimal(Comparison.toDouble(number(kind, value)))
+                    case "f", "F" -> new BigDecimal(ValueComparison.toDouble(number(kind, value)))
                             .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN)
                             .toPlainString();
-                    case "x" -> Comparison.toInteger(value).toString(16);
-                    case "X" -> Comparison.toInteger(value).toString(16).toUpperCase(Locale.ROOT);
-                    case "o" -> Comparison.toInteger(value).toString(8);
+                    case "x" -> ValueComparison.toInteger(value).toString(16);
+                    case "X" -> ValueComparison.toInteger(value).toString(16).toUpperCase(Locale.ROOT);
+                    case "o" -> ValueComparison.toInteger(value).toString(8);
                     default -> throw new EvaluationException("format: unsupported format character '" + kind + "'");
                 };
         int missing = Math.max(0, width - text.length());
@@ -113,7 +113,7 @@ public final class Formatting {
     }
 
     private static Value number(String kind, Value value) {
-        if (!Comparison.isNumber(value) || !Double.isFinite(Comparison.toDouble(value))) {
+        if (!ValueComparison.isNumber(value) || !Double.isFinite(ValueComparison.toDouble(value))) {
             throw new EvaluationException("format: %" + kind + " needs a number, got " + value.type());
         }
         return value;

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
@@ -9,6 +8,7 @@ import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -115,7 +115,7 @@ final class ListFilters {
         List<Value> sorted = new ArrayList<>(call.inputElements());
         Comparator<Value> order = Comparator.comparing(element -> key(call, element), (left, right) -> {
             call.evaluation().charge(1);
-            return Comparison.order().compare(left, right);
+            return ValueComparison.order().compare(left, right);
         });
         try {
             sorted.sort(call.flag("reverse", false) ? order.reversed() : order);
@@ -133,7 +133,7 @@ final class ListFilters {
         }
         Value best = elements.get(0);
         for (Value element : elements.subList(1, elements.size())) {
-            int order = Comparison.compare(key(call, element), key(call, best), greatest ? ">" : "<");
+            int order = ValueComparison.compare(key(call, element), key(call, best), greatest ? ">" : "<");
             best = (greatest ? order > 0 : order < 0) ? element : best;
         }
         return Optional.of(best);
@@ -240,7 +240,7 @@ final class ListFilters {
             Value key = found instanceof Undefined ? call.get("default").orElse(found) : found;
             call.evaluation().charge(keys.size());
             int at = 0;
-            while (at < keys.size() && !Comparison.equal(keys.get(at), key)) {
+            while (at < keys.size() && !ValueComparison.equal(keys.get(at), key)) {
                 at++;
             }
             if (at == keys.size()) {
@@ -253,7 +253,7 @@ final class ListFilters {
         for (int i = 0; i < keys.size(); i++) {
             pairs.add(Items.tuple(keys.get(i), Items.list(groups.get(i))));
         }
-        pairs.sort((a, b) -> Comparison.order()
+        pairs.sort((a, b) -> ValueComparison.order()
                 .compare(((Items) a).elements().get(0), ((Items) b).elements().get(0)));
         return list(pairs);
     }

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Int;
 import io.github.kubespraymaven.jinja.value.Real;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -39,8 +39,8 @@ final class NumberFilters {
         if (input instanceof Real real && Double.isFinite(real.value())) {
             return new Int(new BigDecimal(real.value()).toBigInteger());
         }
-        if (Comparison.isNumber(input) && !(input instanceof Real)) {
-            return new Int(Comparison.toInteger(input));
+        if (ValueComparison.isNumber(input) && !(input instanceof Real)) {
+            return new Int(ValueComparison.toInteger(input));
         }
         if (input instanceof Text text && text.value().length() <= LONGEST) {
             Optional<Value> parsed = integer(text.value().strip().replace("_", ""), call.integer("base", 10));
@@ -80,8 +80,8 @@ final class NumberFilters {
 
     private static Value toFloat(Call call) {
         Value input = defined(call);
-        if (Comparison.isNumber(input)) {
-            return new Real(Comparison.toDouble(input));
+        if (ValueComparison.isNumber(input)) {
+            return new Real(ValueComparison.toDouble(input));
         }
         if (input instanceof Text text) {
             Optional<Real> number = number(text.value().strip().replace("_", ""));
@@ -96,15 +96,15 @@ final class NumberFilters {
         if (call.input() instanceof Real real) {
             return new Real(Math.abs(real.value()));
         }
-        return new Int(Comparison.toInteger(call.input()).abs());
+        return new Int(ValueComparison.toInteger(call.input()).abs());
     }
 
     private static Value round(Call call) {
         Value input = defined(call);
-        if (!Comparison.isNumber(input)) {
+        if (!ValueComparison.isNumber(input)) {
             throw call.wrong("needs a number, got " + input.type());
         }
-        double number = Comparison.toDouble(input);
+        double number = ValueComparison.toDouble(input);
         int precision = call.integer("precision", 0);
         if (Math.abs(precision) > MOST_DIGITS || !Double.isFinite(number)) {
             throw call.wrong("cannot round " + input.text() + " to " + precision + " digits");

@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.jinja.filter;
 
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class Sets {
     }
 
     private static boolean in(List<Value> elements, Value element) {
-        return elements.stream().anyMatch(other -> Comparison.equal(other, element));
+        return elements.stream().anyMatch(other -> ValueComparison.equal(other, element));
     }
 
     private static List<Value> unique(List<Value> elements) {

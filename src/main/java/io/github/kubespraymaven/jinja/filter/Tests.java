@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.jinja.filter;
 
 import io.github.kubespraymaven.jinja.value.Bool;
-import io.github.kubespraymaven.jinja.value.Comparison;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Int;
@@ -11,6 +10,7 @@ import io.github.kubespraymaven.jinja.value.Real;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Undefined;
 import io.github.kubespraymaven.jinja.value.Value;
+import io.github.kubespraymaven.jinja.value.ValueComparison;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +71,7 @@ public final class Tests {
      */
     public static boolean holds(Call call) {
         Value input = call.input();
-        String name = Names.plain(call.name());
+        String name = FilterNames.plain(call.name());
         if (name.equals("defined") || name.equals("undefined")) {
             call.takes();
             return name.equals("undefined") == (input instanceof Undefined);
@@ -89,21 +89,21 @@ public final class Tests {
             case "false" -> input.equals(Bool.FALSE);
             case "integer" -> input instanceof Int;
             case "float" -> input instanceof Real;
-            case "number" -> Comparison.isNumber(input);
+            case "number" -> ValueComparison.isNumber(input);
             case "string" -> input instanceof Text;
             case "mapping" -> input instanceof Dict;
             case "sequence", "iterable" -> input instanceof Items || input instanceof Dict || input instanceof Text;
-            case "odd" -> Comparison.toInteger(input).testBit(0);
-            case "even" -> !Comparison.toInteger(input).testBit(0);
+            case "odd" -> ValueComparison.toInteger(input).testBit(0);
+            case "even" -> !ValueComparison.toInteger(input).testBit(0);
             case "divisibleby" -> divisible(call.takes("num"));
-            case "eq", "equalto", "==" -> Comparison.equal(input, other(call));
-            case "ne", "!=" -> !Comparison.equal(input, other(call));
-            case "lt", "lessthan", "<" -> Comparison.compare(input, other(call), "<") < 0;
-            case "le", "<=" -> Comparison.compare(input, other(call), "<=") <= 0;
-            case "gt", "greaterthan", ">" -> Comparison.compare(input, other(call), ">") > 0;
-            case "ge", ">=" -> Comparison.compare(input, other(call), ">=") >= 0;
-            case "in" -> Comparison.contains(other(call), input);
-            case "contains" -> Comparison.contains(input, other(call));
+            case "eq", "equalto", "==" -> ValueComparison.equal(input, other(call));
+            case "ne", "!=" -> !ValueComparison.equal(input, other(call));
+            case "lt", "lessthan", "<" -> ValueComparison.compare(input, other(call), "<") < 0;
+            case "le", "<=" -> ValueComparison.compare(input, other(call), "<=") <= 0;
+            case "gt", "greaterthan", ">" -> ValueComparison.compare(input, other(call), ">") > 0;
+            case "ge", ">=" -> ValueComparison.compare(input, other(call), ">=") >= 0;
+            case "in" -> ValueComparison.contains(other(call), input);
+            case "contains" -> ValueComparison.contains(input, other(call));
             case "sameas" -> same(input, other(call));
             case "lower" -> cased(input.text(), input.text().toLowerCase(Locale.ROOT));
             case "upper" -> cased(input.text(), input.text().toUpperCase(Locale.ROOT));
@@ -117,7 +117,8 @@ public final class Tests {
             case "superset", "issuperset" -> containsAll(call, input, other(call));
             case "any" -> call.takes().inputElements().stream().anyMatch(Value::truthy);
             case "all" -> call.takes().inputElements().stream().allMatch(Value::truthy);
-            default -> throw new EvaluationException("no test named '" + name + "'" + Names.suggestion(name, NAMES));
+            default -> throw new EvaluationException(
+                    "no test named '" + name + "'" + FilterNames.suggestion(name, NAMES));
         };
     }
 
@@ -126,11 +127,11 @@ public final class Tests {
     }
 
     private static boolean divisible(Call call) {
-        BigInteger by = Comparison.toInteger(call.required("num"));
+        BigInteger by = ValueComparison.toInteger(call.required("num"));
         if (by.signum() == 0) {
             throw call.wrong("division by zero");
         }
-        return Comparison.toInteger(call.input()).mod(by.abs()).signum() == 0;
+        return ValueComparison.toInteger(call.input()).mod(by.abs()).signum() == 0;
     }
 
     /** Python's {@code is}, which only singletons answer reliably. */
@@ -161,6 +162,6 @@ public final class Tests {
         List<Value> there = Call.elements(container);
         List<Value> wanted = Call.elements(elements);
         call.evaluation().charge((long) there.size() * wanted.size());
-        return wanted.stream().allMatch(x -> there.stream().anyMatch(y -> Comparison.equal(x, y)));
+        return wanted.stream().allMatch(x -> there.stream().anyMatch(y -> ValueComparison.equal(x, y)));
     }
 }

@@ -76,7 +76,7 @@ public final class Dict implements Value {
         }
         if (key instanceof Int || key instanceof Real || key instanceof Bool) {
             for (Value there : entries.keySet()) {
-                if (!(there instanceof Text) && Comparison.equal(there, key)) {
+                if (!(there instanceof Text) && ValueComparison.equal(there, key)) {
                     return there;
                 }
             }

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.jinja.value;
 
-import io.github.kubespraymaven.mistake.Mistake;
+import io.github.kubespraymaven.error.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * A template cannot be evaluated. The message says what is wrong, where (file:line:column), in which template, and by which variables the
  * evaluation came there.
  */
-public class EvaluationException extends RuntimeException implements Mistake {
+public class EvaluationException extends RuntimeException implements UserError {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_TEMPLATE = 120;

@@ -6,9 +6,9 @@ package io.github.kubespraymaven.jinja.value;
  * @param source the string, as YAML gives it
  * @param origin where the string begins
  */
-public record Template(String source, Origin origin) implements Value {
+public record Template(String source, SourcePosition origin) implements Value {
     /** A {@link Template} if the string has template marks, else a {@link Text}. */
-    public static Value of(String source, Origin origin) {
+    public static Value of(String source, SourcePosition origin) {
         return isTemplate(source) ? new Template(source, origin) : new Text(source);
     }
 

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.manifest.inventory;
 
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,12 +16,12 @@ final class HostPattern {
     private HostPattern() {}
 
     /** The hosts that a pattern stands for; a port behind the name is dropped. */
-    static List<String> expand(String pattern, Origin origin) {
+    static List<String> expand(String pattern, SourcePosition origin) {
         Matcher port = PORT.matcher(pattern);
         return ranges(port.matches() && pattern.indexOf('[') < 0 ? port.group(1) : pattern, origin);
     }
 
-    private static List<String> ranges(String pattern, Origin origin) {
+    private static List<String> ranges(String pattern, SourcePosition origin) {
         Matcher range = RANGE.matcher(pattern);
         if (!range.find()) {
             return List.of(pattern);
@@ -39,7 +39,7 @@ final class HostPattern {
         return all;
     }
 
-    private static List<String> values(Matcher range, Origin origin) {
+    private static List<String> values(Matcher range, SourcePosition origin) {
         String first = range.group(1);
         String last = range.group(2);
         int step = range.group(3) == null ? 1 : Math.max(1, Integer.parseInt(range.group(3)));

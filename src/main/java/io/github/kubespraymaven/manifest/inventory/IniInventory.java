@@ -3,7 +3,7 @@ package io.github.kubespraymaven.manifest.inventory;
 import io.github.kubespraymaven.jinja.Literals;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Items;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -18,7 +18,7 @@ final class IniInventory {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?\\]\\s*(?:[#;].*)?");
 
     private final InventoryBuilder into;
-    private final Map<String, Origin> expected = new LinkedHashMap<>();
+    private final Map<String, SourcePosition> expected = new LinkedHashMap<>();
     private String group = "ungrouped";
     private String kind = "hosts";
 
@@ -36,7 +36,7 @@ final class IniInventory {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            inventory.line(line.strip(), new Origin(file, number, 1));
+            inventory.line(line.strip(), new SourcePosition(file, number, 1));
         }
         inventory.expected.forEach((name, origin) -> {
             if (!into.hasGroup(name)) {
@@ -46,7 +46,7 @@ final class IniInventory {
         });
     }
 
-    private void line(String line, Origin origin) {
+    private void line(String line, SourcePosition origin) {
         if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
             return;
         }
@@ -75,7 +75,7 @@ final class IniInventory {
         }
     }
 
-    private void section(String line, Origin origin) {
+    private void section(String line, SourcePosition origin) {
         Matcher section = SECTION.matcher(line);
         if (!section.matches()) {
             throw new EvaluationException(origin + ": no section: " + line);
@@ -93,7 +93,7 @@ final class IniInventory {
         }
     }
 
-    private void hosts(String line, Origin origin) {
+    private void hosts(String line, SourcePosition origin) {
         List<String> words = Words.split(line, true, origin);
         for (String host : HostPattern.expand(words.get(0), origin)) {
             into.host(group, host, origin);
@@ -108,11 +108,11 @@ final class IniInventory {
     }
 
     /** A Python literal where it is one, as Ansible takes values of INI files; else a string. */
-    private static Value value(String text, Origin origin) {
+    private static Value value(String text, SourcePosition origin) {
         return templates(Literals.parse(text).orElse(new Text(text)), origin);
     }
 
-    private static Value templates(Value value, Origin origin) {
+    private static Value templates(Value value, SourcePosition origin) {
         if (value instanceof Text text) {
             return Template.of(text.value(), origin);
         }

@@ -2,7 +2,7 @@ package io.github.kubespraymaven.manifest.inventory;
 
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Value;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +29,7 @@ final class InventoryBuilder {
         return groups.containsKey(name) || name.equals(Inventory.ALL) || name.equals("ungrouped");
     }
 
-    void host(String group, String name, Origin origin) {
+    void host(String group, String name, SourcePosition origin) {
         hosts.computeIfAbsent(name, absent -> new Dict.Builder());
         if (hosts.size() > MOST_HOSTS) {
             throw new EvaluationException(origin + ": more than " + MOST_HOSTS + " hosts");

@@ -2,10 +2,10 @@ package io.github.kubespraymaven.manifest.inventory;
 
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Value;
-import io.github.kubespraymaven.manifest.ManifestException;
-import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.yaml.YamlReader;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class InventoryReader {
         InventoryBuilder builder = new InventoryBuilder();
         for (String host : list.split(",")) {
             if (!host.isBlank()) {
-                builder.host("ungrouped", host.strip(), Origin.of("inventory"));
+                builder.host("ungrouped", host.strip(), SourcePosition.of("inventory"));
             }
         }
         return builder.build("inventory");
@@ -35,7 +35,7 @@ public final class InventoryReader {
      * @throws ManifestException if there is no such file
      * @throws EvaluationException if it is no inventory
      */
-    public static Inventory file(Tree tree, String path) throws IOException {
+    public static Inventory file(SourceTree tree, String path) throws IOException {
         InventoryBuilder builder = new InventoryBuilder();
         read(tree, path, builder);
         return builder.build(tree.label(path));
@@ -46,7 +46,7 @@ public final class InventoryReader {
      *
      * @throws EvaluationException if one of them is no inventory
      */
-    public static Inventory directory(Tree tree) throws IOException {
+    public static Inventory directory(SourceTree tree) throws IOException {
         InventoryBuilder builder = new InventoryBuilder();
         int files = 0;
         for (String name : tree.list("")) {
@@ -64,7 +64,7 @@ public final class InventoryReader {
         return builder.build(tree.label(""));
     }
 
-    private static void read(Tree tree, String path, InventoryBuilder into) throws IOException {
+    private static void read(SourceTree tree, String path, InventoryBuilder into) throws IOException {
         String label = tree.label(path);
         String text = tree.read(path).orElseThrow(() -> new ManifestException(label + ": there is no such inventory"));
         if (text.startsWith("#!")) {

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.manifest.inventory;
 
-import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import java.util.Optional;
 
 /**
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param inventory hosts and groups
  * @param folder the directory with group_vars and host_vars; empty for hosts given by name, or none at all
  */
-public record InventorySource(Inventory inventory, Optional<Tree> folder) {}
+public record InventorySource(Inventory inventory, Optional<SourceTree> folder) {}

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.manifest.inventory;
 
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class Words {
      * @param comments whether {@code #} at a word's beginning ends the line
      * @throws EvaluationException if a quote is not closed
      */
-    public static List<String> split(String line, boolean comments, Origin origin) {
+    public static List<String> split(String line, boolean comments, SourcePosition origin) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;

@@ -3,7 +3,7 @@ package io.github.kubespraymaven.manifest.inventory;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Value;
 import java.util.Map;
 
@@ -55,7 +55,7 @@ final class YamlInventory {
     }
 
     private void host(String group, String pattern, Value variables) {
-        Origin origin = Origin.of(file);
+        SourcePosition origin = SourcePosition.of(file);
         for (String host : HostPattern.expand(pattern, origin)) {
             into.host(group, host, origin);
             mapping(variables, "host " + host)

@@ -6,7 +6,7 @@ import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Value;
-import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.yaml.VariableFile;
 import io.github.kubespraymaven.manifest.yaml.YamlReader;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import java.util.Optional;
 
 /** The files of a role: dependencies, tasks, defaults, templates. Each is read once. Not for several threads. */
 final class RoleFiles {
-    private final Tree checkout;
+    private final SourceTree checkout;
     private final Map<String, List<Variables>> variables = new HashMap<>();
     private final Map<String, Value> documents = new HashMap<>();
 
-    RoleFiles(Tree checkout) {
+    RoleFiles(SourceTree checkout) {
         this.checkout = checkout;
     }
 

@@ -7,12 +7,12 @@ import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
-import io.github.kubespraymaven.manifest.Architecture;
-import io.github.kubespraymaven.manifest.Tree;
 import io.github.kubespraymaven.manifest.role.RoleUse.Condition;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import io.github.kubespraymaven.manifest.variables.HostVariables;
 import io.github.kubespraymaven.manifest.variables.Layers;
 import java.io.IOException;
@@ -78,7 +78,8 @@ public final class RoleImages {
      * @param all whether roles that do not run count too
      * @throws IOException if a role's files cannot be read
      */
-    public static Found of(Tree checkout, HostVariables hosts, String host, Architecture architecture, boolean all)
+    public static Found of(
+            SourceTree checkout, HostVariables hosts, String host, Architecture architecture, boolean all)
             throws IOException {
         RoleFiles files = new RoleFiles(checkout);
         List<RoleUse> roles = RoleWalk.of(files);
@@ -120,7 +121,7 @@ public final class RoleImages {
     }
 
     private boolean holds(Condition condition) {
-        return conditions.holds(condition.text(), Origin.of(condition.file()));
+        return conditions.holds(condition.text(), SourcePosition.of(condition.file()));
     }
 
     /** Who switched something on wonders why it is not listed. */
@@ -186,12 +187,12 @@ public final class RoleImages {
             String text = template.getValue();
             boolean used = all
                     || RoleTasks.uses(steps, path, when -> choices.stream()
-                            .anyMatch(choice -> choice.holds(when, Origin.of(use.path()))));
+                            .anyMatch(choice -> choice.holds(when, SourcePosition.of(use.path()))));
             if (!used) {
                 continue;
             }
             try {
-                for (String value : values(evaluator.render(text, Origin.of(path)))) {
+                for (String value : values(evaluator.render(text, SourcePosition.of(path)))) {
                     add(value, path, tasks + text);
                 }
             } catch (ExhaustedException e) {
@@ -216,7 +217,7 @@ public final class RoleImages {
         Matcher line = LINE.matcher(text);
         while (line.find()) {
             try {
-                add(unquoted(evaluator.render(line.group(1), Origin.of(path))), path, context);
+                add(unquoted(evaluator.render(line.group(1), SourcePosition.of(path))), path, context);
             } catch (ExhaustedException e) {
                 throw e;
             } catch (EvaluationException e) {
@@ -248,7 +249,7 @@ public final class RoleImages {
                             .filter(c -> c == '\n')
                             .count()
                     + 1;
-            Origin origin = new Origin(path, number, 1);
+            SourcePosition origin = new SourcePosition(path, number, 1);
             boolean named = false;
             String failure = "it names no image";
             for (Variables choice : choices) {

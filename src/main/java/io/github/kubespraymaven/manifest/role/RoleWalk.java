@@ -4,8 +4,8 @@ import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
-import io.github.kubespraymaven.manifest.Tree;
 import io.github.kubespraymaven.manifest.role.RoleUse.Condition;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,7 +43,7 @@ public final class RoleWalk {
     }
 
     /** All roles of a checkout. */
-    public static List<RoleUse> of(Tree checkout) throws IOException {
+    public static List<RoleUse> of(SourceTree checkout) throws IOException {
         return of(new RoleFiles(checkout));
     }
 

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.manifest.stock;
 
-import io.github.kubespraymaven.manifest.Architecture;
-import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class ShellScript {
         variables.put("ansible_architecture", architecture.kernel());
     }
 
-    static StockLists lists(String downloads, Tree checkout, Architecture architecture) throws IOException {
+    static StockLists lists(String downloads, SourceTree checkout, Architecture architecture) throws IOException {
         List<String> lines = downloads.lines().toList();
         ShellScript script = new ShellScript(architecture);
         for (String line : checkout.read(KUBE_VERSION_FILE).orElse("").lines().toList()) {

@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.manifest.stock;
 
 import io.github.kubespraymaven.jinja.Evaluator;
-import io.github.kubespraymaven.jinja.value.Origin;
-import io.github.kubespraymaven.manifest.Architecture;
-import io.github.kubespraymaven.manifest.Tree;
-import io.github.kubespraymaven.manifest.variables.Release;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
+import io.github.kubespraymaven.manifest.source.SourceTree;
+import io.github.kubespraymaven.manifest.variables.Architecture;
+import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,8 @@ public record StockLists(String files, String images) {
      * @throws IOException if the files cannot be read
      * @throws io.github.kubespraymaven.jinja.value.EvaluationException if a variable cannot be evaluated
      */
-    public static StockLists of(Tree checkout, Release release, Evaluator localhost, Architecture architecture)
+    public static StockLists of(
+            SourceTree checkout, KubesprayRelease release, Evaluator localhost, Architecture architecture)
             throws IOException {
         String text = checkout.read(release.downloadFile()).orElse("");
         Optional<String> script = checkout.read(SCRIPT);
@@ -39,7 +40,7 @@ public record StockLists(String files, String images) {
             return ShellScript.lists(text, checkout, architecture);
         }
         List<String> lines = text.lines().toList();
-        Origin origin = Origin.of(release.downloadFile());
+        SourcePosition origin = SourcePosition.of(release.downloadFile());
         String files = localhost.render(template(urls(lines)), origin);
         List<String> images = new ArrayList<>(images(lines));
         String v = versionPrefix(script, localhost);

@@ -3,12 +3,12 @@ package io.github.kubespraymaven.manifest.variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Value;
-import io.github.kubespraymaven.manifest.ManifestException;
-import io.github.kubespraymaven.manifest.Tree;
 import io.github.kubespraymaven.manifest.inventory.Words;
+import io.github.kubespraymaven.manifest.source.ManifestException;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.yaml.YamlReader;
 import java.io.IOException;
 
@@ -25,7 +25,7 @@ public final class ExtraVariables {
      * @throws ManifestException if the file is not there
      * @throws EvaluationException if the text is neither of the forms
      */
-    public static Dict parse(String text, Tree files) throws IOException {
+    public static Dict parse(String text, SourceTree files) throws IOException {
         String stripped = text.strip();
         if (stripped.startsWith("@")) {
             String path = stripped.substring(1);
@@ -37,13 +37,13 @@ public final class ExtraVariables {
             return dict(YamlReader.read(stripped, WHERE), WHERE);
         }
         Dict.Builder variables = new Dict.Builder();
-        for (String word : Words.split(stripped, false, Origin.of(WHERE))) {
+        for (String word : Words.split(stripped, false, SourcePosition.of(WHERE))) {
             int equals = word.indexOf('=');
             if (equals < 1) {
                 throw new EvaluationException(
                         WHERE + ": expected name=value, YAML or JSON in braces, or @file, got '" + word + "'");
             }
-            variables.put(word.substring(0, equals), Template.of(word.substring(equals + 1), Origin.of(WHERE)));
+            variables.put(word.substring(0, equals), Template.of(word.substring(equals + 1), SourcePosition.of(WHERE)));
         }
         return variables.build();
     }

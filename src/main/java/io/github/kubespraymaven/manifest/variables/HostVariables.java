@@ -1,17 +1,16 @@
 package io.github.kubespraymaven.manifest.variables;
 
 import io.github.kubespraymaven.jinja.Evaluator;
-import io.github.kubespraymaven.jinja.Surroundings;
+import io.github.kubespraymaven.jinja.TemplateEnvironment;
 import io.github.kubespraymaven.jinja.Templates;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.Text;
-import io.github.kubespraymaven.manifest.Architecture;
-import io.github.kubespraymaven.manifest.Tree;
 import io.github.kubespraymaven.manifest.inventory.Group;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
 import io.github.kubespraymaven.manifest.inventory.InventorySource;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.yaml.VariableFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,21 +21,22 @@ import java.util.Optional;
 
 /** The variables of each host of an inventory, in Ansible's order of precedence. Files are read once. Not for several threads. */
 public final class HostVariables {
-    private final Release release;
+    private final KubesprayRelease release;
     private final Inventory inventory;
-    private final Optional<Tree> folder;
+    private final Optional<SourceTree> folder;
     private final Dict extra;
-    private final Surroundings surroundings;
+    private final TemplateEnvironment environment;
     private final Dict groups;
     private final Templates templates = new Templates();
     private final Map<String, List<Variables>> files = new HashMap<>();
 
-    public HostVariables(Release release, InventorySource source, Dict extra, Surroundings surroundings) {
+    public HostVariables(
+            KubesprayRelease release, InventorySource source, Dict extra, TemplateEnvironment environment) {
         this.release = release;
         this.inventory = source.inventory();
         this.folder = source.folder();
         this.extra = extra;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.groups = inventory.groupsVariable();
     }
 
@@ -60,7 +60,7 @@ public final class HostVariables {
         }
         layers.add(Layers.of(inventory.hosts().getOrDefault(host, Dict.EMPTY)));
         layers.addAll(files("host_vars", host));
-        layers.add(Layers.of(Facts.of(architecture)));
+        layers.add(Layers.of(HostFacts.of(architecture)));
         layers.addAll(release.own());
         layers.add(Layers.of(extra));
         layers.add(Layers.of(magic(host)));
@@ -69,7 +69,7 @@ public final class HostVariables {
 
     /** An evaluator of variables; all evaluators from here share what they have parsed. */
     public Evaluator evaluator(Variables variables) {
-        return new Evaluator(variables, surroundings, templates);
+        return new Evaluator(variables, environment, templates);
     }
 
     /** What Ansible itself knows of a host. */
@@ -92,7 +92,7 @@ public final class HostVariables {
         if (known != null) {
             return known;
         }
-        Tree tree = folder.get();
+        SourceTree tree = folder.get();
         List<Variables> read = new ArrayList<>();
         for (String path : VariableFolders.of(tree, kind, name)) {
             read.add(VariableFile.whole(tree.read(path).orElse(""), tree.label(path)));

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.manifest.variables;
 
-import io.github.kubespraymaven.manifest.Tree;
+import io.github.kubespraymaven.manifest.source.SourceTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,13 @@ public final class VariableFolders {
     private VariableFolders() {}
 
     /** All files below a directory that Ansible would load, in the order in which later ones win. */
-    static List<String> files(Tree tree, String directory) throws IOException {
+    static List<String> files(SourceTree tree, String directory) throws IOException {
         List<String> files = new ArrayList<>();
         collect(tree, directory, files, 0);
         return files;
     }
 
-    private static void collect(Tree tree, String directory, List<String> into, int depth) throws IOException {
+    private static void collect(SourceTree tree, String directory, List<String> into, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw new IOException(
                     directory + ": directories nested more than " + DEEPEST + " deep; does a link lead back?");
@@ -44,7 +44,7 @@ public final class VariableFolders {
     }
 
     /** The file or the files of a group or a host: a directory hides files of its name, and .yml hides .yaml. */
-    public static List<String> of(Tree tree, String directory, String name) throws IOException {
+    public static List<String> of(SourceTree tree, String directory, String name) throws IOException {
         List<String> names = tree.list(directory);
         if (names.contains(name + "/")) {
             return files(tree, directory + "/" + name);

@@ -3,9 +3,9 @@ package io.github.kubespraymaven.manifest.yaml;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.Items;
-import io.github.kubespraymaven.jinja.value.Origin;
 import io.github.kubespraymaven.jinja.value.Real;
 import io.github.kubespraymaven.jinja.value.Size;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -181,9 +181,9 @@ final class Documents {
         }
     }
 
-    private Origin origin(Event event) {
+    private SourcePosition origin(Event event) {
         Mark mark = event.getStartMark();
-        return new Origin(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1);
+        return new SourcePosition(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private EvaluationException error(Event event, String what) {

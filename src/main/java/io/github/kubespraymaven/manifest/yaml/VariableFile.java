@@ -4,7 +4,7 @@ import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class VariableFile implements Variables {
 
     private static void add(Map<String, Slice> slices, String name, Slice slice, String file) {
         if (!name.isEmpty() && slices.put(name, slice) != null) {
-            throw new EvaluationException(new Origin(file, slice.linesBefore() + 1, 1) + ": the key '" + name
+            throw new EvaluationException(new SourcePosition(file, slice.linesBefore() + 1, 1) + ": the key '" + name
                     + "' is there twice; Ansible would silently take the last");
         }
     }

@@ -2,7 +2,7 @@ package io.github.kubespraymaven.manifest.yaml;
 
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.jinja.value.None;
-import io.github.kubespraymaven.jinja.value.Origin;
+import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Value;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -41,7 +41,8 @@ public final class YamlReader {
         checkLength(text.length(), file);
         if (text.startsWith(VAULT)) {
             throw new EvaluationException(
-                    new Origin(file, 1, 1) + ": the file is encrypted by ansible-vault, and no vault password is "
+                    new SourcePosition(file, 1, 1)
+                            + ": the file is encrypted by ansible-vault, and no vault password is "
                             + "asked for here; give the variables that the lists need with extraVars, or a decrypted inventory");
         }
         try {
@@ -51,7 +52,7 @@ public final class YamlReader {
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             throw new EvaluationException(
-                    new Origin(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1) + ": broken YAML: "
+                    new SourcePosition(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1) + ": broken YAML: "
                             + reason(e.getProblem(), e.getContext()),
                     e);
         } catch (YAMLException e) {
@@ -81,8 +82,9 @@ public final class YamlReader {
         parser.getEvent();
         if (!parser.checkEvent(Event.ID.StreamEnd)) {
             Mark mark = parser.peekEvent().getStartMark();
-            throw new EvaluationException(new Origin(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1)
-                    + ": a second YAML document begins here; one was expected");
+            throw new EvaluationException(
+                    new SourcePosition(file, linesBefore + mark.getLine() + 1, mark.getColumn() + 1)
+                            + ": a second YAML document begins here; one was expected");
         }
         return value;
     }

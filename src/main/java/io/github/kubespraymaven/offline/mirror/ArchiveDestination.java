@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.LayoutImages;
 import io.github.kubespraymaven.image.layout.OciArchive;
 import io.github.kubespraymaven.registry.Copied;
@@ -26,7 +26,7 @@ final class ArchiveDestination implements Destination {
     private final Blobs cache;
     private final boolean checking;
     private final StoredCheck check = new StoredCheck();
-    private final Map<String, Assembly> images = new ConcurrentHashMap<>();
+    private final Map<String, ImageContents> images = new ConcurrentHashMap<>();
 
     /**
      * Prepares.
@@ -52,26 +52,26 @@ final class ArchiveDestination implements Destination {
 
     /** What is in an archive counts only in a check: it is written whole otherwise. */
     @Override
-    public Found look(Reference source, boolean thorough) {
+    public TargetState look(Reference source, boolean thorough) {
         if (!checking || !Files.exists(file)) {
-            return Found.NOTHING;
+            return TargetState.NOTHING;
         }
         try (LayoutImages archive = LayoutImages.ofArchive(file)) {
             return check.look(archive, source.toString(), archive::problem);
         } catch (IOException e) {
-            return Found.damaged(Optional.empty(), String.valueOf(e.getMessage()));
+            return TargetState.damaged(Optional.empty(), String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
+    public Copied copy(ImageContents image, Reference source, PushProgress progress) throws IOException {
         Copied copied = pulls.bring(image, source.repository(), layer -> false, progress);
         images.put(source.toString(), image);
         return copied;
     }
 
     @Override
-    public void known(Assembly image, Reference source) {
+    public void known(ImageContents image, Reference source) {
         // None is known: an archive is always written whole.
     }
 

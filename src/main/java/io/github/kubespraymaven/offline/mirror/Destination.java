@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.offline.mirror;
 
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.reference.Reference;
@@ -20,13 +20,13 @@ interface Destination {
      *
      * @param thorough look at all of it, and not only at what costs little
      */
-    Found look(Reference source, boolean thorough) throws IOException;
+    TargetState look(Reference source, boolean thorough) throws IOException;
 
     /** Copies an image there, and tells of each of its blobs. */
-    Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException;
+    Copied copy(ImageContents image, Reference source, PushProgress progress) throws IOException;
 
     /** Is told of an image that is there already, because others may share blobs with it. */
-    void known(Assembly image, Reference source) throws IOException;
+    void known(ImageContents image, Reference source) throws IOException;
 
     /**
      * Ends the work, when all images that can be had were copied.

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
+import io.github.kubespraymaven.image.ImageManifest;
 import io.github.kubespraymaven.image.Index;
-import io.github.kubespraymaven.image.Manifest;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.json.JsonException;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 record ForeignLayers(Map<Digest, String> parts, Map<Platform, Digest> others) {
 
     /** Looks for them. */
-    static ForeignLayers of(Assembly image) throws JsonException {
+    static ForeignLayers of(ImageContents image) throws JsonException {
         Map<Digest, Platform> platforms = new HashMap<>();
         List<Document> manifests = new ArrayList<>();
         for (Document document : image.documents()) {
@@ -48,7 +48,7 @@ record ForeignLayers(Map<Digest, String> parts, Map<Platform, Digest> others) {
         for (Document manifest : manifests) {
             Digest digest = manifest.descriptor().digest();
             Optional<Platform> platform = Optional.ofNullable(platforms.get(digest));
-            if (Manifest.read(manifest).layers().stream()
+            if (ImageManifest.read(manifest).layers().stream()
                     .anyMatch(layer -> !MediaTypes.isDistributable(layer.mediaType()))) {
                 parts.put(digest, platform.map(Platform::toString).orElse(digest.toString()));
             } else {

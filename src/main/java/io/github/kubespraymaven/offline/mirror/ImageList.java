@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.offline.mirror;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.registry.reference.InvalidReferenceException;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
@@ -20,14 +20,14 @@ public final class ImageList {
     /**
      * Reads a list.
      *
-     * @throws MistakeException if it is not there, is empty, or has lines that name no image: says all of them
+     * @throws UserErrorException if it is not there, is empty, or has lines that name no image: says all of them
      */
     public static List<Reference> read(Path file) throws IOException {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new MistakeException(
+            throw new UserErrorException(
                     "There is no " + file
                             + ". 'mvn kubespray:manifests' writes the list of images; or name another with"
                             + " -Dkubespray.images=FILE.",
@@ -46,10 +46,10 @@ public final class ImageList {
             }
         }
         if (!problems.isEmpty()) {
-            throw new MistakeException(String.join("\n", problems));
+            throw new UserErrorException(String.join("\n", problems));
         }
         if (images.isEmpty()) {
-            throw new MistakeException(file + " names no image.");
+            throw new UserErrorException(file + " names no image.");
         }
         return List.copyOf(images);
     }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.LayoutImages;
 import io.github.kubespraymaven.image.layout.LayoutStore;
 import io.github.kubespraymaven.registry.Copied;
@@ -38,9 +38,9 @@ final class LayoutDestination implements Destination {
     }
 
     @Override
-    public Found look(Reference source, boolean thorough) throws IOException {
+    public TargetState look(Reference source, boolean thorough) throws IOException {
         if (!store.exists()) {
-            return Found.NOTHING;
+            return TargetState.NOTHING;
         }
         try (LayoutImages images = LayoutImages.ofDirectory(directory)) {
             return check.look(images, source.toString(), blob -> {
@@ -59,14 +59,14 @@ final class LayoutDestination implements Destination {
     }
 
     @Override
-    public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
+    public Copied copy(ImageContents image, Reference source, PushProgress progress) throws IOException {
         Copied copied = pulls.bring(image, source.repository(), store::has, progress);
         store.add(image, Pulls.layers(image), source.toString(), cache);
         return copied;
     }
 
     @Override
-    public void known(Assembly image, Reference source) {
+    public void known(ImageContents image, Reference source) {
         // Blobs are looked for where they lie.
     }
 

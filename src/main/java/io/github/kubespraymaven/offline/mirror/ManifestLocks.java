@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.offline.mirror;
 
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -27,7 +27,7 @@ final class ManifestLocks {
         Copied copy() throws IOException;
     }
 
-    Copied holding(Assembly image, Repository to, Copying copying) throws IOException {
+    Copied holding(ImageContents image, Repository to, Copying copying) throws IOException {
         // All take them in the same order, so that none waits for one that waits for it.
         TreeSet<String> names = new TreeSet<>();
         for (Document document : image.documents()) {

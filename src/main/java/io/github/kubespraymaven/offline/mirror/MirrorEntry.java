@@ -83,7 +83,7 @@ public record MirrorEntry(
     }
 
     /** Returns what is known of it once the target was looked at. */
-    MirrorEntry found(Found found) {
+    MirrorEntry found(TargetState found) {
         boolean other = found.digest().isPresent() && !found.digest().equals(digest);
         if (other) {
             return as(

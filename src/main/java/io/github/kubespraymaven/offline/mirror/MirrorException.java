@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.offline.mirror;
 
-import io.github.kubespraymaven.mistake.Mistake;
+import io.github.kubespraymaven.error.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ public class MirrorException extends IOException {
     }
 
     /** Something that only the user can do something about. */
-    static final class Mine extends MirrorException implements Mistake {
+    static final class Mine extends MirrorException implements UserError {
         private static final long serialVersionUID = 1L;
 
         Mine(String message) {
@@ -57,7 +57,7 @@ public class MirrorException extends IOException {
     }
 
     private static MirrorException of(String message, List<Exception> failures) {
-        boolean mine = failures.stream().allMatch(failure -> failure instanceof Mistake);
+        boolean mine = failures.stream().allMatch(failure -> failure instanceof UserError);
         MirrorException exception = mine ? new Mine(message) : new MirrorException(message);
         failures.forEach(exception::addSuppressed);
         return exception;

@@ -1,14 +1,14 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.PlatformChoice;
-import io.github.kubespraymaven.registry.Selection;
+import io.github.kubespraymaven.registry.PlatformSelection;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,14 +38,14 @@ final class MirrorSource {
     record Wanted(Digest digest, Digest original) {}
 
     /** An image that is to be copied, all that it leads to, and what is to be said of it. */
-    record Planned(Reference source, Assembly image, Digest original, List<String> notes) {
+    record Planned(Reference source, ImageContents image, Digest original, List<String> notes) {
         long size() {
             return Descriptor.total(Copies.blobs(image));
         }
     }
 
     /** What was chosen of an image, and what is left of it where an index is cut. */
-    private record Choice(Document whole, Selection selection, Selection cut) {}
+    private record Choice(Document whole, PlatformSelection selection, PlatformSelection cut) {}
 
     /** Says which image is wanted: of one that is wanted for all its platforms no document is read. */
     Wanted wanted(Reference source) throws IOException {
@@ -75,19 +75,19 @@ final class MirrorSource {
     /** A pinned index keeps its digest only as it is, and registries want all that it names: it is never cut. */
     private Choice choose(Reference source) throws IOException {
         Document whole = whole(source);
-        Selection cut = platforms.of(whole, source.toString(), lookup.documents(source.repository()));
+        PlatformSelection cut = platforms.of(whole, source.toString(), lookup.documents(source.repository()));
         return new Choice(whole, source.digest().isPresent() ? cut.of(whole) : cut, cut);
     }
 
     /** Returns all that is wanted of an image. */
-    Assembly image(Reference source) throws IOException {
+    ImageContents image(Reference source) throws IOException {
         return choose(source).selection().assembly(lookup.documents(source.repository()));
     }
 
     /** The same of one that is to be copied. */
     Planned plan(Reference source) throws IOException {
         Choice choice = choose(source);
-        Assembly image = choice.selection().assembly(lookup.documents(source.repository()));
+        ImageContents image = choice.selection().assembly(lookup.documents(source.repository()));
         List<String> notes = new ArrayList<>();
         if (!choice.cut().lacking().isEmpty()) {
             notes.add("it has no " + Platform.list(choice.cut().lacking()));
@@ -103,10 +103,10 @@ final class MirrorSource {
         return new Planned(source, image, choice.whole().descriptor().digest(), notes);
     }
 
-    private static String stays(Assembly whole, Selection cut) throws IOException {
+    private static String stays(ImageContents whole, PlatformSelection cut) throws IOException {
         Map<Digest, Document> read = new HashMap<>();
         whole.documents().forEach(one -> read.put(one.descriptor().digest(), one));
-        Assembly asked = cut.assembly(
+        ImageContents asked = cut.assembly(
                 wanted -> Optional.ofNullable(read.get(wanted.digest())).orElseThrow());
         long more = Descriptor.total(Copies.blobs(whole)) - Descriptor.total(Copies.blobs(asked));
         return String.format(

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.offline.mirror;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.UserPath;
-import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.nio.file.Path;
 
@@ -36,9 +36,9 @@ public sealed interface MirrorTarget {
      * Reads a target.
      *
      * @param base what file names are relative to
-     * @throws MistakeException if it is none
+     * @throws UserErrorException if it is none
      */
-    static MirrorTarget parse(String text, Path base) throws MistakeException {
+    static MirrorTarget parse(String text, Path base) throws UserErrorException {
         try {
             if (text.startsWith("docker://")) {
                 String rest = text.substring("docker://".length());
@@ -56,9 +56,9 @@ public sealed interface MirrorTarget {
                 return new Archive(UserPath.of(text.substring("oci-archive:".length()), base));
             }
         } catch (IllegalArgumentException e) {
-            throw new MistakeException("to: '" + text + "': " + e.getMessage(), e);
+            throw new UserErrorException("to: '" + text + "': " + e.getMessage(), e);
         }
-        throw new MistakeException(
+        throw new UserErrorException(
                 "to: wanted docker://HOST[/PREFIX], oci:DIR or oci-archive:FILE, got '" + text + "'.");
     }
 }

@@ -2,8 +2,8 @@ package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.PushProgress;
@@ -33,11 +33,11 @@ final class Pulls {
     }
 
     /** Returns the layers of an image: those that are to be in the target. */
-    static List<Descriptor> layers(Assembly image) {
+    static List<Descriptor> layers(ImageContents image) {
         return Copies.blobs(image).stream().filter(image.blobs()::contains).toList();
     }
 
-    Copied bring(Assembly image, Repository from, Present present, PushProgress progress) throws IOException {
+    Copied bring(ImageContents image, Repository from, Present present, PushProgress progress) throws IOException {
         RemoteRepository source = registries.toPull(from);
         int blobs = 0;
         long moved = 0;

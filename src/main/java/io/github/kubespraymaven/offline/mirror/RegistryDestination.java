@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Document;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.registry.Copied;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Inspection;
@@ -44,20 +44,20 @@ final class RegistryDestination implements Destination {
     }
 
     @Override
-    public Found look(Reference source, boolean thorough) throws IOException {
+    public TargetState look(Reference source, boolean thorough) throws IOException {
         TargetName target = target(source);
         if (!thorough) {
             RemoteRepository repository = registries.toPush(target.repository());
-            return Found.whole(repository.digestOf(target.tag().orElseGet(target::target)));
+            return TargetState.whole(repository.digestOf(target.tag().orElseGet(target::target)));
         }
         Inspection inspection = new Inspection(registries.toPull(target.repository()));
         Optional<Document> top = inspection.top(target.target());
         if (top.isEmpty()) {
-            return Found.NOTHING;
+            return TargetState.NOTHING;
         }
         Optional<Digest> found = Optional.of(top.get().descriptor().digest());
         Optional<String> unnamed = target.digest().isEmpty() ? Optional.empty() : unnamed(target, found, inspection);
-        return new Found(found, unnamed.isPresent() ? unnamed : inspection.problem(top.get()));
+        return new TargetState(found, unnamed.isPresent() ? unnamed : inspection.problem(top.get()));
     }
 
     private static Optional<String> unnamed(TargetName target, Optional<Digest> digest, Inspection inspection)
@@ -75,7 +75,7 @@ final class RegistryDestination implements Destination {
     }
 
     @Override
-    public Copied copy(Assembly image, Reference source, PushProgress progress) throws IOException {
+    public Copied copy(ImageContents image, Reference source, PushProgress progress) throws IOException {
         TargetName target = target(source);
         return locks.holding(
                 image,
@@ -84,7 +84,7 @@ final class RegistryDestination implements Destination {
     }
 
     @Override
-    public void known(Assembly image, Reference source) {
+    public void known(ImageContents image, Reference source) {
         copies.known(image, target(source).repository());
     }
 

@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.LayoutImages;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,22 +20,22 @@ final class StoredCheck {
     }
 
     /** Returns what stands under a name; its documents are read and verified. */
-    Found look(LayoutImages images, String name, Blobs blobs) {
+    TargetState look(LayoutImages images, String name, Blobs blobs) {
         Optional<Digest> digest = Optional.empty();
         try {
             Optional<Descriptor> entry = images.find(name);
             if (entry.isEmpty()) {
-                return Found.NOTHING;
+                return TargetState.NOTHING;
             }
             digest = entry.map(Descriptor::digest);
-            Assembly image = images.read(entry.get());
+            ImageContents image = images.read(entry.get());
             Optional<String> problem = images.markerProblem();
             for (Descriptor blob : Pulls.layers(image)) {
                 problem = problem.isPresent() ? problem : problem(blob, blobs);
             }
-            return new Found(digest, problem);
+            return new TargetState(digest, problem);
         } catch (IOException e) {
-            return Found.damaged(digest, String.valueOf(e.getMessage()));
+            return TargetState.damaged(digest, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.offline.mirror;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.registry.reference.InvalidReferenceException;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -28,17 +28,17 @@ final class TargetNames {
      * Returns the names of images in a registry.
      *
      * @param prefix what their paths begin with; may be empty
-     * @throws MistakeException if two images would have the same name, or one would have none that a registry takes: says
+     * @throws UserErrorException if two images would have the same name, or one would have none that a registry takes: says
      *     all of them
      */
     static Map<Reference, TargetName> of(List<Reference> sources, Naming naming, String registry, String prefix)
-            throws MistakeException {
+            throws UserErrorException {
         TargetNames names = new TargetNames(naming);
         names.name(sources, registry, prefix.isEmpty() ? "" : prefix + "/");
         if (names.problems.isEmpty()) {
             return names.names;
         }
-        throw new MistakeException("Nothing was copied, because of the names that images would have:\n  "
+        throw new UserErrorException("Nothing was copied, because of the names that images would have:\n  "
                 + String.join("\n  ", names.problems)
                 + "\nTake one of them out of the list"
                 + (names.severalRegistries && naming == Naming.PATH

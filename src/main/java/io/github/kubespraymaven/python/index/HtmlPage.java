@@ -24,20 +24,21 @@ final class HtmlPage {
     static List<IndexFile> read(URI uri, byte[] html, ProjectName project, String what) throws IndexException {
         HtmlAnchors.Found found = HtmlAnchors.in(new String(html, StandardCharsets.UTF_8));
         if (found.version().isPresent()) {
-            Attributes.checkVersion(found.version().get(), what);
+            LinkAttributes.checkVersion(found.version().get(), what);
         }
-        URI base = found.base().isPresent() ? Links.resolve(uri, found.base().get()) : uri;
-        Attributes attributes = new Attributes();
+        URI base =
+                found.base().isPresent() ? PageLinks.resolve(uri, found.base().get()) : uri;
+        LinkAttributes attributes = new LinkAttributes();
         List<IndexFile> files = new ArrayList<>();
         for (Map<String, String> anchor : found.anchors()) {
             String href = anchor.getOrDefault("href", "");
-            Optional<DistributionFilename> filename = Attributes.filename(Links.filename(href), project);
+            Optional<DistributionFilename> filename = LinkAttributes.filename(PageLinks.filename(href), project);
             if (filename.isPresent()) {
                 files.add(new IndexFile(
                         filename.get(),
                         base,
-                        Links.withoutFragment(href),
-                        Links.digest(href).map(List::of).orElse(List.of()),
+                        PageLinks.withoutFragment(href),
+                        PageLinks.digest(href).map(List::of).orElse(List.of()),
                         Optional.ofNullable(anchor.get("data-requires-python"))
                                 .map(attributes::requiresPython)
                                 .orElse(SpecifierSet.ANY),
@@ -56,7 +57,7 @@ final class HtmlPage {
         if (stated.isEmpty()) {
             return new Sidecar.Unmentioned();
         }
-        Optional<Digest> digest = Links.digest("#" + stated.get());
+        Optional<Digest> digest = PageLinks.digest("#" + stated.get());
         return stated.get().equals("false") ? new Sidecar.Absent() : new Sidecar.Present(digest);
     }
 }

@@ -43,7 +43,7 @@ public record IndexFile(
      * @throws IndexException if there is none
      */
     public URI uri() throws IndexException {
-        return Links.resolve(page, href);
+        return PageLinks.resolve(page, href);
     }
 
     /** Tells whether it is a file of this machine. */

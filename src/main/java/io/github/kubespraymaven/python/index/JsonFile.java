@@ -32,7 +32,7 @@ final class JsonFile {
     private JsonFile() {}
 
     /** Reads a file's members. */
-    static JsonFile read(JsonCursor json, Attributes attributes) throws IOException {
+    static JsonFile read(JsonCursor json, LinkAttributes attributes) throws IOException {
         JsonFile file = new JsonFile();
         json.openObject();
         while (json.nextMember()) {
@@ -45,7 +45,7 @@ final class JsonFile {
         return file;
     }
 
-    private void member(JsonCursor json, Attributes attributes) throws IOException {
+    private void member(JsonCursor json, LinkAttributes attributes) throws IOException {
         switch (json.name()) {
             case "filename" -> filename = Optional.of(json.text());
             case "url" -> href = Optional.of(json.text());
@@ -65,7 +65,7 @@ final class JsonFile {
         json.openObject();
         while (json.nextMember()) {
             if (json.kind() == JsonCursor.Kind.TEXT) {
-                Links.digest(json.name(), json.text()).ifPresent(digests::add);
+                PageLinks.digest(json.name(), json.text()).ifPresent(digests::add);
             } else {
                 json.skip();
             }
@@ -108,7 +108,7 @@ final class JsonFile {
 
     /** Returns the file, if it is a wheel or an sdist of the project. */
     Optional<IndexFile> file(URI page, ProjectName project) {
-        return Attributes.filename(filename.orElseThrow(), project)
+        return LinkAttributes.filename(filename.orElseThrow(), project)
                 .map(name -> new IndexFile(
                         name,
                         page,

@@ -18,7 +18,7 @@ final class JsonPage {
     /** Returns the project's wheels and sdists; other files are passed over. */
     static List<IndexFile> read(Page page, ProjectName project, String what) throws IOException {
         JsonCursor json = new JsonCursor(page.bytes(), what);
-        Attributes attributes = new Attributes();
+        LinkAttributes attributes = new LinkAttributes();
         List<IndexFile> files = new ArrayList<>();
         boolean listed = false;
         json.openObject();
@@ -52,7 +52,7 @@ final class JsonPage {
         json.openObject();
         while (json.nextMember()) {
             if (json.name().equals("api-version") && !json.passNull()) {
-                Attributes.checkVersion(json.text(), what);
+                LinkAttributes.checkVersion(json.text(), what);
             } else {
                 json.skip();
             }

@@ -25,9 +25,9 @@ public final class LinkedFile {
      * the address is another one, or its last name not that of such a file.
      */
     public static Optional<IndexFile> at(String url, ProjectName project) {
-        Optional<DistributionFilename> filename = Attributes.filename(Links.filename(url), project);
+        Optional<DistributionFilename> filename = LinkAttributes.filename(PageLinks.filename(url), project);
         try {
-            URI uri = new URI(Links.withoutFragment(url));
+            URI uri = new URI(PageLinks.withoutFragment(url));
             boolean readable = "file".equals(uri.getScheme())
                     || (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())));
             if (filename.isEmpty() || !readable) {
@@ -36,8 +36,8 @@ public final class LinkedFile {
             return Optional.of(new IndexFile(
                     filename.get(),
                     uri,
-                    Links.withoutFragment(url),
-                    Links.digest(url).map(List::of).orElse(List.of()),
+                    PageLinks.withoutFragment(url),
+                    PageLinks.digest(url).map(List::of).orElse(List.of()),
                     SpecifierSet.ANY,
                     OptionalLong.empty(),
                     Optional.empty(),

@@ -60,7 +60,7 @@ final class LocalLinks {
     }
 
     private static Optional<IndexFile> distribution(Path file, ProjectName project) throws IOException {
-        Optional<DistributionFilename> filename = Attributes.filename(String.valueOf(file.getFileName()), project);
+        Optional<DistributionFilename> filename = LinkAttributes.filename(String.valueOf(file.getFileName()), project);
         if (filename.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
         }

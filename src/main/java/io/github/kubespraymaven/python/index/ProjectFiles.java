@@ -103,7 +103,7 @@ public final class ProjectFiles {
             return LocalLinks.read(directory(index).resolve(project.normalized() + "/"), project);
         }
         // A name may have any letter; the standard's own are their own escapes.
-        URI uri = Links.resolve(directory(index), project.normalized() + "/");
+        URI uri = PageLinks.resolve(directory(index), project.normalized() + "/");
         Optional<Page> page = page(uri, project);
         return page.isEmpty() ? List.of() : read(uri, page.get(), project);
     }
@@ -118,7 +118,7 @@ public final class ProjectFiles {
             return LocalLinks.read(links, project);
         }
         Page page = fetch.page(new PageRequest(links, ACCEPT, MAX_PAGE));
-        return HtmlPage.read(Links.withLogin(links, page.uri()), page.bytes(), project, Address.shown(links));
+        return HtmlPage.read(PageLinks.withLogin(links, page.uri()), page.bytes(), project, Address.shown(links));
     }
 
     /** An index that does not know a project answers 404; so does what is no index at all. */
@@ -140,7 +140,7 @@ public final class ProjectFiles {
 
     private static List<IndexFile> read(URI uri, Page page, ProjectName project) throws IOException {
         String what = Address.shown(uri);
-        URI base = Links.withLogin(uri, page.uri());
+        URI base = PageLinks.withLogin(uri, page.uri());
         switch (page.mediaType()) {
             case "application/vnd.pypi.simple.v1+json", "application/json" -> {
                 try {

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.python.index;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.http.Address;
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.python.requirementsfile.Entry;
 import io.github.kubespraymaven.python.requirementsfile.Option;
+import io.github.kubespraymaven.python.requirementsfile.RequirementsEntry;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import java.io.IOException;
 import java.net.URI;
@@ -102,25 +102,25 @@ public record SourceSearch(
     /**
      * Returns the file of authorities that pip was told to trust, if it was told.
      *
-     * @throws MistakeException if it is not there
+     * @throws UserErrorException if it is not there
      */
-    public Optional<Path> certificates() throws MistakeException {
+    public Optional<Path> certificates() throws UserErrorException {
         Optional<String> own = variable("PIP_CERT");
         Optional<Path> file = own.or(() -> configuration.value("cert")).map(directory::resolve);
         if (file.isPresent() && !Files.isRegularFile(file.get())) {
-            throw new MistakeException((own.isPresent() ? "PIP_CERT" : "'cert' in pip's configuration") + " names "
+            throw new UserErrorException((own.isPresent() ? "PIP_CERT" : "'cert' in pip's configuration") + " names "
                     + file.get() + ", which is no file; name a PEM file of authorities, or take it away");
         }
         return file;
     }
 
     /** pip would show it to every host that it asks; here each host sees its own alone. */
-    private void refuseClientCertificate() throws MistakeException {
+    private void refuseClientCertificate() throws UserErrorException {
         boolean inEnvironment = environment.containsKey("PIP_CLIENT_CERT");
         if (inEnvironment
                 ? variable("PIP_CLIENT_CERT").isPresent()
                 : configuration.value("client-cert").isPresent()) {
-            throw new MistakeException((inEnvironment ? "PIP_CLIENT_CERT" : "'client-cert' in pip's configuration")
+            throw new UserErrorException((inEnvironment ? "PIP_CLIENT_CERT" : "'client-cert' in pip's configuration")
                     + " names a client's certificate, which is not followed; put it and its key into"
                     + " certs.d/HOST:PORT of the index, as client.cert and client.key, and set PIP_CLIENT_CERT to nothing"
                     + " for this build");
@@ -157,8 +157,8 @@ public record SourceSearch(
         List<String> extras = new ArrayList<>();
         List<URI> links = new ArrayList<>();
         boolean none = false;
-        for (Entry entry : requirements.entries()) {
-            if (!(entry instanceof Entry.Options line)) {
+        for (RequirementsEntry entry : requirements.entries()) {
+            if (!(entry instanceof RequirementsEntry.Options line)) {
                 continue;
             }
             for (Option option : line.options()) {

@@ -37,7 +37,7 @@ final class UploadTimes {
         String path = String.valueOf(index.getRawPath());
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return trimmed.endsWith("/simple")
-                ? Optional.of(Links.resolve(
+                ? Optional.of(PageLinks.resolve(
                         index, trimmed.substring(0, trimmed.length() - 6) + "pypi/" + project.normalized() + "/json"))
                 : Optional.empty();
     }
@@ -47,8 +47,8 @@ final class UploadTimes {
         JsonView releases = JsonReader.read(json, what).get("releases");
         for (String version : releases.members().keySet()) {
             for (JsonView file : releases.get(version).items()) {
-                Optional<Digest> digest =
-                        Links.digest("sha256", file.get("digests").get("sha256").text());
+                Optional<Digest> digest = PageLinks.digest(
+                        "sha256", file.get("digests").get("sha256").text());
                 if (digest.isPresent()) {
                     times.byFilename.put(
                             file.get("filename").text(),

@@ -126,7 +126,7 @@ public final class WheelMetadata {
     }
 
     private String sidecar(IndexFile wheel, Optional<Digest> digest) throws IOException {
-        URI uri = Links.resolve(wheel.uri(), wheel.uri().getRawPath() + ".metadata");
+        URI uri = PageLinks.resolve(wheel.uri(), wheel.uri().getRawPath() + ".metadata");
         PageRequest request = new PageRequest(uri, "*/*", MAX_METADATA);
         try {
             Page page = fetch.page(digest.map(request::with).orElse(request));

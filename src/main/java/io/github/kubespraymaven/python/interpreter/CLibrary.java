@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.python.interpreter;
 
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.FileTree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,10 +42,10 @@ public final class CLibrary {
      *
      * @param root with what {@link #banner} returned as its libraries' contents
      */
-    public static OptionalInt glibcMinor(Tree root) throws IOException {
-        for (Map.Entry<TreePath, Entry> node : root.entries().entrySet()) {
+    public static OptionalInt glibcMinor(FileTree root) throws IOException {
+        for (Map.Entry<TreePath, TreeEntry> node : root.entries().entrySet()) {
             Matcher file = FILE.matcher(node.getKey().value());
-            if (file.matches() && node.getValue() instanceof Entry.RegularFile library) {
+            if (file.matches() && node.getValue() instanceof TreeEntry.RegularFile library) {
                 Optional<String> minor = Optional.ofNullable(file.group(1)).or(() -> ofBanner(library.content()));
                 if (minor.isPresent()) {
                     return OptionalInt.of(Integer.parseInt(minor.get()));
@@ -65,7 +65,7 @@ public final class CLibrary {
     }
 
     /** Tells whether a root has musl. */
-    public static boolean isMusl(Tree root) {
+    public static boolean isMusl(FileTree root) {
         return root.entries().keySet().stream()
                 .anyMatch(place -> MUSL.matcher(place.value()).matches());
     }

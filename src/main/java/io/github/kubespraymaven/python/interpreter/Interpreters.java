@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.python.interpreter;
 
 import io.github.kubespraymaven.python.wheel.Scheme;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.LinkedPaths;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.Comparator;
 import java.util.List;
@@ -17,10 +17,10 @@ public final class Interpreters {
     private static final Pattern NAME = Pattern.compile("python3\\.(\\d{1,3})");
     private static final int EXECUTABLE = 0111;
 
-    private final Tree root;
+    private final FileTree root;
     private final LinkedPaths links;
 
-    private Interpreters(Tree root) {
+    private Interpreters(FileTree root) {
         this.root = root;
         this.links = new LinkedPaths(root::at);
     }
@@ -30,7 +30,7 @@ public final class Interpreters {
      *
      * @param path directories, as the variable PATH has them
      */
-    public static Optional<Interpreter> find(Tree root, String path) {
+    public static Optional<PythonInterpreter> find(FileTree root, String path) {
         Interpreters interpreters = new Interpreters(root);
         List<String> directories = List.of(path.split(":")).stream()
                 .filter(directory -> directory.startsWith("/"))
@@ -41,10 +41,10 @@ public final class Interpreters {
                 .findFirst()
                 .or(() -> directories.stream()
                         .flatMap(directory -> interpreters.numbered(directory).stream())
-                        .max(Comparator.comparingInt(Interpreter::minor)));
+                        .max(Comparator.comparingInt(PythonInterpreter::minor)));
     }
 
-    private List<Interpreter> numbered(String directory) {
+    private List<PythonInterpreter> numbered(String directory) {
         Optional<TreePath> place = links.place(directory);
         if (place.isEmpty()) {
             return List.of();
@@ -61,7 +61,7 @@ public final class Interpreters {
         return names.stream().flatMap(name -> of(directory, name).stream()).toList();
     }
 
-    private Optional<Interpreter> of(String directory, String name) {
+    private Optional<PythonInterpreter> of(String directory, String name) {
         String written = directory + "/" + name;
         Optional<TreePath> program = links.place(written).filter(this::isProgram);
         if (program.isEmpty()) {
@@ -76,16 +76,16 @@ public final class Interpreters {
         Optional<TreePath> above = links.place(directory + "/..");
         // PEP 405: a pyvenv.cfg beside the program's directory says that distributions are kept there.
         if (above.isPresent() && root.at(above.get().resolve("pyvenv.cfg")).isPresent()) {
-            return Optional.of(new Interpreter(minor, written, below(above.get(), version)));
+            return Optional.of(new PythonInterpreter(minor, written, below(above.get(), version)));
         }
         Optional<TreePath> prefix =
                 program.get().parent().flatMap(TreePath::parent).filter(up -> hasLibrary(up, version));
-        return prefix.map(up -> new Interpreter(minor, executable(up, program.get()), scheme(up, version)));
+        return prefix.map(up -> new PythonInterpreter(minor, executable(up, program.get()), scheme(up, version)));
     }
 
     private boolean isProgram(TreePath place) {
         return root.at(place)
-                .filter(entry -> entry instanceof Entry.RegularFile
+                .filter(entry -> entry instanceof TreeEntry.RegularFile
                         && (entry.attributes().mode() & EXECUTABLE) != 0)
                 .isPresent();
     }

@@ -2,8 +2,8 @@ package io.github.kubespraymaven.python.interpreter;
 
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.wheel.RecordedPaths;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.FileTree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,9 +40,9 @@ public record PresentDistribution(ProjectName project, String version, List<Tree
     }
 
     /** Returns the distributions in a directory of modules. */
-    public static List<PresentDistribution> in(Tree root, TreePath library) throws IOException {
+    public static List<PresentDistribution> in(FileTree root, TreePath library) throws IOException {
         List<PresentDistribution> present = new ArrayList<>();
-        for (Map.Entry<TreePath, Entry> node :
+        for (Map.Entry<TreePath, TreeEntry> node :
                 root.entries().tailMap(library, false).entrySet()) {
             TreePath place = node.getKey();
             if (!place.startsWith(library)) {
@@ -50,7 +50,7 @@ public record PresentDistribution(ProjectName project, String version, List<Tree
             }
             Matcher name = DIST_INFO.matcher(place.name());
             if (name.matches()
-                    && node.getValue() instanceof Entry.Directory
+                    && node.getValue() instanceof TreeEntry.Directory
                     && place.parent().filter(library::equals).isPresent()) {
                 present.add(new PresentDistribution(
                         ProjectName.of(name.group(1)), name.group(2), files(root, library, place)));
@@ -60,7 +60,7 @@ public record PresentDistribution(ProjectName project, String version, List<Tree
     }
 
     /** What RECORD lists and is there, and all of the directory of metadata. */
-    private static List<TreePath> files(Tree root, TreePath library, TreePath distInfo) throws IOException {
+    private static List<TreePath> files(FileTree root, TreePath library, TreePath distInfo) throws IOException {
         TreeSet<TreePath> files = new TreeSet<>();
         for (TreePath place : root.entries().tailMap(distInfo, false).keySet()) {
             if (!place.startsWith(distInfo)) {
@@ -68,18 +68,20 @@ public record PresentDistribution(ProjectName project, String version, List<Tree
             }
             files.add(place);
         }
-        if (root.at(distInfo.resolve(RECORD)).orElse(Entry.Directory.PLAIN) instanceof Entry.RegularFile record) {
+        if (root.at(distInfo.resolve(RECORD)).orElse(TreeEntry.Directory.PLAIN)
+                instanceof TreeEntry.RegularFile record) {
             try (InputStream in = record.content().open()) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 RecordedPaths.of(text, library).stream()
                         .filter(place -> root.at(place)
-                                .filter(entry -> !(entry instanceof Entry.Directory))
+                                .filter(entry -> !(entry instanceof TreeEntry.Directory))
                                 .isPresent())
                         .forEach(files::add);
             }
         }
-        files.removeIf(place ->
-                root.at(place).filter(entry -> entry instanceof Entry.Directory).isPresent());
+        files.removeIf(place -> root.at(place)
+                .filter(entry -> entry instanceof TreeEntry.Directory)
+                .isPresent());
         return List.copyOf(files);
     }
 }

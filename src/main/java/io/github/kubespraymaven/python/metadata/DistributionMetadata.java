@@ -3,7 +3,7 @@ package io.github.kubespraymaven.python.metadata;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.requirement.RequirementSyntaxException;
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.InvalidSpecifierException;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import io.github.kubespraymaven.python.version.Version;
@@ -73,7 +73,7 @@ public record DistributionMetadata(
         Optional<String> text = needed(raw, MetadataField.VERSION, problems);
         Optional<Version> version = text.flatMap(Version::tryParse);
         if (text.isPresent() && version.isEmpty()) {
-            problems.add("Version: \"" + Excerpt.of(text.get()) + "\" is not a version (PEP 440)");
+            problems.add("Version: \"" + SourceExcerpt.of(text.get()) + "\" is not a version (PEP 440)");
         }
         return version;
     }

@@ -7,7 +7,7 @@ import io.github.kubespraymaven.python.requirement.MarkerExpression.Literal;
 import io.github.kubespraymaven.python.requirement.MarkerExpression.Operand;
 import io.github.kubespraymaven.python.requirement.MarkerExpression.Parenthesis;
 import io.github.kubespraymaven.python.requirement.MarkerExpression.Variable;
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.Specifier;
 import io.github.kubespraymaven.python.version.VersionText;
 import java.util.Optional;
@@ -74,8 +74,8 @@ final class MarkerEvaluation {
             case LESS, GREATER -> false;
             case COMPATIBLE, IDENTICAL -> throw new MarkerEvaluationException(
                     MarkerEvaluationException.Kind.UNDEFINED_COMPARISON,
-                    "the marker compares \"" + Excerpt.of(left) + "\" " + operator + " \"" + Excerpt.of(right)
-                            + "\", and " + operator + " compares versions only (PEP 508)");
+                    "the marker compares \"" + SourceExcerpt.of(left) + "\" " + operator + " \""
+                            + SourceExcerpt.of(right) + "\", and " + operator + " compares versions only (PEP 508)");
         };
     }
 
@@ -84,7 +84,7 @@ final class MarkerEvaluation {
                 .flatMap(this::value)
                 .orElseThrow(() -> new MarkerEvaluationException(
                         MarkerEvaluationException.Kind.UNDEFINED_NAME,
-                        "the marker asks for \"" + Excerpt.of(key)
+                        "the marker asks for \"" + SourceExcerpt.of(key)
                                 + "\", which the environment of an installation does not have (PEP 508)"));
     }
 

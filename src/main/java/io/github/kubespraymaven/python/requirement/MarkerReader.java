@@ -8,7 +8,7 @@ import io.github.kubespraymaven.python.requirement.MarkerExpression.Operand;
 import io.github.kubespraymaven.python.requirement.MarkerExpression.Parenthesis;
 import io.github.kubespraymaven.python.requirement.MarkerExpression.Variable;
 import io.github.kubespraymaven.python.text.StringLiteral;
-import io.github.kubespraymaven.python.version.Operator;
+import io.github.kubespraymaven.python.version.SpecifierOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +150,8 @@ final class MarkerReader {
             }
             return MarkerOperator.NOT_IN;
         }
-        Optional<Operator> operator = Operator.at(scanner.text(), scanner.at());
-        Operator comparing =
+        Optional<SpecifierOperator> operator = SpecifierOperator.at(scanner.text(), scanner.at());
+        SpecifierOperator comparing =
                 operator.orElseThrow(() -> scanner.wanted("an operator: one of === == != ~= <= >= < > in, not in"));
         scanner.moveTo(scanner.at() + comparing.symbol().length());
         return switch (comparing) {

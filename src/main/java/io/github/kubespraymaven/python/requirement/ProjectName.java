@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.python.requirement;
 
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.util.Locale;
 
 /**
@@ -17,7 +17,7 @@ public record ProjectName(String normalized) implements Comparable<ProjectName> 
             allowed &= isAllowed(normalized.charAt(i));
         }
         if (!allowed) {
-            throw new IllegalArgumentException("\"" + Excerpt.of(normalized)
+            throw new IllegalArgumentException("\"" + SourceExcerpt.of(normalized)
                     + "\" is not a normalized project name; wanted lower case letters and digits with single hyphens"
                     + " between them (PEP 503)");
         }

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.python.requirement;
 
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 
 /** A text that was to be a requirement or a marker and is none: where it stops being one, and what was wanted there. */
 public final class RequirementSyntaxException extends IllegalArgumentException {
@@ -16,7 +16,7 @@ public final class RequirementSyntaxException extends IllegalArgumentException {
 
     private RequirementSyntaxException(
             String text, int column, String problem, @org.jspecify.annotations.Nullable Throwable cause) {
-        super("column " + column + " of \"" + Excerpt.of(text) + "\": " + problem, cause);
+        super("column " + column + " of \"" + SourceExcerpt.of(text) + "\": " + problem, cause);
         this.text = text;
         this.column = column;
         this.problem = problem;
@@ -32,7 +32,7 @@ public final class RequirementSyntaxException extends IllegalArgumentException {
             return "the end";
         }
         String rest = text.substring(index, Math.min(text.length(), index + MOST_FOUND));
-        return "\"" + Excerpt.of(rest) + (index + MOST_FOUND < text.length() ? "…\"" : "\"");
+        return "\"" + SourceExcerpt.of(rest) + (index + MOST_FOUND < text.length() ? "…\"" : "\"");
     }
 
     /** The whole text. */

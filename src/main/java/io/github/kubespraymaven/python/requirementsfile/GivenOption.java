@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.python.requirementsfile;
 
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,8 @@ record GivenOption(OptionName name, String value) {
         OptionName name = named(equals < 0 ? word : word.substring(0, equals));
         if (!name.takesValue()) {
             if (equals >= 0) {
-                throw new IllegalArgumentException(name.text() + " takes no value, got \"" + Excerpt.of(word) + "\"");
+                throw new IllegalArgumentException(
+                        name.text() + " takes no value, got \"" + SourceExcerpt.of(word) + "\"");
             }
             options.add(new GivenOption(name, ""));
             return 0;
@@ -59,7 +60,7 @@ record GivenOption(OptionName name, String value) {
         }
         throw new IllegalArgumentException(
                 matching.isEmpty()
-                        ? "\"" + Excerpt.of(text) + "\" is not an option that may stand in a requirements file"
+                        ? "\"" + SourceExcerpt.of(text) + "\" is not an option that may stand in a requirements file"
                         : "\"" + text + "\" could be any of "
                                 + String.join(
                                         ", ",
@@ -87,7 +88,7 @@ record GivenOption(OptionName name, String value) {
             }
         }
         throw new IllegalArgumentException(
-                "\"" + Excerpt.of(word) + "\" is not an option that may stand in a requirements file");
+                "\"" + SourceExcerpt.of(word) + "\" is not an option that may stand in a requirements file");
     }
 
     private static String needed(Optional<String> value, String option) {

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.python.requirementsfile;
 
 import io.github.kubespraymaven.python.requirement.ProjectName;
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class OptionsReader {
             if (colon < 0 || !HASHES.contains(algorithm)) {
                 throw new IllegalArgumentException(
                         "--hash wants sha256, sha384 or sha512, a colon and the digest, got \""
-                                + Excerpt.of(option.value()) + "\"");
+                                + SourceExcerpt.of(option.value()) + "\"");
             }
             hashes.computeIfAbsent(algorithm, none -> new ArrayList<>())
                     .add(option.value().substring(colon + 1));
@@ -69,7 +69,7 @@ final class OptionsReader {
             int equals = option.value().indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException(
-                        "--config-settings wants KEY=VALUE, got \"" + Excerpt.of(option.value()) + "\"");
+                        "--config-settings wants KEY=VALUE, got \"" + SourceExcerpt.of(option.value()) + "\"");
             }
             settings.computeIfAbsent(option.value().substring(0, equals), none -> new ArrayList<>())
                     .add(option.value().substring(equals + 1));
@@ -120,7 +120,7 @@ final class OptionsReader {
         if (option.value().startsWith("-")) {
             throw new IllegalArgumentException(
                     option.name().text() + " wants :all:, :none: or names with commas between" + " them, got \""
-                            + Excerpt.of(option.value()) + "\"");
+                            + SourceExcerpt.of(option.value()) + "\"");
         }
         for (String name : option.value().split(",")) {
             if (!name.isEmpty() && !name.equals(":all:") && !name.equals(":none:")) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param entries in the order in which pip comes upon them: what a {@code -r} brings stands in its place
  * @param problems what pip would refuse; lines that have one are not among the entries
  */
-public record RequirementsFile(List<Entry> entries, List<Problem> problems) {
+public record RequirementsFile(List<RequirementsEntry> entries, List<Problem> problems) {
     public RequirementsFile {
         entries = List.copyOf(entries);
         problems = List.copyOf(problems);
@@ -44,10 +44,10 @@ public record RequirementsFile(List<Entry> entries, List<Problem> problems) {
     }
 
     /** What is asked for, constraints included, in the order of the entries. */
-    public List<Entry.Requested> requested() {
-        List<Entry.Requested> requested = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Requested request) {
+    public List<RequirementsEntry.Requested> requested() {
+        List<RequirementsEntry.Requested> requested = new ArrayList<>();
+        for (RequirementsEntry entry : entries) {
+            if (entry instanceof RequirementsEntry.Requested request) {
                 requested.add(request);
             }
         }
@@ -57,8 +57,8 @@ public record RequirementsFile(List<Entry> entries, List<Problem> problems) {
     /** What the options make of settings that held before. */
     public Settings settings(Settings before) {
         Settings settings = before;
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Options options) {
+        for (RequirementsEntry entry : entries) {
+            if (entry instanceof RequirementsEntry.Options options) {
                 settings = settings.with(options);
             }
         }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.python.requirementsfile;
 
 import io.github.kubespraymaven.python.requirement.RequirementSyntaxException;
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class RequirementsReader {
 
     private final Function<String, Optional<String>> files;
     private final Map<String, String> environment;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<RequirementsEntry> entries = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private int filesRead;
 
@@ -81,7 +81,7 @@ final class RequirementsReader {
         if (named.isPresent()) {
             include(within, source, named.get(), requirements.isEmpty());
         } else if (!options.effects().isEmpty()) {
-            entries.add(new Entry.Options(source.place(), options.effects()));
+            entries.add(new RequirementsEntry.Options(source.place(), options.effects()));
         }
     }
 
@@ -94,7 +94,7 @@ final class RequirementsReader {
             }
             // pip passes over --hash with -e: what a source tree holds has no digest.
             Map<String, List<String>> hashes = editable.isPresent() ? Map.of() : options.hashes();
-            entries.add(new Entry.Requested(
+            entries.add(new RequirementsEntry.Requested(
                     source.place(), text, asked, source.constraint(), hashes, options.configSettings()));
         } catch (RequirementSyntaxException e) {
             int offset = Math.max(0, asking.indexOf(e.text()));
@@ -128,7 +128,7 @@ final class RequirementsReader {
             problem(
                     source,
                     0,
-                    "\"" + Excerpt.of(location) + "\" names itself, by way of "
+                    "\"" + SourceExcerpt.of(location) + "\" names itself, by way of "
                             + String.join(", ", within.subList(within.indexOf(location), within.size())));
             return;
         }
@@ -141,8 +141,8 @@ final class RequirementsReader {
             problem(
                     source,
                     0,
-                    "there is no " + (constraint ? "constraints" : "requirements") + " file \"" + Excerpt.of(location)
-                            + "\"");
+                    "there is no " + (constraint ? "constraints" : "requirements") + " file \""
+                            + SourceExcerpt.of(location) + "\"");
             return;
         }
         List<String> deeper = new ArrayList<>(within);

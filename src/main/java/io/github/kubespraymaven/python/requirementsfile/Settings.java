@@ -41,7 +41,7 @@ public record Settings(
     }
 
     /** These settings after a line of options. */
-    public Settings with(Entry.Options line) {
+    public Settings with(RequirementsEntry.Options line) {
         Settings settings = this;
         for (Option option : line.options()) {
             settings = settings.with(option, line.place());

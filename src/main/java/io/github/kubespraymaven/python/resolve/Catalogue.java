@@ -26,11 +26,11 @@ import java.util.concurrent.Executor;
  * the same time: the page of each project that comes up, and the metadata of its best candidate.
  */
 final class Catalogue {
-    private final Goal goal;
-    private final Offer.Maker maker;
+    private final ResolutionRequest goal;
+    private final ProjectCandidates.Maker maker;
     private final Source source;
     private final Executor workers;
-    private final Map<ProjectName, CompletableFuture<Offer>> offers = new ConcurrentHashMap<>();
+    private final Map<ProjectName, CompletableFuture<ProjectCandidates>> offers = new ConcurrentHashMap<>();
     private final Map<Candidate, CompletableFuture<Dependencies>> dependencies = new ConcurrentHashMap<>();
     private final Set<ProjectName> onlyExpected = ConcurrentHashMap.newKeySet();
     private final Set<Requirement> explored = ConcurrentHashMap.newKeySet();
@@ -42,7 +42,7 @@ final class Catalogue {
         Dependencies dependencies(Candidate candidate) throws IOException;
     }
 
-    Catalogue(Goal goal, Offer.Maker maker, Source source, Executor workers) {
+    Catalogue(ResolutionRequest goal, ProjectCandidates.Maker maker, Source source, Executor workers) {
         this.goal = goal;
         this.maker = maker;
         this.source = source;
@@ -54,7 +54,7 @@ final class Catalogue {
         return maker.python();
     }
 
-    Offer offer(ProjectName project) throws IOException {
+    ProjectCandidates offer(ProjectName project) throws IOException {
         return result(offerLater(project));
     }
 
@@ -82,7 +82,7 @@ final class Catalogue {
         }
         var unused = offerLater(requirement.projectName()).thenAccept(offer -> {
             SpecifierSet specifier = requirement.specifier();
-            for (Wanted constraint : goal.constraintsOn(requirement.projectName())) {
+            for (RequestedRequirement constraint : goal.constraintsOn(requirement.projectName())) {
                 specifier = specifier.and(constraint.requirement().specifier());
             }
             offer.matching(specifier, preReleases(requirement.projectName())).stream()
@@ -105,7 +105,7 @@ final class Catalogue {
         });
     }
 
-    private CompletableFuture<Offer> offerLater(ProjectName project) {
+    private CompletableFuture<ProjectCandidates> offerLater(ProjectName project) {
         onlyExpected.remove(project);
         return offers.computeIfAbsent(project, name -> later(() -> maker.of(name, source.files(name))));
     }
@@ -135,7 +135,7 @@ final class Catalogue {
     SortedSet<ProjectName> missingOffline() {
         SortedSet<ProjectName> missing = new TreeSet<>();
         // What comes in time may ask for more; what is not in the maps by then was not known to be needed.
-        for (Map.Entry<ProjectName, CompletableFuture<Offer>> offer : offers.entrySet()) {
+        for (Map.Entry<ProjectName, CompletableFuture<ProjectCandidates>> offer : offers.entrySet()) {
             if (isOffline(offer.getValue()) && !onlyExpected.contains(offer.getKey())) {
                 missing.add(offer.getKey());
             }

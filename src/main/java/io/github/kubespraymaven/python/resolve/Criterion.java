@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param excluded versions that were tried, and led nowhere
  * @param candidates what is left, best first
  */
-record Criterion(List<Demand> demands, Set<Version> excluded, List<Candidate> candidates) {
+record Criterion(List<RequirementInformation> demands, Set<Version> excluded, List<Candidate> candidates) {
     Criterion {
         demands = List.copyOf(demands);
         excluded = Set.copyOf(excluded);
@@ -25,15 +25,15 @@ record Criterion(List<Demand> demands, Set<Version> excluded, List<Candidate> ca
         return demands.stream().allMatch(demand -> demand.isMetBy(candidate));
     }
 
-    List<Demand> demandsWith(Demand demand) {
-        List<Demand> more = new ArrayList<>(demands);
+    List<RequirementInformation> demandsWith(RequirementInformation demand) {
+        List<RequirementInformation> more = new ArrayList<>(demands);
         if (!more.contains(demand)) {
             more.add(demand);
         }
         return more;
     }
 
-    List<Demand> demandsWithout(Predicate<Demand> dropped) {
+    List<RequirementInformation> demandsWithout(Predicate<RequirementInformation> dropped) {
         return demands.stream().filter(dropped.negate()).toList();
     }
 

@@ -47,7 +47,8 @@ final class DirectFiles {
             throw new ResolutionException(
                     "'" + file + "' is asked for by its address, but does not fit the target; name another wheel");
         }
-        return new Candidate(project, Offer.version(file), file.digests().isEmpty() ? hashed(file) : file, true);
+        return new Candidate(
+                project, ProjectCandidates.version(file), file.digests().isEmpty() ? hashed(file) : file, true);
     }
 
     private IndexFile hashed(IndexFile file) throws IOException {

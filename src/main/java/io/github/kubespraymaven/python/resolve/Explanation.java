@@ -13,7 +13,8 @@ import java.util.Set;
 final class Explanation {
     private Explanation() {}
 
-    static ResolutionException of(List<Criterion> conflicts, Goal goal, Catalogue catalogue) throws IOException {
+    static ResolutionException of(List<Criterion> conflicts, ResolutionRequest goal, Catalogue catalogue)
+            throws IOException {
         List<String> parts = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (Criterion conflict : conflicts) {
@@ -25,16 +26,16 @@ final class Explanation {
         return new ResolutionException("the Python requirements cannot be fulfilled: " + String.join("; or ", parts));
     }
 
-    private static String part(Criterion conflict, Goal goal, Catalogue catalogue) throws IOException {
+    private static String part(Criterion conflict, ResolutionRequest goal, Catalogue catalogue) throws IOException {
         ProjectName project = conflict.demands().get(0).key().project();
         Set<String> chains = new LinkedHashSet<>();
         List<Requirement> requirements = new ArrayList<>();
-        for (Demand demand : conflict.demands()) {
+        for (RequirementInformation demand : conflict.demands()) {
             chains.add(demand.chain());
             demand.requirement().ifPresent(requirements::add);
         }
-        SpecifierSet specifier = Offer.merged(requirements);
-        for (Wanted constraint : goal.constraintsOn(project)) {
+        SpecifierSet specifier = ProjectCandidates.merged(requirements);
+        for (RequestedRequirement constraint : goal.constraintsOn(project)) {
             chains.add("the constraint " + constraint.requirement() + " in " + constraint.origin());
             specifier = specifier.and(constraint.requirement().specifier());
         }
@@ -46,7 +47,11 @@ final class Explanation {
     }
 
     private static String there(
-            Criterion conflict, ProjectName project, SpecifierSet specifier, Goal goal, Catalogue catalogue)
+            Criterion conflict,
+            ProjectName project,
+            SpecifierSet specifier,
+            ResolutionRequest goal,
+            Catalogue catalogue)
             throws IOException {
         for (Candidate candidate : conflict.candidates()) {
             Dependencies dependencies = catalogue.dependencies(candidate);

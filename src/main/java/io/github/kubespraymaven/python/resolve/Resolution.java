@@ -9,16 +9,16 @@ import java.util.List;
  *
  * @param distributions by name
  */
-public record Resolution(List<Chosen> distributions) {
+public record Resolution(List<ResolvedDistribution> distributions) {
     /** Puts them in order. */
     public Resolution {
         distributions = distributions.stream()
-                .sorted(Comparator.comparing(Chosen::project))
+                .sorted(Comparator.comparing(ResolvedDistribution::project))
                 .toList();
     }
 
     /** Returns those that have no wheel for the target. */
-    public List<Chosen> sdists() {
+    public List<ResolvedDistribution> sdists() {
         return distributions.stream()
                 .filter(chosen -> chosen.file().filename() instanceof SdistFilename)
                 .toList();

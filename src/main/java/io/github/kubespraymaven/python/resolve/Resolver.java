@@ -95,7 +95,7 @@ public final class Resolver {
      *     the target, or no hash where hashes are required: names all of it, who asks for it, and what to do
      * @throws IOException if an index cannot be asked, or its answer not be used
      */
-    public Resolution resolve(Goal goal) throws IOException {
+    public Resolution resolve(ResolutionRequest goal) throws IOException {
         return resolve(goal, Map.of());
     }
 
@@ -104,7 +104,7 @@ public final class Resolver {
      *
      * @param held one for each of some projects
      */
-    public Resolution resolve(Goal goal, Map<ProjectName, Held> held) throws IOException {
+    public Resolution resolve(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
         Resolution resolution = search(goal, held);
         requireInstallable(resolution, goal);
         requireDigests(resolution, goal);
@@ -117,9 +117,9 @@ public final class Resolver {
      * @param files of a resolution, with those that were chosen elsewhere
      * @throws IndexException if an index said something else: names every wheel, and what differs
      */
-    public void requireAsTold(List<Fetched> files) throws IOException {
+    public void requireAsTold(List<FetchedDistribution> files) throws IOException {
         List<String> problems = new ArrayList<>();
-        for (Fetched one : files) {
+        for (FetchedDistribution one : files) {
             IndexFile file = one.chosen().file();
             Optional<Dependencies> told = one.chosen().told();
             if (told.isPresent() && !one.isSdist() && !file.isLocal()) {
@@ -143,11 +143,11 @@ public final class Resolver {
     }
 
     /** As {@link #resolve}, whether it can be installed or not. */
-    Resolution search(Goal goal) throws IOException {
+    Resolution search(ResolutionRequest goal) throws IOException {
         return search(goal, Map.of());
     }
 
-    private Resolution search(Goal goal, Map<ProjectName, Held> held) throws IOException {
+    private Resolution search(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
             Thread thread = new Thread(task, "kubespray-resolve");
             thread.setDaemon(true);
@@ -155,8 +155,8 @@ public final class Resolver {
         });
         boolean solved = false;
         try {
-            Offer.Maker maker =
-                    new Offer.Maker(goal, candidate -> rules.covers(candidate.project(), candidate.version()));
+            ProjectCandidates.Maker maker = new ProjectCandidates.Maker(
+                    goal, candidate -> rules.covers(candidate.project(), candidate.version()));
             Catalogue catalogue = new Catalogue(goal, maker, source, workers);
             // Names that only one index should ever be asked for are nothing to ask another one.
             Digest asked = Digest.of(sources + " " + goal.target() + " "
@@ -223,11 +223,11 @@ public final class Resolver {
     }
 
     /** Takes what can be reached from what the user asked for: the search may have left behind more. */
-    private static Resolution chosen(State solved, Goal goal, Catalogue catalogue) throws IOException {
+    private static Resolution chosen(State solved, ResolutionRequest goal, Catalogue catalogue) throws IOException {
         Map<ProjectName, Set<ProjectName>> extras = new LinkedHashMap<>();
         Set<ProjectName> requested = new LinkedHashSet<>();
         Deque<Requirement> open = new ArrayDeque<>();
-        for (Wanted wanted : goal.requirements()) {
+        for (RequestedRequirement wanted : goal.requirements()) {
             if (wanted.requirement().applies(goal.environment(), "")) {
                 requested.add(wanted.requirement().projectName());
                 open.add(wanted.requirement());
@@ -247,12 +247,12 @@ public final class Resolver {
                 open.addAll(needs);
             }
         }
-        List<Chosen> distributions = new ArrayList<>();
+        List<ResolvedDistribution> distributions = new ArrayList<>();
         for (Map.Entry<ProjectName, Set<ProjectName>> entry : edges.entrySet()) {
             ProjectName project = entry.getKey();
             Candidate pin = pin(solved, project);
             entry.getValue().remove(project);
-            distributions.add(new Chosen(
+            distributions.add(new ResolvedDistribution(
                     project,
                     pin.version(),
                     pin.file(),
@@ -270,8 +270,8 @@ public final class Resolver {
                 .orElseThrow(() -> new IllegalStateException(project + " is needed, and was not decided"));
     }
 
-    private static List<Requirement> needs(Candidate pin, Set<ProjectName> extras, Goal goal, Catalogue catalogue)
-            throws IOException {
+    private static List<Requirement> needs(
+            Candidate pin, Set<ProjectName> extras, ResolutionRequest goal, Catalogue catalogue) throws IOException {
         List<Requirement> needs = new ArrayList<>();
         for (Requirement requirement : catalogue.dependencies(pin).requires()) {
             if (requirement.applies(goal.environment(), "")
@@ -282,28 +282,28 @@ public final class Resolver {
         return needs;
     }
 
-    private void requireInstallable(Resolution resolution, Goal goal) throws ResolutionException {
+    private void requireInstallable(Resolution resolution, ResolutionRequest goal) throws ResolutionException {
         if (goal.sdists() == Sdists.BUILD) {
             return;
         }
-        List<Chosen> refused = resolution.sdists().stream()
+        List<ResolvedDistribution> refused = resolution.sdists().stream()
                 .filter(chosen -> !rules.covers(chosen.project(), chosen.version()))
                 .toList();
         if (!refused.isEmpty()) {
-            throw new ResolutionException(
-                    refused.size() + " of " + resolution.distributions().size()
-                            + " Python distributions have no wheel for CPython 3."
-                            + goal.target().pythonMinor() + ", "
-                            + goal.target().machine().tag() + ", glibc 2."
-                            + goal.target().glibcMinor() + ": "
-                            + refused.stream().map(Chosen::toString).collect(Collectors.joining(", "))
-                            + "; choose a base with a Python that they have wheels for (-Dkubespray.from), name a"
-                            + " --find-links directory with wheels of them in the requirements, or, for those that are pure"
-                            + " Python, have them built with this machine's python3 (-Dkubespray.sdist=build)");
+            throw new ResolutionException(refused.size() + " of "
+                    + resolution.distributions().size()
+                    + " Python distributions have no wheel for CPython 3."
+                    + goal.target().pythonMinor() + ", "
+                    + goal.target().machine().tag() + ", glibc 2."
+                    + goal.target().glibcMinor() + ": "
+                    + refused.stream().map(ResolvedDistribution::toString).collect(Collectors.joining(", "))
+                    + "; choose a base with a Python that they have wheels for (-Dkubespray.from), name a"
+                    + " --find-links directory with wheels of them in the requirements, or, for those that are pure"
+                    + " Python, have them built with this machine's python3 (-Dkubespray.sdist=build)");
         }
     }
 
-    private static void requireDigests(Resolution resolution, Goal goal) throws ResolutionException {
+    private static void requireDigests(Resolution resolution, ResolutionRequest goal) throws ResolutionException {
         if (!goal.inHashMode()) {
             return;
         }

@@ -27,18 +27,18 @@ final class Search {
     /** Real requirements take as many rounds as they have distributions, and a few more. */
     private static final int MAX_ROUNDS = 20_000;
 
-    private final Goal goal;
+    private final ResolutionRequest goal;
     private final MarkerEnvironment environment;
     private final Catalogue catalogue;
     private final DirectFiles directFiles;
-    private final Map<ProjectName, Held> held;
+    private final Map<ProjectName, Pin> held;
     private final Deque<Choice> choices = new ArrayDeque<>();
     private State state = State.EMPTY;
 
     /** A candidate that was given to a key, and what was known before. */
     private record Choice(State before, Key key, Candidate candidate) {}
 
-    Search(Goal goal, Catalogue catalogue, DirectFiles directFiles, Map<ProjectName, Held> held) {
+    Search(ResolutionRequest goal, Catalogue catalogue, DirectFiles directFiles, Map<ProjectName, Pin> held) {
         this.goal = goal;
         this.environment = goal.environment();
         this.catalogue = catalogue;
@@ -48,8 +48,8 @@ final class Search {
 
     /** Returns the state in which all demands are met. */
     State run() throws IOException {
-        List<Demand> roots = roots();
-        for (Demand root : roots) {
+        List<RequirementInformation> roots = roots();
+        for (RequirementInformation root : roots) {
             root.requirement().ifPresent(catalogue::explore);
         }
         Added start = add(state, roots);
@@ -71,23 +71,25 @@ final class Search {
                 + " steps: the requirements contradict each other in" + " too many ways; pin more of them with ==");
     }
 
-    private List<Demand> roots() {
-        List<Demand> roots = new ArrayList<>();
-        for (Wanted wanted : goal.requirements()) {
+    private List<RequirementInformation> roots() {
+        List<RequirementInformation> roots = new ArrayList<>();
+        for (RequestedRequirement wanted : goal.requirements()) {
             if (wanted.requirement().applies(environment, "")) {
-                Demand.Origin origin = new Demand.Origin.User(wanted.origin(), roots.size());
+                RequirementInformation.Origin origin =
+                        new RequirementInformation.Origin.User(wanted.origin(), roots.size());
                 roots.addAll(demands(wanted.requirement(), origin));
             }
         }
         return roots;
     }
 
-    private static List<Demand> demands(Requirement requirement, Demand.Origin origin) {
-        List<Demand> demands = new ArrayList<>();
-        Demand.Wish wish = new Demand.Wish.Range(requirement);
-        demands.add(new Demand(Key.of(requirement.projectName()), wish, origin));
+    private static List<RequirementInformation> demands(Requirement requirement, RequirementInformation.Origin origin) {
+        List<RequirementInformation> demands = new ArrayList<>();
+        RequirementInformation.Wish wish = new RequirementInformation.Wish.Range(requirement);
+        demands.add(new RequirementInformation(Key.of(requirement.projectName()), wish, origin));
         for (ProjectName extra : requirement.extraNames()) {
-            demands.add(new Demand(new Key(requirement.projectName(), Optional.of(extra)), wish, origin));
+            demands.add(
+                    new RequirementInformation(new Key(requirement.projectName(), Optional.of(extra)), wish, origin));
         }
         return demands;
     }
@@ -95,11 +97,11 @@ final class Search {
     /** What came of new demands: the state with them, or those that left a key without candidates. */
     private record Added(State state, List<Criterion> conflicts) {}
 
-    private Added add(State to, List<Demand> demands) throws IOException {
+    private Added add(State to, List<RequirementInformation> demands) throws IOException {
         Map<Key, Criterion> criteria = new LinkedHashMap<>(to.criteria());
-        for (Demand demand : demands) {
+        for (RequirementInformation demand : demands) {
             Criterion known = criteria.get(demand.key());
-            List<Demand> all = known == null ? List.of(demand) : known.demandsWith(demand);
+            List<RequirementInformation> all = known == null ? List.of(demand) : known.demandsWith(demand);
             Criterion criterion = criterion(demand.key(), all, known == null ? Set.of() : known.excluded());
             if (criterion.candidates().isEmpty()) {
                 return new Added(to, List.of(criterion));
@@ -109,18 +111,19 @@ final class Search {
         return new Added(new State(to.pins(), criteria), List.of());
     }
 
-    private Criterion criterion(Key key, List<Demand> demands, Set<Version> excluded) throws IOException {
+    private Criterion criterion(Key key, List<RequirementInformation> demands, Set<Version> excluded)
+            throws IOException {
         List<Candidate> candidates = new ArrayList<>(candidates(key, demands));
         candidates.removeIf(candidate -> excluded.contains(candidate.version()));
         return new Criterion(demands, excluded, candidates);
     }
 
-    private List<Candidate> candidates(Key key, List<Demand> demands) throws IOException {
+    private List<Candidate> candidates(Key key, List<RequirementInformation> demands) throws IOException {
         List<Requirement> requirements = new ArrayList<>();
         Optional<Candidate> only = Optional.empty();
-        for (Demand demand : demands) {
+        for (RequirementInformation demand : demands) {
             demand.requirement().ifPresent(requirements::add);
-            if (only.isEmpty() && demand.wish() instanceof Demand.Wish.Exactly exactly) {
+            if (only.isEmpty() && demand.wish() instanceof RequirementInformation.Wish.Exactly exactly) {
                 only = Optional.of(exactly.candidate());
             }
             if (only.isEmpty() && demand.url().isPresent()) {
@@ -128,8 +131,8 @@ final class Search {
                         directFiles.candidate(key.project(), demand.url().get()));
             }
         }
-        SpecifierSet specifier = Offer.merged(requirements);
-        for (Wanted constraint : goal.constraintsOn(key.project())) {
+        SpecifierSet specifier = ProjectCandidates.merged(requirements);
+        for (RequestedRequirement constraint : goal.constraintsOn(key.project())) {
             if (constraint.requirement().applies(environment, "")) {
                 specifier = specifier.and(constraint.requirement().specifier());
             }
@@ -147,33 +150,35 @@ final class Search {
                     ? List.of(candidate)
                     : List.of();
         }
-        Offer offer = catalogue.offer(key.project());
+        ProjectCandidates offer = catalogue.offer(key.project());
         List<Candidate> matching = offer.matching(specifier, catalogue.preReleases(key.project()));
-        Optional<Held> before = Optional.ofNullable(held.get(key.project()));
+        Optional<Pin> before = Optional.ofNullable(held.get(key.project()));
         return before.isPresent() ? offer.holding(before.get(), specifier, matching) : matching;
     }
 
     /** pip's order: addresses, pins, upper bounds, then as the user wrote them, then what is restricted at all. */
     private Urgency urgency(Key key) {
-        List<Demand> demands = state.criterion(key).demands();
-        SpecifierSet specifier = Offer.merged(demands.stream()
+        List<RequirementInformation> demands = state.criterion(key).demands();
+        SpecifierSet specifier = ProjectCandidates.merged(demands.stream()
                 .flatMap(demand -> demand.requirement().stream())
                 .toList());
         boolean direct = demands.stream()
-                .anyMatch(demand -> demand.url().isPresent() || demand.wish() instanceof Demand.Wish.Exactly);
+                .anyMatch(demand ->
+                        demand.url().isPresent() || demand.wish() instanceof RequirementInformation.Wish.Exactly);
         boolean bounded = specifier.specifiers().stream().anyMatch(clause -> switch (clause.operator()) {
             case LESS, LESS_OR_EQUAL, COMPATIBLE -> true;
             case EQUAL -> clause.isWildcard();
             default -> false;
         });
         int position = demands.stream()
-                .mapToInt(demand ->
-                        demand.origin() instanceof Demand.Origin.User user ? user.position() : Integer.MAX_VALUE)
+                .mapToInt(demand -> demand.origin() instanceof RequirementInformation.Origin.User user
+                        ? user.position()
+                        : Integer.MAX_VALUE)
                 .min()
                 .orElse(Integer.MAX_VALUE);
         return new Urgency(
                 !direct,
-                !Offer.isPinned(specifier),
+                !ProjectCandidates.isPinned(specifier),
                 !bounded,
                 position,
                 specifier.specifiers().isEmpty(),
@@ -200,7 +205,7 @@ final class Search {
         List<Criterion> conflicts = new ArrayList<>();
         Criterion criterion = state.criterion(key);
         for (Candidate candidate : criterion.candidates()) {
-            Optional<List<Demand>> demands =
+            Optional<List<RequirementInformation>> demands =
                     demandsOf(key, candidate, criterion.demands().get(0));
             if (demands.isEmpty()) {
                 continue;
@@ -217,15 +222,17 @@ final class Search {
     }
 
     /** Returns what a candidate needs; nothing if it cannot be used at all. */
-    private Optional<List<Demand>> demandsOf(Key key, Candidate candidate, Demand because) throws IOException {
+    private Optional<List<RequirementInformation>> demandsOf(
+            Key key, Candidate candidate, RequirementInformation because) throws IOException {
         Dependencies dependencies = catalogue.dependencies(candidate);
         if (!dependencies.problem().isEmpty() || !dependencies.requiresPython().matches(catalogue.python())) {
             return Optional.empty();
         }
-        Demand.Origin origin = new Demand.Origin.Parent(key, candidate, because);
-        List<Demand> demands = new ArrayList<>();
+        RequirementInformation.Origin origin = new RequirementInformation.Origin.Parent(key, candidate, because);
+        List<RequirementInformation> demands = new ArrayList<>();
         if (key.extra().isPresent()) {
-            demands.add(new Demand(Key.of(key.project()), new Demand.Wish.Exactly(candidate), origin));
+            demands.add(new RequirementInformation(
+                    Key.of(key.project()), new RequirementInformation.Wish.Exactly(candidate), origin));
         }
         for (Requirement requirement : dependencies.requires()) {
             boolean always = requirement.applies(environment, "");
@@ -255,7 +262,7 @@ final class Search {
         Map<Key, Criterion> criteria = new LinkedHashMap<>();
         for (Map.Entry<Key, Criterion> entry : from.criteria().entrySet()) {
             Criterion criterion = entry.getValue();
-            List<Demand> kept = criterion.demandsWithout(
+            List<RequirementInformation> kept = criterion.demandsWithout(
                     demand -> demand.parent().filter(parents::contains).isPresent());
             if (kept.size() == criterion.demands().size()) {
                 criteria.put(entry.getKey(), criterion);
@@ -272,7 +279,7 @@ final class Search {
     private void goBack(List<Criterion> conflicts) throws IOException {
         Set<Key> involved = new HashSet<>();
         for (Criterion conflict : conflicts) {
-            for (Demand demand : conflict.demands()) {
+            for (RequirementInformation demand : conflict.demands()) {
                 involved.add(demand.key());
                 demand.parent().ifPresent(involved::add);
             }
@@ -301,7 +308,7 @@ final class Search {
         if (involved.contains(choice.key())) {
             return true;
         }
-        Optional<List<Demand>> demands = demandsOf(
+        Optional<List<RequirementInformation>> demands = demandsOf(
                 choice.key(),
                 choice.candidate(),
                 choice.before().criterion(choice.key()).demands().get(0));

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.python.sdist;
 
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.Command;
-import io.github.kubespraymaven.program.CommandLimitException;
-import io.github.kubespraymaven.program.CommandResult;
-import io.github.kubespraymaven.program.CommandRun;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.process.Command;
+import io.github.kubespraymaven.process.CommandLimitException;
+import io.github.kubespraymaven.process.CommandResult;
+import io.github.kubespraymaven.process.CommandRun;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.tag.SdistFilename;
@@ -62,7 +62,7 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
      * @param sdist the file, its bytes verified
      * @param directory an empty one, for the build's own use; the wheel is left in it
      * @return the wheel
-     * @throws MistakeException if there is no Python, or the wheel is not of pure Python
+     * @throws UserErrorException if there is no Python, or the wheel is not of pure Python
      * @throws SdistException if the build fails: says the last lines of what pip printed
      */
     public Path build(Path sdist, SdistFilename filename, Path directory) throws IOException {
@@ -134,7 +134,7 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
     }
 
     /** Found here and not by the system, which would also look into directories that are named relative to this one. */
-    private Path interpreter(SdistFilename filename) throws MistakeException {
+    private Path interpreter(SdistFilename filename) throws UserErrorException {
         Path named = Path.of(python);
         Optional<Path> found = named.isAbsolute()
                 ? Optional.of(named)
@@ -142,8 +142,8 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
         return found.orElseThrow(() -> noPython(filename, Optional.empty()));
     }
 
-    private MistakeException noPython(SdistFilename filename, Optional<IOException> cause) {
-        MistakeException mistake = new MistakeException(filename + ": cannot be built, because " + python
+    private UserErrorException noPython(SdistFilename filename, Optional<IOException> cause) {
+        UserErrorException mistake = new UserErrorException(filename + ": cannot be built, because " + python
                 + " cannot be started; install Python 3 with pip," + " or leave -Dkubespray.sdist=build out");
         cause.ifPresent(mistake::initCause);
         return mistake;
@@ -151,7 +151,7 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
 
     private IOException failed(SdistFilename filename, String printed) {
         if (printed.contains(NO_PIP)) {
-            return new MistakeException(filename + ": cannot be built, because " + python
+            return new UserErrorException(filename + ": cannot be built, because " + python
                     + " has no pip; install it (Debian: python3-pip), or leave" + " -Dkubespray.sdist=build out");
         }
         List<String> lines = printed.lines()
@@ -184,7 +184,7 @@ public record SdistBuild(String python, PackageSources sources, Map<String, Stri
                 && built.tags().platforms().equals(List.of("any"))
                 && built.tags().interpreters().contains("py3");
         if (!pure) {
-            throw new MistakeException(filename + ": was built as " + wheel.getFileName()
+            throw new UserErrorException(filename + ": was built as " + wheel.getFileName()
                     + ", which is for this machine and not for the image; only"
                     + " pure Python (py3-none-any) can be built here: name a directory with a wheel of it for the"
                     + " image with --find-links in the requirements, or choose a base with a Python that it has"

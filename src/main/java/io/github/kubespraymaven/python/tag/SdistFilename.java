@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.python.tag;
 
 import io.github.kubespraymaven.python.requirement.ProjectName;
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.Version;
 import java.util.Optional;
 
@@ -61,7 +61,7 @@ public record SdistFilename(String text, ProjectName name, Version version) impl
         String versionText = text.substring(hyphen + 1, end);
         Optional<Version> version = Version.tryParse(versionText);
         if (version.isEmpty()) {
-            return unusable(text, "\"" + Excerpt.of(versionText) + "\" is not a version");
+            return unusable(text, "\"" + SourceExcerpt.of(versionText) + "\" is not a version");
         }
         try {
             return new SdistFilename(text, ProjectName.of(text.substring(0, hyphen)), version.get());
@@ -82,7 +82,7 @@ public record SdistFilename(String text, ProjectName name, Version version) impl
     private static Unusable unusable(String text, String why) {
         return new Unusable(
                 text,
-                "\"" + Excerpt.of(text) + "\" is not an sdist's file name: " + why + "; wanted " + SHAPE
+                "\"" + SourceExcerpt.of(text) + "\" is not an sdist's file name: " + why + "; wanted " + SHAPE
                         + " (PEP 625)");
     }
 

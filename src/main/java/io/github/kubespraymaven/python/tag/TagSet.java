@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.python.tag;
 
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ public record TagSet(List<String> interpreters, List<String> abis, List<String> 
         for (String interpreter : interpreters) {
             if (!isIdentifier(interpreter)) {
                 throw new IllegalArgumentException(
-                        "\"" + Excerpt.of(interpreter)
+                        "\"" + SourceExcerpt.of(interpreter)
                                 + "\" is not an interpreter tag; wanted letters, digits and _ with no digit first, as in cp311");
             }
         }
@@ -45,7 +45,7 @@ public record TagSet(List<String> interpreters, List<String> abis, List<String> 
     public static TagSet parse(String text) {
         List<String> parts = split(text.toLowerCase(Locale.ROOT), '-');
         if (parts.size() != 3) {
-            throw new IllegalArgumentException("\"" + Excerpt.of(text) + "\" is not a tag set; " + WANTED);
+            throw new IllegalArgumentException("\"" + SourceExcerpt.of(text) + "\" is not a tag set; " + WANTED);
         }
         return new TagSet(split(parts.get(0), '.'), split(parts.get(1), '.'), split(parts.get(2), '.'));
     }

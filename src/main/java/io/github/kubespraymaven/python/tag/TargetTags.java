@@ -26,7 +26,7 @@ public final class TargetTags {
         }
     }
 
-    public static TargetTags of(Target target) {
+    public static TargetTags of(TargetEnvironment target) {
         List<String> platforms = target.platforms();
         String own = "cp3" + target.pythonMinor();
         List<Tag> tags = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.python.tag;
 
 import io.github.kubespraymaven.python.requirement.ProjectName;
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +46,12 @@ public record WheelFilename(String text, ProjectName name, Version version, Opti
         }
         String name = text.substring(0, hyphens.get(0));
         if (!isEscapedName(name)) {
-            return unusable(text, "\"" + Excerpt.of(name) + "\" is not a project's name");
+            return unusable(text, "\"" + SourceExcerpt.of(name) + "\" is not a project's name");
         }
         String versionText = text.substring(hyphens.get(0) + 1, hyphens.get(1));
         Optional<Version> version = Version.tryParse(versionText);
         if (version.isEmpty()) {
-            return unusable(text, "\"" + Excerpt.of(versionText) + "\" is not a version");
+            return unusable(text, "\"" + SourceExcerpt.of(versionText) + "\" is not a version");
         }
         Optional<BuildTag> build = Optional.empty();
         if (hyphens.size() == PARTS) {
@@ -59,7 +59,7 @@ public record WheelFilename(String text, ProjectName name, Version version, Opti
             build = BuildTag.parse(buildText);
             if (build.isEmpty()) {
                 return unusable(
-                        text, "\"" + Excerpt.of(buildText) + "\" is not a build tag, which starts with a digit");
+                        text, "\"" + SourceExcerpt.of(buildText) + "\" is not a build tag, which starts with a digit");
             }
         }
         int tags = hyphens.get(hyphens.size() - PARTS + 2) + 1;
@@ -74,7 +74,8 @@ public record WheelFilename(String text, ProjectName name, Version version, Opti
     private static Unusable unusable(String text, String why) {
         return new Unusable(
                 text,
-                "\"" + Excerpt.of(text) + "\" is not a wheel's file name: " + why + "; wanted " + SHAPE + " (PEP 427)");
+                "\"" + SourceExcerpt.of(text) + "\" is not a wheel's file name: " + why + "; wanted " + SHAPE
+                        + " (PEP 427)");
     }
 
     /** PEP 427, "Escaping and Unicode": hyphens became underscores, one for each run. */

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.python.version;
 
-import io.github.kubespraymaven.python.text.Excerpt;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.math.BigInteger;
 
 /**
@@ -26,8 +26,8 @@ public sealed interface LocalSegment extends Comparable<LocalSegment> {
             if (!text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
                     || text.chars().allMatch(Character::isDigit)) {
                 throw new IllegalArgumentException(
-                        "a word of a local version is a-z and 0-9 with a letter among them, got \"" + Excerpt.of(text)
-                                + "\"");
+                        "a word of a local version is a-z and 0-9 with a letter among them, got \""
+                                + SourceExcerpt.of(text) + "\"");
             }
         }
 

@@ -15,13 +15,13 @@ import java.util.Optional;
 public final class Specifier {
     private static final BigInteger ZERO = BigInteger.ZERO;
 
-    private final Operator operator;
+    private final SpecifierOperator operator;
     private final String written;
     private final boolean wildcard;
     private final Optional<Version> version;
     private final Optional<Version> limit;
 
-    private Specifier(Operator operator, String written, boolean wildcard, Optional<Version> version) {
+    private Specifier(SpecifierOperator operator, String written, boolean wildcard, Optional<Version> version) {
         this.operator = operator;
         this.written = written;
         this.wildcard = wildcard;
@@ -50,22 +50,22 @@ public final class Specifier {
 
     /** The longest clause that starts at this place of the text. */
     public static Optional<Found> find(String text, int from) {
-        Optional<Operator> found = Operator.at(text, from);
+        Optional<SpecifierOperator> found = SpecifierOperator.at(text, from);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Operator operator = found.get();
+        SpecifierOperator operator = found.get();
         int start = Whitespace.skip(text, from + operator.symbol().length());
-        if (operator == Operator.IDENTICAL) {
+        if (operator == SpecifierOperator.IDENTICAL) {
             int end = endOfArbitrary(text, start);
             String written = text.substring(start, end);
             return Optional.of(new Found(new Specifier(operator, written, false, Version.tryParse(written)), end));
         }
         VersionReader reader = new VersionReader(text, start);
-        if (!reader.readRelease() || (operator == Operator.COMPATIBLE && reader.releaseLength() < 2)) {
+        if (!reader.readRelease() || (operator == SpecifierOperator.COMPATIBLE && reader.releaseLength() < 2)) {
             return Optional.empty();
         }
-        boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+        boolean equality = operator == SpecifierOperator.EQUAL || operator == SpecifierOperator.NOT_EQUAL;
         boolean wildcard = equality && text.startsWith(".*", reader.at());
         if (!wildcard && !(reader.readSuffixes() && (!equality || reader.readLocal()))) {
             return Optional.empty();
@@ -83,7 +83,7 @@ public final class Specifier {
         return end;
     }
 
-    public Operator operator() {
+    public SpecifierOperator operator() {
         return operator;
     }
 
@@ -104,14 +104,14 @@ public final class Specifier {
 
     /** Whether this clause names a pre-release and so asks for them; what it excludes and prefixes ask for nothing. */
     public boolean namesPreRelease() {
-        return operator != Operator.NOT_EQUAL
+        return operator != SpecifierOperator.NOT_EQUAL
                 && !wildcard
                 && version.map(Version::isPreRelease).orElse(false);
     }
 
     /** Whether the clause is met, whatever is thought of pre-releases. */
     public boolean matches(VersionText candidate) {
-        if (operator == Operator.IDENTICAL) {
+        if (operator == SpecifierOperator.IDENTICAL) {
             return candidate.text().toLowerCase(Locale.ROOT).equals(written.toLowerCase(Locale.ROOT));
         }
         return candidate.version().map(this::matches).orElse(false);
@@ -119,7 +119,7 @@ public final class Specifier {
 
     /** Whether the clause is met, whatever is thought of pre-releases; {@code ===} looks at the normal form. */
     public boolean matches(Version candidate) {
-        if (operator == Operator.IDENTICAL) {
+        if (operator == SpecifierOperator.IDENTICAL) {
             return matches(VersionText.of(candidate));
         }
         Version named = version.orElseThrow();
@@ -191,10 +191,10 @@ public final class Specifier {
 
     /** What makes two clauses one: {@code ~=1.0} and {@code ~=1.0.0} differ in meaning, {@code ==1.0} and {@code ==1} not. */
     private String canonical() {
-        if (operator == Operator.IDENTICAL || wildcard) {
+        if (operator == SpecifierOperator.IDENTICAL || wildcard) {
             return written;
         }
-        return version.map(operator == Operator.COMPATIBLE ? Version::toString : Version::toShortString)
+        return version.map(operator == SpecifierOperator.COMPATIBLE ? Version::toString : Version::toShortString)
                 .orElse(written);
     }
 

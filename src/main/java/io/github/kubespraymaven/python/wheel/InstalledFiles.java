@@ -2,8 +2,8 @@ package io.github.kubespraymaven.python.wheel;
 
 import io.github.kubespraymaven.tree.CollisionException;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ final class InstalledFiles {
     private final List<Placed> files = new ArrayList<>();
     private final List<RecordRow> rows = new ArrayList<>();
 
-    private record Placed(TreePath path, Entry.RegularFile file) {}
+    private record Placed(TreePath path, TreeEntry.RegularFile file) {}
 
     /** For the distribution whose metadata is in the directory of that name, beside its modules. */
     InstalledFiles(String what, Installation installation, String distInfo) {
@@ -84,7 +84,7 @@ final class InstalledFiles {
     }
 
     private void add(TreePath path, boolean executable, Content content, RecordRow row) {
-        files.add(new Placed(path, Entry.RegularFile.of(executable ? 0755 : 0644, content)));
+        files.add(new Placed(path, TreeEntry.RegularFile.of(executable ? 0755 : 0644, content)));
         rows.add(row);
     }
 
@@ -108,7 +108,7 @@ final class InstalledFiles {
         }
         rows.add(RecordRow.without(distInfo.name() + "/RECORD"));
         files.add(new Placed(
-                distInfo.resolve("RECORD"), Entry.RegularFile.of(0644, Content.of(RecordWriter.write(rows)))));
+                distInfo.resolve("RECORD"), TreeEntry.RegularFile.of(0644, Content.of(RecordWriter.write(rows)))));
         files.sort(Comparator.comparing(Placed::path));
         for (int i = 1; i < files.size(); i++) {
             // A file's content follows it at once in this order, if there were any.

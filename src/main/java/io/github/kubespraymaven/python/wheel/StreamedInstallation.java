@@ -3,8 +3,8 @@ package io.github.kubespraymaven.python.wheel;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
 import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,8 @@ public final class StreamedInstallation {
             }
         };
         sink.accept(
-                installation.scheme().library().resolve(path), Entry.RegularFile.of(executable ? 0755 : 0644, once));
+                installation.scheme().library().resolve(path),
+                TreeEntry.RegularFile.of(executable ? 0755 : 0644, once));
         hashing.transferTo(OutputStream.nullOutputStream());
         files.record(RecordRow.of(path, Digest.finish(hashing.sum), size));
     }

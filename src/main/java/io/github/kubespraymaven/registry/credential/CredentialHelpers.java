@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.registry.credential;
 
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.registry.credential;
 
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ public final class Credentials {
     /**
      * Looks for the login to a repository.
      *
-     * @throws MistakeException if the place that would have it is malformed; says where, not what is there
+     * @throws UserErrorException if the place that would have it is malformed; says where, not what is there
      * @throws IOException if Maven's settings cannot be read
      */
     public FoundCredential find(Repository repository) throws IOException {
@@ -97,7 +97,7 @@ public final class Credentials {
             for (ServerLogin server : all) {
                 if (LoginKeys.normalized(server.id()).equalsIgnoreCase(key)) {
                     if (!server.decrypted()) {
-                        throw new MistakeException(
+                        throw new UserErrorException(
                                 "the password of " + server + " of Maven's settings cannot be decrypted;"
                                         + " make it anew with 'mvn --encrypt-password', and see that settings-security.xml is"
                                         + " the one that it was made with");
@@ -116,7 +116,7 @@ public final class Credentials {
         return servers.get();
     }
 
-    private synchronized Optional<DockerConfig> config(LoginFile file, Trail trail) throws MistakeException {
+    private synchronized Optional<DockerConfig> config(LoginFile file, Trail trail) throws UserErrorException {
         DockerConfig known = read.get(file);
         if (known != null) {
             return Optional.of(known);

@@ -1,10 +1,10 @@
 package io.github.kubespraymaven.registry.credential;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
-import io.github.kubespraymaven.mistake.MistakeException;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -46,13 +46,13 @@ public final class DockerConfig {
      *
      * @param file where it is, for messages
      * @param json its bytes
-     * @throws MistakeException if it is no such configuration; says where it is wrong, not what is there
+     * @throws UserErrorException if it is no such configuration; says where it is wrong, not what is there
      */
-    public static DockerConfig read(String file, byte[] json) throws MistakeException {
+    public static DockerConfig read(String file, byte[] json) throws UserErrorException {
         return read(file, LoginFile.Kind.DOCKER, json);
     }
 
-    static DockerConfig read(String file, LoginFile.Kind kind, byte[] json) throws MistakeException {
+    static DockerConfig read(String file, LoginFile.Kind kind, byte[] json) throws UserErrorException {
         if (new String(json, StandardCharsets.UTF_8).isBlank()) {
             return new DockerConfig(file, kind, Map.of(), Map.of(), Optional.empty());
         }
@@ -61,7 +61,7 @@ public final class DockerConfig {
             view = JsonReader.read(json, file);
         } catch (JsonException e) {
             // Without the parser's remark and without the cause: they cite what is there.
-            throw new MistakeException(file + ", " + e.place()
+            throw new UserErrorException(file + ", " + e.place()
                     + ": not JSON, or a name stands there twice; repair it, or delete it and log in again");
         }
         if (kind == LoginFile.Kind.DOCKERCFG) {
@@ -72,15 +72,15 @@ public final class DockerConfig {
                 file, kind, part(file, view, "auths"), part(file, view, "credHelpers"), member(view, "credsStore"));
     }
 
-    private static Map<String, JsonView> part(String file, JsonView view, String name) throws MistakeException {
+    private static Map<String, JsonView> part(String file, JsonView view, String name) throws UserErrorException {
         Optional<JsonView> part = member(view, name);
         return part.isPresent() ? members(file, ", " + name, part.get()) : Map.of();
     }
 
     /** By their normalized names; one that is written so, or comes first, counts. */
-    private static Map<String, JsonView> members(String file, String place, JsonView view) throws MistakeException {
+    private static Map<String, JsonView> members(String file, String place, JsonView view) throws UserErrorException {
         if (!(view.value() instanceof Json.Members members)) {
-            throw new MistakeException(file + place + ": wanted an object; repair it, or delete it and log in again");
+            throw new UserErrorException(file + place + ": wanted an object; repair it, or delete it and log in again");
         }
         Map<String, JsonView> byName = new LinkedHashMap<>();
         members.values().forEach((name, value) -> {
@@ -107,10 +107,10 @@ public final class DockerConfig {
     /**
      * Looks for a login: by the registry's helper, by the one for all, in the file itself, under the narrowest name that it has.
      *
-     * @throws MistakeException if what is needed is malformed; says where, not what is there
+     * @throws UserErrorException if what is needed is malformed; says where, not what is there
      */
     Optional<FoundCredential> find(Repository repository, CredentialHelpers programs, Trail trail)
-            throws MistakeException {
+            throws UserErrorException {
         String registry = repository.registry();
         Optional<JsonView> own = Optional.ofNullable(helpers.get(registry));
         Optional<JsonView> any = own.isPresent() ? own : store;
@@ -137,7 +137,7 @@ public final class DockerConfig {
         return Optional.empty();
     }
 
-    private Optional<Credential> login(JsonView entry, Trail trail) throws MistakeException {
+    private Optional<Credential> login(JsonView entry, Trail trail) throws UserErrorException {
         if (!(entry.value() instanceof Json.Members) && !(entry.value() instanceof Json.Null)) {
             throw malformed(entry, "wanted an object");
         }
@@ -170,7 +170,7 @@ public final class DockerConfig {
     }
 
     /** Both alphabets, with and without padding, on one line or several: all have been written by somebody. */
-    private static String decoded(JsonView auth, String base64) throws MistakeException {
+    private static String decoded(JsonView auth, String base64) throws UserErrorException {
         String plain = base64.replaceAll("\\s+", "").replace('-', '+').replace('_', '/');
         try {
             byte[] pair = Base64.getDecoder().decode(plain);
@@ -185,12 +185,12 @@ public final class DockerConfig {
     }
 
     /** A member that is there and is a string with something in it. */
-    private static Optional<String> text(JsonView view, String name) throws MistakeException {
+    private static Optional<String> text(JsonView view, String name) throws UserErrorException {
         Optional<JsonView> member = member(view, name);
         return member.isPresent() ? text(member.get()) : Optional.empty();
     }
 
-    private static Optional<String> text(JsonView view) throws MistakeException {
+    private static Optional<String> text(JsonView view) throws UserErrorException {
         if (!(view.value() instanceof Json.Text text)) {
             throw malformed(view, "wanted a string");
         }
@@ -198,7 +198,7 @@ public final class DockerConfig {
     }
 
     /** Without a cause: those of the decoder cite what they decode. */
-    private static MistakeException malformed(JsonView view, String why) {
-        return new MistakeException(view.what() + ", " + view.place() + ": " + why + "; log in again");
+    private static UserErrorException malformed(JsonView view, String why) {
+        return new UserErrorException(view.what() + ", " + view.place() + ": " + why + "; log in again");
     }
 }

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.registry.credential;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -92,9 +92,9 @@ public record LoginFile(Path path, Kind kind, boolean asked) {
     /**
      * Reads it. One that is not there, or that others may read alone, has no login of this user's.
      *
-     * @throws MistakeException if it is no such file, or REGISTRY_AUTH_FILE names what cannot be read
+     * @throws UserErrorException if it is no such file, or REGISTRY_AUTH_FILE names what cannot be read
      */
-    Optional<DockerConfig> read(Trail trail) throws MistakeException {
+    Optional<DockerConfig> read(Trail trail) throws UserErrorException {
         if (!Files.exists(path)) {
             if (asked) {
                 trail.trouble("REGISTRY_AUTH_FILE names " + path + ", which is not there");
@@ -109,7 +109,7 @@ public record LoginFile(Path path, Kind kind, boolean asked) {
         } catch (IOException e) {
             String why = e instanceof AccessDeniedException ? "not permitted" : "it is no file of this user's";
             if (asked) {
-                throw new MistakeException(
+                throw new UserErrorException(
                         "REGISTRY_AUTH_FILE names " + path + ", which cannot be read (" + why + "); unset it, or name"
                                 + " the file that 'podman login' writes",
                         e);
@@ -118,7 +118,7 @@ public record LoginFile(Path path, Kind kind, boolean asked) {
             return Optional.empty();
         }
         if (json.length > MAX_BYTES) {
-            throw new MistakeException(path + " has more than " + (MAX_BYTES >> 20) + " MiB: no file of logins");
+            throw new UserErrorException(path + " has more than " + (MAX_BYTES >> 20) + " MiB: no file of logins");
         }
         return Optional.of(DockerConfig.read(path.toString(), kind, json));
     }

@@ -59,7 +59,7 @@ final class Authentication {
         private Grant grant = Grant.NONE;
     }
 
-    Answer send(Request request, Scope scope) throws IOException {
+    Answer send(Request request, TokenScope scope) throws IOException {
         Holder holder = grants.computeIfAbsent(scope.name(), key -> new Holder());
         Grant grant = current(holder);
         Answer answer = Answer.to(request, http.send(as(grant, request)), grant);
@@ -95,7 +95,7 @@ final class Authentication {
         }
     }
 
-    private Optional<Grant> renewed(Holder holder, Grant refused, List<Challenge> challenges, Scope scope)
+    private Optional<Grant> renewed(Holder holder, Grant refused, List<Challenge> challenges, TokenScope scope)
             throws IOException {
         synchronized (holder) {
             if (!holder.grant.equals(refused)) {
@@ -108,7 +108,7 @@ final class Authentication {
     }
 
     /** Returns what the challenges ask for, or nothing where there is no such thing. */
-    private Optional<Grant> granted(List<Challenge> challenges, Scope scope) throws IOException {
+    private Optional<Grant> granted(List<Challenge> challenges, TokenScope scope) throws IOException {
         Optional<Challenge> bearer = Challenge.find(challenges, "bearer");
         Optional<Challenge> basic = Challenge.find(challenges, "basic");
         if (bearer.isEmpty() && basic.isEmpty()) {

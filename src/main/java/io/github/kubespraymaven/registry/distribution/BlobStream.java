@@ -99,11 +99,11 @@ final class BlobStream extends InputStream {
                         .filter(value -> value.startsWith("bytes " + count + "-"))
                         .isPresent();
         if (response.status() != 200 && !asked) {
-            throw exchange.failure(Downloads.what(blob), answer);
+            throw exchange.failure(BlobDownloads.what(blob), answer);
         }
         if (isAnother(response)) {
             throw exchange.failure(
-                    Downloads.what(blob),
+                    BlobDownloads.what(blob),
                     "what is answered is not its " + blob.size() + " bytes: " + ErrorAnswer.read(response));
         }
         page = ErrorAnswer.isHtml(response);
@@ -127,7 +127,7 @@ final class BlobStream extends InputStream {
         boolean more = hasMore();
         drop();
         if (more) {
-            throw exchange.failure(Downloads.what(blob), "it has more than its " + blob.size() + " bytes");
+            throw exchange.failure(BlobDownloads.what(blob), "it has more than its " + blob.size() + " bytes");
         }
         Digest got = Digest.of(blob.digest().algorithm(), sum.digest());
         if (!got.equals(blob.digest())) {

@@ -17,9 +17,9 @@ final class Exchange {
     private final Endpoints endpoints;
     private final Authentication authentication;
     private final Http http;
-    private final Scope scope;
+    private final TokenScope scope;
 
-    Exchange(Endpoints endpoints, Authentication authentication, Http http, Scope scope) {
+    Exchange(Endpoints endpoints, Authentication authentication, Http http, TokenScope scope) {
         this.endpoints = endpoints;
         this.authentication = authentication;
         this.http = http;
@@ -138,7 +138,7 @@ final class Exchange {
         if (error.isRefusal()) {
             Grant grant = answer.grant();
             String wayOut = grant.wayOut().isEmpty() ? Authentication.wayOut(repository(), false) : grant.wayOut();
-            return new RefusedException(message + ", asked " + grant.whose() + "; " + wayOut, error.status());
+            return new RegistryDeniedException(message + ", asked " + grant.whose() + "; " + wayOut, error.status());
         }
         return new RegistryException(message, error.status());
     }

@@ -20,10 +20,10 @@ final class Existence {
     private static final int SMALL = 64 * 1024;
 
     private final Exchange exchange;
-    private final Present present;
+    private final BlobPresence present;
     private final Quirks quirks;
 
-    Existence(Exchange exchange, Present present, Quirks quirks) {
+    Existence(Exchange exchange, BlobPresence present, Quirks quirks) {
         this.exchange = exchange;
         this.present = present;
         this.quirks = quirks;

@@ -67,7 +67,7 @@ final class ReferrersList {
         if (status == 401 || status == 429 || (status >= 500 && status != 501)) {
             throw exchange.failure(what, answer);
         }
-        String type = Manifests.type(response);
+        String type = RemoteManifests.type(response);
         if (status != 200 || !(type.equals(MediaTypes.INDEX) || type.equals("application/json"))) {
             response.discard();
             return Optional.empty();

@@ -15,7 +15,7 @@ public final class Registries {
     private final Http http;
     private final Endpoints endpoints;
     private final Authentication authentication;
-    private final Present present = new Present();
+    private final BlobPresence present = new BlobPresence();
     private final Map<String, Quirks> quirks = new ConcurrentHashMap<>();
 
     /**
@@ -34,15 +34,15 @@ public final class Registries {
 
     /** Returns a repository to read from. */
     public RemoteRepository toPull(Repository repository) {
-        return repository(Scope.pull(repository));
+        return repository(TokenScope.pull(repository));
     }
 
     /** Returns a repository to write to, and to read from. */
     public RemoteRepository toPush(Repository repository) {
-        return repository(Scope.push(repository));
+        return repository(TokenScope.push(repository));
     }
 
-    private RemoteRepository repository(Scope scope) {
+    private RemoteRepository repository(TokenScope scope) {
         Quirks known = quirks.computeIfAbsent(scope.repository().registry(), registry -> new Quirks());
         return new RemoteRepository(new Exchange(endpoints, authentication, http, scope), present, known);
     }

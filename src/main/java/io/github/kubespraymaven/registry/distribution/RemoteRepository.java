@@ -19,13 +19,13 @@ import java.util.function.LongConsumer;
 /** One repository of a registry (OCI distribution specification). Safe for use by many threads. */
 public final class RemoteRepository {
     private final Exchange exchange;
-    private final Manifests manifests;
+    private final RemoteManifests manifests;
     private final Existence existence;
     private final Quirks quirks;
 
-    RemoteRepository(Exchange exchange, Present present, Quirks quirks) {
+    RemoteRepository(Exchange exchange, BlobPresence present, Quirks quirks) {
         this.exchange = exchange;
-        this.manifests = new Manifests(exchange, quirks);
+        this.manifests = new RemoteManifests(exchange, quirks);
         this.existence = new Existence(exchange, present, quirks);
         this.quirks = quirks;
     }
@@ -39,7 +39,7 @@ public final class RemoteRepository {
      * Returns which manifest a tag or a digest stands for; nothing if there is none. Where the registry does not say it, the
      * manifest is read.
      *
-     * @throws RefusedException if this may not be read
+     * @throws RegistryDeniedException if this may not be read
      */
     public Optional<Digest> digestOf(String tagOrDigest) throws IOException {
         return manifests.digestOf(tagOrDigest);
@@ -48,7 +48,7 @@ public final class RemoteRepository {
     /**
      * Returns a manifest or an index, byte for byte, if it is there. Asked for by digest it is verified.
      *
-     * @throws RefusedException if it may not be read
+     * @throws RegistryDeniedException if it may not be read
      * @throws RegistryException if it is no image's
      */
     public Optional<Document> manifest(String tagOrDigest) throws IOException {
@@ -59,7 +59,7 @@ public final class RemoteRepository {
      * Stores a manifest or an index. All that it refers to must be there. Where the answer does not show that it was stored, it
      * is read back.
      *
-     * @throws RefusedException if nothing may be written here
+     * @throws RegistryDeniedException if nothing may be written here
      */
     public void putManifest(Document manifest, String tagOrDigest) throws IOException {
         manifests.put(manifest, tagOrDigest);
@@ -69,7 +69,7 @@ public final class RemoteRepository {
      * Stores a manifest that names another as its subject, under its digest.
      *
      * @return whether the registry says that it lists it with that one ({@code OCI-Subject})
-     * @throws RefusedException if nothing may be written here
+     * @throws RegistryDeniedException if nothing may be written here
      */
     public boolean putReferrer(Document manifest) throws IOException {
         return manifests.put(manifest, manifest.descriptor().digest().toString());
@@ -78,7 +78,7 @@ public final class RemoteRepository {
     /**
      * Returns the descriptors of what names a manifest as its subject; nothing if the registry keeps no such lists.
      *
-     * @throws RefusedException if this may not be read
+     * @throws RegistryDeniedException if this may not be read
      */
     public Optional<List<JsonView>> referrers(Digest subject) throws IOException {
         return new ReferrersList(exchange).of(subject);
@@ -87,7 +87,7 @@ public final class RemoteRepository {
     /**
      * Tells whether a blob is there. One that was seen here before is not asked for again.
      *
-     * @throws RefusedException if this may not be read
+     * @throws RegistryDeniedException if this may not be read
      * @throws RegistryException if something is answered that is not this blob
      */
     public boolean hasBlob(Descriptor blob) throws IOException {
@@ -98,7 +98,7 @@ public final class RemoteRepository {
      * Returns how many bytes the registry says that a blob has, which is all that can be known without reading it; nothing if
      * it is not there. Where the registry says nothing, or zero as some do of all that they do not send, the blob is read.
      *
-     * @throws RefusedException if this may not be read
+     * @throws RegistryDeniedException if this may not be read
      */
     public OptionalLong sizeOf(Descriptor blob) throws IOException {
         return existence.size(blob);
@@ -108,7 +108,7 @@ public final class RemoteRepository {
      * Asks what is wrong with a blob here. Its bytes are read only where the registry tells another size than it is to have.
      *
      * @return nothing where it is there
-     * @throws RefusedException if this may not be read
+     * @throws RegistryDeniedException if this may not be read
      */
     public Optional<String> problem(Descriptor blob) throws IOException {
         String name = name().with(blob.digest().toString());
@@ -142,7 +142,7 @@ public final class RemoteRepository {
      * Stores a blob; the registry verifies it. A connection that breaks is made up for: a large blob goes on in pieces then.
      *
      * @param content its bytes
-     * @throws RefusedException if nothing may be written here
+     * @throws RegistryDeniedException if nothing may be written here
      */
     public void upload(Descriptor blob, Request.Body content) throws IOException {
         new Uploads(exchange, existence, quirks).upload(blob, content);
@@ -154,7 +154,7 @@ public final class RemoteRepository {
      * @throws RegistryException if it is missing, or larger than a document may be
      */
     public Document document(Descriptor blob) throws IOException {
-        return new Downloads(exchange).document(blob);
+        return new BlobDownloads(exchange).document(blob);
     }
 
     /**
@@ -164,7 +164,7 @@ public final class RemoteRepository {
      * @throws RegistryException if it is missing
      */
     public InputStream open(Descriptor blob) throws IOException {
-        return new Downloads(exchange).open(blob);
+        return new BlobDownloads(exchange).open(blob);
     }
 
     /**
@@ -182,6 +182,6 @@ public final class RemoteRepository {
      * @param received is told how many bytes have come so far
      */
     public Path pull(Descriptor blob, Blobs cache, LongConsumer received) throws IOException {
-        return new Downloads(exchange).pull(blob, cache, received);
+        return new BlobDownloads(exchange).pull(blob, cache, received);
     }
 }

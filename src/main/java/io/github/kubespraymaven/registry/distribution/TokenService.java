@@ -40,9 +40,9 @@ final class TokenService {
     /**
      * Gets a token.
      *
-     * @throws RefusedException if it gives none to whom it knows, or does not know
+     * @throws RegistryDeniedException if it gives none to whom it knows, or does not know
      */
-    String token(Challenge challenge, Scope scope, Optional<Credential> login, String whose, String wayOut)
+    String token(Challenge challenge, TokenScope scope, Optional<Credential> login, String whose, String wayOut)
             throws IOException {
         String what = scope.repository() + ": the token for " + (scope.push() ? "pushing" : "pulling");
         URI realm = realm(challenge, scope, what);
@@ -57,7 +57,7 @@ final class TokenService {
                 }
                 String message = what + " cannot be had " + whose + ": " + answer;
                 throw answer.isRefusal()
-                        ? new RefusedException(message + "; " + wayOut)
+                        ? new RegistryDeniedException(message + "; " + wayOut)
                         : new RegistryException(message);
             }
             try (InputStream in = response.body()) {
@@ -76,7 +76,7 @@ final class TokenService {
      * Whoever speaks TLS has the login sent with it: the registry's word alone is not enough to send it in the clear, be it
      * to this machine.
      */
-    private URI realm(Challenge challenge, Scope scope, String what) throws IOException {
+    private URI realm(Challenge challenge, TokenScope scope, String what) throws IOException {
         URI realm = read(challenge.parameter("realm").orElse(""), what);
         String host = Address.hostAndPort(realm);
         boolean plainRegistry = "http".equals(endpoints.of(scope.repository()).getScheme());
@@ -99,7 +99,7 @@ final class TokenService {
         }
     }
 
-    private static Request request(URI realm, Optional<String> service, Scope scope, Optional<Credential> login) {
+    private static Request request(URI realm, Optional<String> service, TokenScope scope, Optional<Credential> login) {
         List<String> query = new ArrayList<>();
         service.ifPresent(name -> query.add("service=" + encoded(name)));
         if (login.isPresent() && login.get() instanceof Credential.IdentityToken identity) {

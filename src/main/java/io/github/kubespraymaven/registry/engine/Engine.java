@@ -1,14 +1,14 @@
 package io.github.kubespraymaven.registry.engine;
 
 import io.github.kubespraymaven.cache.Blobs;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.DockerArchive;
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.Command;
-import io.github.kubespraymaven.program.CommandLimitException;
-import io.github.kubespraymaven.program.CommandResult;
-import io.github.kubespraymaven.program.CommandRun;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.Command;
+import io.github.kubespraymaven.process.CommandLimitException;
+import io.github.kubespraymaven.process.CommandResult;
+import io.github.kubespraymaven.process.CommandRun;
+import io.github.kubespraymaven.process.SearchPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,11 +44,11 @@ public record Engine(String program, SearchPath programs, Duration limit) {
      * Checks that the program is there, before anything is built.
      *
      * @param target what needs it
-     * @throws MistakeException if it is not
+     * @throws UserErrorException if it is not
      */
-    public void require(String target) throws MistakeException {
+    public void require(String target) throws UserErrorException {
         if (programs.find(program).isEmpty()) {
-            throw new MistakeException("to: " + target + " is written by '" + program + " load', and there is no "
+            throw new UserErrorException("to: " + target + " is written by '" + program + " load', and there is no "
                     + program + " on the PATH. Install it, or write docker-archive:FILE.");
         }
     }
@@ -60,7 +60,7 @@ public record Engine(String program, SearchPath programs, Duration limit) {
      * @param cache has its layers
      * @throws IOException if the program does not take it: says what it complained of
      */
-    public void load(Assembly image, String name, Blobs cache) throws IOException {
+    public void load(ImageContents image, String name, Blobs cache) throws IOException {
         Path found =
                 programs.find(program).orElseThrow(() -> new IOException("there is no " + program + " on the PATH"));
         Command command = Command.of(limit, found, "load")

@@ -7,11 +7,11 @@ import java.io.InputStream;
 public final class MemberBytes extends InputStream {
     private final InputStream archive;
     private final long size;
-    private final Complaint complaint;
+    private final ErrorFactory complaint;
     private long rest;
 
     /** The next bytes of an archive. */
-    public MemberBytes(InputStream archive, long size, Complaint complaint) {
+    public MemberBytes(InputStream archive, long size, ErrorFactory complaint) {
         this.archive = archive;
         this.size = size;
         this.complaint = complaint;

@@ -14,7 +14,7 @@ public final class UnpackedBytes extends InputStream {
     private final Packed packed;
     private final InputStream plain;
     private final Bound bound;
-    private final Complaint complaint;
+    private final ErrorFactory complaint;
     private long count;
 
     /** Opens a decompressor. */
@@ -32,7 +32,7 @@ public final class UnpackedBytes extends InputStream {
      */
     public record Bound(long most, String problem) {}
 
-    private UnpackedBytes(Packed packed, InputStream plain, Bound bound, Complaint complaint) {
+    private UnpackedBytes(Packed packed, InputStream plain, Bound bound, ErrorFactory complaint) {
         this.packed = packed;
         this.plain = plain;
         this.bound = bound;
@@ -44,7 +44,7 @@ public final class UnpackedBytes extends InputStream {
      *
      * @throws IOException if they do not begin as the decompressor wants them to, by the complaint
      */
-    public static UnpackedBytes open(InputStream stored, Decompressor decompressor, Bound bound, Complaint complaint)
+    public static UnpackedBytes open(InputStream stored, Decompressor decompressor, Bound bound, ErrorFactory complaint)
             throws IOException {
         Packed packed = new Packed(stored);
         try {
@@ -86,7 +86,7 @@ public final class UnpackedBytes extends InputStream {
         plain.close();
     }
 
-    private static IOException damaged(Complaint complaint, IOException e) {
+    private static IOException damaged(ErrorFactory complaint, IOException e) {
         if (e instanceof EOFException) {
             return complaint.of("its compressed data is cut off", Optional.of(e));
         }

@@ -3,7 +3,7 @@ package io.github.kubespraymaven.debian.deb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ class DebArchiveTest {
         try (InputStream data = archive.data()) {
             DebArchive.entries(data, "a.deb", SMALL).writeTo((path, entry) -> {
                 names.add(path.value());
-                if (entry instanceof Entry.RegularFile file) {
+                if (entry instanceof TreeEntry.RegularFile file) {
                     try (InputStream in = file.content().open()) {
                         in.readAllBytes();
                     }

@@ -3,7 +3,7 @@ package io.github.kubespraymaven.debian.deb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +19,11 @@ class TarEntriesTest {
     private static String read(byte[] tar) throws IOException {
         StringJoiner lines = new StringJoiner("\n");
         new TarEntries(new ByteArrayInputStream(tar), "a.deb", "data.tar", 100).writeTo((path, entry) -> {
-            Entry.Attributes a = entry.attributes();
-            String what = entry instanceof Entry.Symlink link ? " -> " + link.target() : "";
-            if (entry instanceof Entry.HardLink link) {
+            TreeEntry.Attributes a = entry.attributes();
+            String what = entry instanceof TreeEntry.Symlink link ? " -> " + link.target() : "";
+            if (entry instanceof TreeEntry.HardLink link) {
                 what = " = " + link.target();
-            } else if (entry instanceof Entry.RegularFile file) {
+            } else if (entry instanceof TreeEntry.RegularFile file) {
                 try (InputStream in = file.content().open()) {
                     what = ": " + new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 }

@@ -2,11 +2,11 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.debian.deb.TinyTar;
-import io.github.kubespraymaven.debian.installed.Underlay;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.OsLayer;
 import io.github.kubespraymaven.debian.unpack.PackageFile;
 import io.github.kubespraymaven.debian.unpack.PathRules;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,25 +22,25 @@ final class DrawnRoot {
     private DrawnRoot() {}
 
     static DrawnRoot of(PackageFile... packages) throws IOException {
-        return on(Underlay.nothing(), packages);
+        return on(BaseRootfs.nothing(), packages);
     }
 
     /** What packages add to a root. */
-    static DrawnRoot on(Underlay underlay, PackageFile... packages) throws IOException {
+    static DrawnRoot on(BaseRootfs rootfs, PackageFile... packages) throws IOException {
         DrawnRoot root = new DrawnRoot();
-        OsLayer layer = new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects(underlay), underlay);
+        OsLayer layer = new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects(rootfs), rootfs);
         layer.writeTo((path, entry) -> {
-            Entry.Attributes of = entry.attributes();
+            TreeEntry.Attributes of = entry.attributes();
             String line = String.format("%04o %d:%d ", of.mode(), of.uid(), of.gid());
-            if (entry instanceof Entry.Symlink link) {
+            if (entry instanceof TreeEntry.Symlink link) {
                 line = "-> " + link.target();
-            } else if (entry instanceof Entry.RegularFile file) {
+            } else if (entry instanceof TreeEntry.RegularFile file) {
                 try (InputStream in = file.content().open()) {
                     root.texts.put(path.value(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 }
                 line += "file";
             } else {
-                line += entry instanceof Entry.Directory ? "directory" : "hard link";
+                line += entry instanceof TreeEntry.Directory ? "directory" : "hard link";
             }
             root.lines.put(path.value(), line);
         });

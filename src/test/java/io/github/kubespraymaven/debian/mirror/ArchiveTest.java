@@ -10,7 +10,7 @@ import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.TestKey;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
-import io.github.kubespraymaven.debian.resolve.Resolver;
+import io.github.kubespraymaven.debian.resolve.PackageResolver;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
@@ -46,8 +46,8 @@ import org.tukaani.xz.XZOutputStream;
 /** An archive of three packages on servers that exist in memory only. */
 class ArchiveTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Mirror MIRROR = Mirror.parse("https://m.example/debian");
-    private static final Mirror OTHER = Mirror.parse("https://o.example/debian");
+    private static final ArchiveMirror MIRROR = ArchiveMirror.parse("https://m.example/debian");
+    private static final ArchiveMirror OTHER = ArchiveMirror.parse("https://o.example/debian");
     private static final byte[] DEB = "the package".getBytes(StandardCharsets.UTF_8);
     private static final TestKey KEY = TestKey.plain("archive", Instant.parse("2030-01-01T00:00:00Z"));
 
@@ -68,7 +68,7 @@ class ArchiveTest {
 
     @Test
     void threeSuitesMakeOneIndexAndEachListIsFetchedByItsHash() throws Exception {
-        List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
+        List<ChosenPackage> chosen = PackageResolver.resolve(index(archive(MIRROR)), List.of("a"));
         assertEquals(
                 "a 1 bookworm, b 1+deb12u1 bookworm-security",
                 chosen.stream()
@@ -96,9 +96,9 @@ class ArchiveTest {
 
     @Test
     void packagesComeFromTheArchiveOfTheirSuiteAndElseFromTheSnapshot() throws Exception {
-        Mirror snapshot = Mirror.parse("https://s.example/archive/debian/20261101T000000Z");
+        ArchiveMirror snapshot = ArchiveMirror.parse("https://s.example/archive/debian/20261101T000000Z");
         Archive archive = new Archive(fetch(), TestKey.ring(KEY), List.of(MIRROR, OTHER), List.of(snapshot));
-        List<ChosenPackage> chosen = Resolver.resolve(index(archive), List.of("a"));
+        List<ChosenPackage> chosen = PackageResolver.resolve(index(archive), List.of("a"));
         asked.clear();
         served.put("https://s.example/archive/debian-security/20261101T000000Z/pool/b_1%2Bdeb12u1.deb", DEB);
         served.put("https://o.example/debian/pool/a_1.deb", DEB);
@@ -111,7 +111,7 @@ class ArchiveTest {
 
     @Test
     void aPackageThatLeftTheMirrorComesFromTheSnapshotByHttp() throws Exception {
-        List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
+        List<ChosenPackage> chosen = PackageResolver.resolve(index(archive(MIRROR)), List.of("a"));
         try (ScriptedServer server = ScriptedServer.start()) {
             server.on("/20261101T000000Z/debian/pool/a_1.deb", whole(DEB))
                     .on("/20261101T000000Z/debian-security/pool/b_1+deb12u1.deb", whole(DEB));
@@ -122,9 +122,9 @@ class ArchiveTest {
                     directory.records(),
                     Progress.silent(),
                     1);
-            Mirror mirror = Mirror.parse(server.uri("/debian").toString());
-            Mirror snapshot =
-                    Mirror.parse(server.uri("/20261101T000000Z/debian").toString());
+            ArchiveMirror mirror = ArchiveMirror.parse(server.uri("/debian").toString());
+            ArchiveMirror snapshot =
+                    ArchiveMirror.parse(server.uri("/20261101T000000Z/debian").toString());
             Archive archive = new Archive(fetch, TestKey.ring(KEY), List.of(mirror), List.of(snapshot));
             Path file = Objects.requireNonNull(
                     archive.packages(chosen).get(chosen.get(0).sha256()));
@@ -134,7 +134,7 @@ class ArchiveTest {
 
     @Test
     void allThatAreNowhereAnyMoreAreNamedWithWhatToDo() throws Exception {
-        List<ChosenPackage> chosen = Resolver.resolve(index(archive(MIRROR)), List.of("a"));
+        List<ChosenPackage> chosen = PackageResolver.resolve(index(archive(MIRROR)), List.of("a"));
         assertEquals(
                 """
                 2 of 2 Debian packages are not there any more (asked: m.example/debian/, m.example/debian-security/):
@@ -200,7 +200,7 @@ class ArchiveTest {
         return archive.index(archive.offer("bookworm", "amd64", NOW));
     }
 
-    private Archive archive(Mirror... mirrors) throws IOException {
+    private Archive archive(ArchiveMirror... mirrors) throws IOException {
         return new Archive(fetch(), TestKey.ring(KEY), List.of(mirrors), List.of());
     }
 

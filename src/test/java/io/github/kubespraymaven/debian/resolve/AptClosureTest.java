@@ -56,11 +56,11 @@ class AptClosureTest {
 
     private static List<String> resolve(PackageIndex index, List<String> requested) {
         try {
-            return Resolver.resolve(index, requested).stream()
+            return PackageResolver.resolve(index, requested).stream()
                     .map(chosen -> chosen.name() + " " + chosen.version() + " " + chosen.architecture())
                     .sorted()
                     .toList();
-        } catch (ResolutionException refused) {
+        } catch (UnmetDependenciesException refused) {
             return List.of("refused");
         }
     }

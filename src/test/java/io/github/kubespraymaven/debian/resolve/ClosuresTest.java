@@ -43,8 +43,8 @@ class ClosuresTest {
 
     @Test
     void whatCannotBeResolvedIsNotKept() throws Exception {
-        assertThrows(ResolutionException.class, () -> closures().get(OFFER, List.of("nothing"), this::lists));
-        assertThrows(ResolutionException.class, () -> closures().get(OFFER, List.of("nothing"), this::lists));
+        assertThrows(UnmetDependenciesException.class, () -> closures().get(OFFER, List.of("nothing"), this::lists));
+        assertThrows(UnmetDependenciesException.class, () -> closures().get(OFFER, List.of("nothing"), this::lists));
 
         assertEquals(2, read);
     }

@@ -81,7 +81,9 @@ class OmissionsTest {
                             line.substring(line.indexOf(':') + 1).split(" "))
                     .filter(need -> !need.isEmpty())
                     .toList();
-            Why why = line.startsWith("*") ? new Why.Requested(name) : new Why.Needed("x", "Depends: " + name);
+            InstallReason why = line.startsWith("*")
+                    ? new InstallReason.Requested(name)
+                    : new InstallReason.Needed("x", "Depends: " + name);
             closure.add(new ChosenPackage(name, "1", "all", "s", "pool/x.deb", 1, Digest.of(name), needs, why));
         }
         return Omissions.without(closure, asked).stream()

@@ -23,7 +23,7 @@ class MergedUsrTest {
                 0755 usr/lib64/
                 usr/lib64/ld-linux-x86-64.so.2 -> /lib/x86_64-linux-gnu/ld-linux-x86-64.so.2
                 0755 usr/share/""",
-                Packages.tree(Packages.of("a", tar -> tar.directory("bin", 0755)
+                BuiltPackages.tree(BuiltPackages.of("a", tar -> tar.directory("bin", 0755)
                         .file("bin/dash", 0755, "x")
                         .symlink("bin/sh", "dash")
                         .directory("lib64", 0755)
@@ -34,12 +34,12 @@ class MergedUsrTest {
 
     @Test
     void linksThatAPackageShipsItselfAreTheSameLinks() throws IOException {
-        PackageFile thirteen = Packages.of("base-files", tar -> tar.symlink("bin", "usr/bin")
+        PackageFile thirteen = BuiltPackages.of("base-files", tar -> tar.symlink("bin", "usr/bin")
                 .symlink("lib64", "/usr/lib64")
                 .directory("usr", 0755)
                 .directory("usr/bin", 0755));
         PackageFile twelve =
-                Packages.of("dash", tar -> tar.directory("bin", 0755).file("bin/dash", 0755, "x"));
+                BuiltPackages.of("dash", tar -> tar.directory("bin", 0755).file("bin/dash", 0755, "x"));
         assertEquals(
                 """
                 bin -> usr/bin
@@ -47,15 +47,16 @@ class MergedUsrTest {
                 0755 usr/
                 0755 usr/bin/
                 0755 usr/bin/dash: x""",
-                Packages.tree(twelve, thirteen));
+                BuiltPackages.tree(twelve, thirteen));
     }
 
     @Test
     void aTopDirectoryThatIsALinkElsewhereIsRefused() throws IOException {
-        PackageFile hostile = Packages.of("a", tar -> tar.symlink("lib", "var/lib"));
+        PackageFile hostile = BuiltPackages.of("a", tar -> tar.symlink("lib", "var/lib"));
         assertEquals(
                 "a_1.0_all.deb, data.tar, lib: a link to var/lib, where only one to usr/lib can be",
-                assertThrows(DebException.class, () -> Packages.tree(hostile)).getMessage());
+                assertThrows(DebException.class, () -> BuiltPackages.tree(hostile))
+                        .getMessage());
     }
 
     @Test
@@ -75,7 +76,7 @@ class MergedUsrTest {
                 usr/lib/root -> ../..
                 0755 usr/share/
                 usr/share/back -> ../../lib/a""",
-                Packages.tree(Packages.of("a", tar -> tar.file("lib/a", 0644, "x")
+                BuiltPackages.tree(BuiltPackages.of("a", tar -> tar.file("lib/a", 0644, "x")
                         .symlink("lib/absolute", "/lib/a")
                         .symlink("lib/beside", "a")
                         .hardLink("lib/b", "lib/a")
@@ -93,18 +94,19 @@ class MergedUsrTest {
                 bin -> usr/bin
                 0755 usr/bin/
                 0755 usr/bin/which: x""";
-        assertEquals(expected, Packages.tree(Packages.of("a", tar -> tar.file("bin/which", 0755, "x")
+        assertEquals(expected, BuiltPackages.tree(BuiltPackages.of("a", tar -> tar.file("bin/which", 0755, "x")
                 .symlink("usr/bin/which", "/bin/which"))));
-        assertEquals(expected, Packages.tree(Packages.of("a", tar -> tar.symlink("bin/which", "../usr/bin/which")
-                .file("usr/bin/which", 0755, "x"))));
+        assertEquals(
+                expected, BuiltPackages.tree(BuiltPackages.of("a", tar -> tar.symlink("bin/which", "../usr/bin/which")
+                        .file("usr/bin/which", 0755, "x"))));
     }
 
     @Test
     void twoFilesOfOnePackageThatWouldMeetAreRefused() throws IOException {
         PackageFile both =
-                Packages.of("a", tar -> tar.file("bin/which", 0755, "x").file("usr/bin/which", 0755, "y"));
+                BuiltPackages.of("a", tar -> tar.file("bin/which", 0755, "x").file("usr/bin/which", 0755, "y"));
         assertEquals(
                 "a_1.0_all.deb, data.tar, usr/bin/which: another of its paths lies at /usr/bin/which too",
-                assertThrows(DebException.class, () -> Packages.tree(both)).getMessage());
+                assertThrows(DebException.class, () -> BuiltPackages.tree(both)).getMessage());
     }
 }

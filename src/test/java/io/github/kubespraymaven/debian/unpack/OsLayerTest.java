@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.debian.deb.DebException;
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.FileTree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,37 +21,39 @@ import org.junit.jupiter.api.Test;
 class OsLayerTest {
 
     private static String refusal(PackageFile... packages) {
-        return String.valueOf(
-                assertThrows(IOException.class, () -> Packages.tree(packages)).getMessage());
+        return String.valueOf(assertThrows(IOException.class, () -> BuiltPackages.tree(packages))
+                .getMessage());
     }
 
     @Test
     void theTreeDoesNotDependOnTheOrderOfThePackages() throws IOException {
         PackageFile base =
-                Packages.of("base-files", tar -> tar.directory("etc", 0755).directory("tmp", 01777));
-        PackageFile a = Packages.of("a", tar -> tar.directory("etc", 0700).file("etc/a", 0644, "a"));
-        PackageFile b = Packages.of("b", tar -> tar.directory("tmp", 0755).file("etc/b", 0644, "b"));
+                BuiltPackages.of("base-files", tar -> tar.directory("etc", 0755).directory("tmp", 01777));
+        PackageFile a = BuiltPackages.of("a", tar -> tar.directory("etc", 0700).file("etc/a", 0644, "a"));
+        PackageFile b = BuiltPackages.of("b", tar -> tar.directory("tmp", 0755).file("etc/b", 0644, "b"));
         String expected =
                 """
                 0755 etc/
                 1777 tmp/
                 0644 etc/a: a
                 0644 etc/b: b""";
-        assertEquals(expected, Packages.tree(base, a, b));
-        assertEquals(expected, Packages.tree(b, a, base));
+        assertEquals(expected, BuiltPackages.tree(base, a, b));
+        assertEquals(expected, BuiltPackages.tree(b, a, base));
     }
 
     @Test
     void aPackageThatReplacesAnotherHasItsFilesThere() throws IOException {
-        PackageFile old = Packages.of("a", tar -> tar.file("etc/x", 0644, "old").file("etc/y", 0644, "y"));
-        PackageFile taking = Packages.of("z", "Replaces: a (<< 2.0)", tar -> tar.file("etc/x", 0644, "new"));
-        assertEquals("0755 etc/\n0644 etc/x: new\n0644 etc/y: y", Packages.tree(old, taking));
+        PackageFile old =
+                BuiltPackages.of("a", tar -> tar.file("etc/x", 0644, "old").file("etc/y", 0644, "y"));
+        PackageFile taking = BuiltPackages.of("z", "Replaces: a (<< 2.0)", tar -> tar.file("etc/x", 0644, "new"));
+        assertEquals("0755 etc/\n0644 etc/x: new\n0644 etc/y: y", BuiltPackages.tree(old, taking));
     }
 
     @Test
     void aReplacementOfAnotherVersionIsNone() throws IOException {
-        PackageFile old = Packages.of("a", tar -> tar.file("etc/x", 0644, "old").file("bin/y", 0644, "y"));
-        PackageFile taking = Packages.of("z", "Replaces: a (<< 1.0), b", tar -> tar.file("etc/x", 0644, "new")
+        PackageFile old =
+                BuiltPackages.of("a", tar -> tar.file("etc/x", 0644, "old").file("bin/y", 0644, "y"));
+        PackageFile taking = BuiltPackages.of("z", "Replaces: a (<< 1.0), b", tar -> tar.file("etc/x", 0644, "new")
                 .symlink("usr/bin/y", "x"));
         assertEquals(
                 """
@@ -63,15 +65,15 @@ class OsLayerTest {
 
     @Test
     void aDirectoryMayStandForALinkToOneAndTheOtherWayRound() throws IOException {
-        PackageFile base = Packages.of(
+        PackageFile base = BuiltPackages.of(
                 "base-files",
                 tar -> tar.directory("run", 0755).symlink("var/run", "/run").directory("srv", 0755));
-        PackageFile other = Packages.of(
+        PackageFile other = BuiltPackages.of(
                 "other",
                 tar -> tar.directory("var", 0755).directory("var/run", 0700).symlink("srv", "var"));
-        PackageFile same = Packages.of("same", tar -> tar.symlink("var/run", "../run"));
-        assertEquals("0755 run/\n0755 var/\nvar/run -> /run\n0755 srv/", Packages.tree(base, other, same));
-        PackageFile file = Packages.of("file", tar -> tar.file("srv", 0644, "x"));
+        PackageFile same = BuiltPackages.of("same", tar -> tar.symlink("var/run", "../run"));
+        assertEquals("0755 run/\n0755 var/\nvar/run -> /run\n0755 srv/", BuiltPackages.tree(base, other, same));
+        PackageFile file = BuiltPackages.of("file", tar -> tar.file("srv", 0644, "x"));
         assertEquals(
                 """
                 1 place that two would fill, and none of them Replaces the other:
@@ -81,14 +83,14 @@ class OsLayerTest {
 
     @Test
     void nothingIsPutThroughALink() throws IOException {
-        PackageFile one =
-                Packages.of("a", tar -> tar.symlink("etc/link", "/root").file("etc/link/authorized_keys", 0644, "x"));
+        PackageFile one = BuiltPackages.of(
+                "a", tar -> tar.symlink("etc/link", "/root").file("etc/link/authorized_keys", 0644, "x"));
         assertEquals(
                 "a_1.0_all.deb, data.tar, etc/link/authorized_keys: it lies below /etc/link, which is a link to /root of"
                         + " a 1.0: nothing is put through a link",
                 refusal(one));
-        PackageFile link = Packages.of("a", tar -> tar.symlink("etc/link", "/root"));
-        PackageFile through = Packages.of("b", tar -> tar.directory("etc/link/ssh", 0755));
+        PackageFile link = BuiltPackages.of("a", tar -> tar.symlink("etc/link", "/root"));
+        PackageFile through = BuiltPackages.of("b", tar -> tar.directory("etc/link/ssh", 0755));
         assertEquals(
                 "b_1.0_all.deb, data.tar, etc/link/ssh: it lies below /etc/link, which is a link to /root of a 1.0:"
                         + " nothing is put through a link",
@@ -97,42 +99,45 @@ class OsLayerTest {
 
     @Test
     void whatIsGivenTwiceInAPackageIsRefused() throws IOException {
-        PackageFile twice = Packages.of("a", tar -> tar.file("etc/a", 0644, "x").symlink("etc/a", "/etc/b"));
+        PackageFile twice =
+                BuiltPackages.of("a", tar -> tar.file("etc/a", 0644, "x").symlink("etc/a", "/etc/b"));
         assertEquals("a_1.0_all.deb, data.tar, etc/a: given twice", refusal(twice));
     }
 
     @Test
     void hardLinksLeadToFilesOfThePackageThatCameBefore() throws IOException {
-        PackageFile chain = Packages.of(
+        PackageFile chain = BuiltPackages.of(
                 "a",
                 tar -> tar.file("etc/a", 0644, "x").hardLink("etc/b", "etc/a").hardLink("etc/c", "etc/b"));
-        assertEquals("0755 etc/\n0644 etc/a: x\netc/b = etc/a\netc/c = etc/a", Packages.tree(chain));
+        assertEquals("0755 etc/\n0644 etc/a: x\netc/b = etc/a\netc/c = etc/a", BuiltPackages.tree(chain));
         String problem = ", which is no file that came before it";
         assertEquals(
                 "a_1.0_all.deb, data.tar, etc/b: a hard link to etc/a" + problem,
-                refusal(Packages.of("a", tar -> tar.hardLink("etc/b", "etc/a").file("etc/a", 0644, "x"))));
+                refusal(BuiltPackages.of(
+                        "a", tar -> tar.hardLink("etc/b", "etc/a").file("etc/a", 0644, "x"))));
         assertEquals(
                 "a_1.0_all.deb, data.tar, etc/b: a hard link to etc/a" + problem,
-                refusal(Packages.of("a", tar -> tar.symlink("etc/a", "/x").hardLink("etc/b", "etc/a"))));
-        PackageFile shadow = Packages.of("base-files", tar -> tar.file("etc/shadow", 0600, "secret"));
+                refusal(BuiltPackages.of("a", tar -> tar.symlink("etc/a", "/x").hardLink("etc/b", "etc/a"))));
+        PackageFile shadow = BuiltPackages.of("base-files", tar -> tar.file("etc/shadow", 0600, "secret"));
         assertEquals(
                 "b_1.0_all.deb, data.tar, etc/b: a hard link to etc/shadow" + problem,
-                refusal(shadow, Packages.of("b", tar -> tar.hardLink("etc/b", "etc/shadow"))));
+                refusal(shadow, BuiltPackages.of("b", tar -> tar.hardLink("etc/b", "etc/shadow"))));
     }
 
     @Test
     void aHardLinkToAFileThatIsLeftOutIsTheFile() throws IOException {
-        PackageFile a = Packages.of("a", tar -> tar.file("usr/share/doc/a/big", 0644, "bytes")
+        PackageFile a = BuiltPackages.of("a", tar -> tar.file("usr/share/doc/a/big", 0644, "bytes")
                 .hardLink("etc/big", "usr/share/doc/a/big")
                 .hardLink("etc/same", "etc/big"));
         assertEquals(
                 "0755 etc/\n0644 etc/big: bytes\netc/same = etc/big",
-                Packages.tree(new OsLayer(List.of(a), PathRules.parse("- usr/share/**\n- usr/share"), Effects.NONE)));
+                BuiltPackages.tree(
+                        new OsLayer(List.of(a), PathRules.parse("- usr/share/**\n- usr/share"), ScriptEffects.NONE)));
     }
 
     @Test
     void whatIsLeftOutTakesEmptyDirectoriesAndLinksToItAlong() throws IOException {
-        PackageFile a = Packages.of("a", tar -> tar.directory("usr", 0755)
+        PackageFile a = BuiltPackages.of("a", tar -> tar.directory("usr", 0755)
                 .directory("usr/share", 0755)
                 .directory("usr/share/doc", 0755)
                 .directory("usr/share/doc/a", 0750)
@@ -154,40 +159,40 @@ class OsLayerTest {
                 0644 usr/share/doc/a/copyright: MIT
                 usr/share/doc/b -> a
                 0755 usr/share/man/""",
-                Packages.tree(new OsLayer(List.of(a), PathRules.slim(Set.of(), Set.of()), Effects.NONE)));
+                BuiltPackages.tree(new OsLayer(List.of(a), PathRules.slim(Set.of(), Set.of()), ScriptEffects.NONE)));
     }
 
     @Test
     void aPackageIsTheOneItIsTakenFor() throws IOException {
-        PackageFile a = Packages.of("a", tar -> tar.directory("etc", 0755));
+        PackageFile a = BuiltPackages.of("a", tar -> tar.directory("etc", 0755));
         PackageFile other = new PackageFile("a", "2.0", "all", a.deb());
         assertEquals("a_2.0_all.deb, control: Version 2.0 is wanted, got '1.0'", refusal(other));
     }
 
     @Test
     void aDamagedPackageStopsTheLayerWithItsName() throws IOException {
-        PackageFile good = Packages.of("a", tar -> tar.file("etc/a", 0644, "x"));
+        PackageFile good = BuiltPackages.of("a", tar -> tar.file("etc/a", 0644, "x"));
         TinyDeb cut = TinyDeb.of("Package: b\nVersion: 1.0\nArchitecture: all", tar -> tar.file("etc/b", 0644, "x"))
                 .member("data.tar.xz", "not xz at all");
         PackageFile bad = new PackageFile("b", "1.0", "all", cut.content());
-        DebException refused = assertThrows(DebException.class, () -> Packages.tree(good, bad));
+        DebException refused = assertThrows(DebException.class, () -> BuiltPackages.tree(good, bad));
         assertEquals(
                 "b_1.0_all.deb, data.tar: cannot be decompressed: Input is not in the XZ format", refused.getMessage());
     }
 
     @Test
     void effectsSeeThePackagesAndHaveTheLastWord() throws IOException {
-        PackageFile a = Packages.of("a", tar -> tar.directory("etc", 0755)
+        PackageFile a = BuiltPackages.of("a", tar -> tar.directory("etc", 0755)
                 .file("etc/template", 0644, "text")
                 .directory("var/run", 0755)
                 .file("bin/agent", 0755, "binary"));
         List<String> seen = new ArrayList<>();
-        Effects effects = new Effects() {
+        ScriptEffects effects = new ScriptEffects() {
             @Override
             public Changes changes(List<PackageControl> packages) {
                 packages.forEach(p -> seen.add(p + ": " + p.control().names()));
                 return new Changes(
-                        Map.of(TreePath.of("usr/bin/agent"), new Entry.Attributes(02755, 0, 101)),
+                        Map.of(TreePath.of("usr/bin/agent"), new TreeEntry.Attributes(02755, 0, 101)),
                         Set.of(TreePath.of("var/run")));
             }
 
@@ -197,7 +202,7 @@ class OsLayerTest {
             }
 
             @Override
-            public Tree entries(Unpacked unpacked) throws IOException {
+            public FileTree entries(Unpacked unpacked) throws IOException {
                 unpacked.packages()
                         .get(0)
                         .paths()
@@ -205,11 +210,11 @@ class OsLayerTest {
                                 p.written() + " at " + p.place() + " " + p.kind() + (p.present() ? "" : ", left out")));
                 assertArrayEquals(
                         new byte[] {'t', 'e', 'x', 't'}, unpacked.contents().get(TreePath.of("etc/template")));
-                Tree.Builder tree = Tree.builder();
-                tree.accept(TreePath.of("etc"), Entry.Directory.PLAIN);
-                tree.accept(TreePath.of("etc/made"), Entry.RegularFile.of(0644, Content.of("made")));
-                tree.accept(TreePath.of("bin/alias"), Entry.Symlink.to("agent"));
-                tree.accept(TreePath.of("var/run"), Entry.Symlink.to("/run"));
+                FileTree.Builder tree = FileTree.builder();
+                tree.accept(TreePath.of("etc"), TreeEntry.Directory.PLAIN);
+                tree.accept(TreePath.of("etc/made"), TreeEntry.RegularFile.of(0644, Content.of("made")));
+                tree.accept(TreePath.of("bin/alias"), TreeEntry.Symlink.to("agent"));
+                tree.accept(TreePath.of("var/run"), TreeEntry.Symlink.to("/run"));
                 return tree.build();
             }
         };
@@ -225,7 +230,7 @@ class OsLayerTest {
                 0644 etc/made: made
                 0755 var/
                 var/run -> /run""",
-                Packages.tree(new OsLayer(List.of(a), PathRules.none(), effects)));
+                BuiltPackages.tree(new OsLayer(List.of(a), PathRules.none(), effects)));
         assertEquals(
                 """
                 a 1.0: [control]
@@ -238,8 +243,9 @@ class OsLayerTest {
 
     @Test
     void anEffectThatWouldCoverWhatAPackageShipsIsAnError() throws IOException {
-        PackageFile a = Packages.of("a", tar -> tar.file("etc/made", 0644, "x").symlink("etc/link", "/root"));
-        Effects effects = new Effects() {
+        PackageFile a =
+                BuiltPackages.of("a", tar -> tar.file("etc/made", 0644, "x").symlink("etc/link", "/root"));
+        ScriptEffects effects = new ScriptEffects() {
             @Override
             public Changes changes(List<PackageControl> packages) {
                 return Changes.NONE;
@@ -251,10 +257,10 @@ class OsLayerTest {
             }
 
             @Override
-            public Tree entries(Unpacked unpacked) throws IOException {
-                Tree.Builder tree = Tree.builder();
-                tree.accept(TreePath.of("etc/made"), Entry.RegularFile.of(0644, Content.of("made")));
-                tree.accept(TreePath.of("etc/link/x"), Entry.Directory.PLAIN);
+            public FileTree entries(Unpacked unpacked) throws IOException {
+                FileTree.Builder tree = FileTree.builder();
+                tree.accept(TreePath.of("etc/made"), TreeEntry.RegularFile.of(0644, Content.of("made")));
+                tree.accept(TreePath.of("etc/link/x"), TreeEntry.Directory.PLAIN);
                 return tree.build();
             }
         };
@@ -265,7 +271,7 @@ class OsLayerTest {
                   /etc/made: /etc/made is a file of a 1.0, and maintainer scripts would leave something else""",
                 assertThrows(
                                 FileConflictException.class,
-                                () -> Packages.tree(new OsLayer(List.of(a), PathRules.none(), effects)))
+                                () -> BuiltPackages.tree(new OsLayer(List.of(a), PathRules.none(), effects)))
                         .getMessage());
     }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class ReadAheadTest {
-    private static final PackageFile GOOD = file(
-            "good",
-            () -> Packages.of("good", tar -> tar.file("a", 0644, "a")).deb().open());
+    private static final PackageFile GOOD = file("good", () -> BuiltPackages.of("good", tar -> tar.file("a", 0644, "a"))
+            .deb()
+            .open());
 
     private interface Opening {
         InputStream open() throws IOException;
@@ -63,9 +63,10 @@ class ReadAheadTest {
 
     @Test
     void whenItIsClosedNoDecoderIsAtWorkAnyMore() throws IOException {
-        PackageFile large = file("large", () -> Packages.of("large", tar -> tar.file("a", 0644, "x".repeat(16 << 20)))
-                .deb()
-                .open());
+        PackageFile large =
+                file("large", () -> BuiltPackages.of("large", tar -> tar.file("a", 0644, "x".repeat(16 << 20)))
+                        .deb()
+                        .open());
         try (ReadAhead ahead = new ReadAhead(List.of(large, large), DebLimits.GENEROUS)) {
             assertTrue(ahead.next().read() >= 0);
             assertEquals(2, decoders());

@@ -7,7 +7,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import java.io.ByteArrayInputStream;
@@ -29,7 +29,7 @@ class JibTest {
     @Test
     void jibBuildsOnADockerArchiveAndKeepsItsLayers() throws Exception {
         SmallImages images = new SmallImages(temporary.resolve("cache"));
-        Assembly base = images.image("hello");
+        ImageContents base = images.image("hello");
         Path archive = temporary.resolve("base.tar");
         new DockerArchive(archive).write(base, "kubespray:v1", images.cache());
         Path inventory = Files.writeString(temporary.resolve("hosts.yml"), "all: {}\n");
@@ -59,7 +59,7 @@ class JibTest {
         assertEquals("sha256", built.getImageId().toString().split(":")[0]);
     }
 
-    private static List<String> diffIds(Assembly image) throws Exception {
+    private static List<String> diffIds(ImageContents image) throws Exception {
         return image.images().values().iterator().next().config().diffIds().stream()
                 .map(Object::toString)
                 .toList();

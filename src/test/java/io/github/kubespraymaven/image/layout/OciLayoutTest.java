@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.image.ImageContents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class OciLayoutTest {
 
     @Test
     void blobsThatAreToBeHadElsewhereAreLeftOutAndNotMissed() throws Exception {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         Digest elsewhere = image.blobs().get(0).digest();
         layout.replace(image, "v1", images.cache(), Set.of(elsewhere));
         assertFalse(Files.exists(temporary.resolve("image/blobs/sha256/" + elsewhere.hex())));
@@ -48,7 +48,7 @@ class OciLayoutTest {
 
     @Test
     void aLayoutHoldsTheBlobsAndOneEntryWithTheTag() throws IOException {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         assertTrue(layout.write(image, "v1", images.cache()));
 
         String top = image.top().descriptor().digest().toString();
@@ -83,9 +83,9 @@ class OciLayoutTest {
 
     @Test
     void anImageThatIsReplacedIsThereByItsDigestUntilOnlyTheNewOneIsKept() throws IOException {
-        Assembly one = images.image("one");
+        ImageContents one = images.image("one");
         layout.write(one, "v1", images.cache());
-        Assembly two = images.image("two");
+        ImageContents two = images.image("two");
         layout.replace(two, "v2", images.cache(), Set.of());
         assertEquals(two.top().descriptor(), layout.read(Optional.empty()).top().descriptor());
         assertTrue(blobs().contains(one.top().descriptor().digest().hex()));
@@ -107,7 +107,7 @@ class OciLayoutTest {
 
     @Test
     void whatIsDamagedOrMissingIsMended() throws IOException {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         layout.write(image, "v1", images.cache());
         String whole = listing(layout.directory());
         Path blobs = layout.directory().resolve("blobs/sha256");
@@ -119,9 +119,9 @@ class OciLayoutTest {
 
     @Test
     void aFailureLeavesTheEarlierImageInPlace() throws IOException {
-        Assembly one = images.image("one");
+        ImageContents one = images.image("one");
         layout.write(one, "v1", images.cache());
-        Assembly lost = images.imageWithoutItsLayer("two");
+        ImageContents lost = images.imageWithoutItsLayer("two");
         IOException thrown = assertThrows(IOException.class, () -> layout.write(lost, "v2", images.cache()));
         assertEquals(
                 lost.blobs().get(0).digest()
@@ -158,7 +158,7 @@ class OciLayoutTest {
 
     @Test
     void aDocumentThatIsNotWhatItsDigestSaysIsRefused() throws IOException {
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         layout.write(image, "v1", images.cache());
         Path manifest = layout.directory()
                 .resolve("blobs/sha256")

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.Tools;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.json.JsonReader;
-import io.github.kubespraymaven.mistake.MistakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class SkopeoTest {
     @Test
     void skopeoCopiesALayoutWithoutChangingIt() throws Exception {
         Tools.require("skopeo");
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         new OciLayout(temporary.resolve("image")).write(image, "v1", images.cache());
         assertEquals(
                 image.top().descriptor().digest(),
@@ -53,7 +53,7 @@ class SkopeoTest {
     @Test
     void skopeoCopiesAllPlatformsOfAnOciArchive() throws Exception {
         Tools.require("skopeo");
-        Assembly image = images.imageForTwo("one");
+        ImageContents image = images.imageForTwo("one");
         OciArchive archive = new OciArchive(temporary.resolve("image.tar"));
         archive.write(image, "v1", images.cache());
         Tools.run(temporary, "skopeo", "copy", "--all", "oci-archive:image.tar:v1", "dir:copy");
@@ -65,7 +65,7 @@ class SkopeoTest {
     @Test
     void skopeoReadsADockerArchive() throws Exception {
         Tools.require("skopeo");
-        Assembly image = images.image("one");
+        ImageContents image = images.image("one");
         new DockerArchive(temporary.resolve("image.tar")).write(image, "kubespray:v1", images.cache());
         Tools.run(temporary, "skopeo", "copy", "docker-archive:image.tar:kubespray:v1", "oci:copy:v1");
         byte[] config = Tools.run(temporary, "skopeo", "inspect", "--config", "oci:copy:v1");
@@ -101,9 +101,9 @@ class SkopeoTest {
     @Test
     void aDockerArchiveOfSeveralPlatformsIsRefused() throws Exception {
         DockerArchive archive = new DockerArchive(temporary.resolve("image.tar"));
-        Assembly image = images.imageForTwo("one");
-        MistakeException thrown =
-                assertThrows(MistakeException.class, () -> archive.write(image, "a:b", images.cache()));
+        ImageContents image = images.imageForTwo("one");
+        UserErrorException thrown =
+                assertThrows(UserErrorException.class, () -> archive.write(image, "a:b", images.cache()));
         assertTrue(String.valueOf(thrown.getMessage())
                 .contains("a docker-archive holds one platform, not [linux/amd64, linux/arm64]; use oci-archive"));
         assertTrue(Files.notExists(archive.file()));

@@ -4,8 +4,8 @@ import io.github.kubespraymaven.cache.BlobWriter;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
 import io.github.kubespraymaven.image.Image;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.LayerWriter;
@@ -14,7 +14,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.RunConfig;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,20 +35,20 @@ public final class SmallImages {
     }
 
     /** Returns an image of two layers, of which one is in all of them. */
-    public Assembly image(String motd) throws IOException {
-        return Assembly.of(image(motd, Platform.LINUX_AMD64));
+    public ImageContents image(String motd) throws IOException {
+        return ImageContents.of(image(motd, Platform.LINUX_AMD64));
     }
 
     /** Returns an image for two platforms. */
-    public Assembly imageForTwo(String motd) throws IOException {
-        return Assembly.of(
+    public ImageContents imageForTwo(String motd) throws IOException {
+        return ImageContents.of(
                 List.of(image(motd, Platform.LINUX_AMD64), image(motd, Platform.LINUX_ARM64)), new TreeMap<>());
     }
 
-    Assembly imageWithoutItsLayer(String motd) {
+    ImageContents imageWithoutItsLayer(String motd) {
         LayerBlob lost =
                 new LayerBlob(Digest.of(motd), Digest.of("tar of " + motd), 12, 34, MediaTypes.LAYER + "+gzip");
-        return Assembly.of(
+        return ImageContents.of(
                 Image.empty(Platform.LINUX_AMD64).with(List.of(ImageLayer.of(lost, "lost")), "1980-01-02T00:00:00Z"));
     }
 
@@ -65,7 +65,9 @@ public final class SmallImages {
     private LayerBlob layer(String path, String text) throws IOException {
         try (BlobWriter out = cache.writer()) {
             LayerBlob layer = new LayerWriter(Compression.GZIP, Runnable::run, 1)
-                    .write(sink -> sink.accept(TreePath.of(path), Entry.RegularFile.of(0644, Content.of(text))), out);
+                    .write(
+                            sink -> sink.accept(TreePath.of(path), TreeEntry.RegularFile.of(0644, Content.of(text))),
+                            out);
             out.commit();
             return layer;
         }

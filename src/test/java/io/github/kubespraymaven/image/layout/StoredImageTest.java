@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.image.Assembly;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.PlatformImage;
 import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageName;
-import io.github.kubespraymaven.mistake.MistakeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class StoredImageTest {
 
     @Test
     void aLayoutAndItsArchiveAndDockersGiveTheSameLayers() throws IOException {
-        Assembly image = images.image("hello");
+        ImageContents image = images.image("hello");
         Path layout = directory.resolve("layout");
         new OciLayout(layout).write(image, "1", images.cache());
         Path oci = directory.resolve("oci.tar");
@@ -92,7 +92,7 @@ class StoredImageTest {
     @Test
     void whatALayoutSaysOfAnImageIsAtHand() throws IOException {
         Path layout = directory.resolve("layout");
-        Assembly image = images.image("hello");
+        ImageContents image = images.image("hello");
         new OciLayout(layout).write(image, "1", images.cache());
         try (StoredImage stored = StoredImage.open(new ImageFile.Layout(layout, Optional.empty()))) {
             assertEquals(
@@ -143,7 +143,7 @@ class StoredImageTest {
             assertEquals(
                     "it is there, but not for linux/s390x; it has linux/amd64, linux/arm64",
                     assertThrows(
-                                    MistakeException.class,
+                                    UserErrorException.class,
                                     () -> PlatformImage.choose(
                                             "it", stored.top(), Platform.parse("linux/s390x"), stored::document))
                             .getMessage());

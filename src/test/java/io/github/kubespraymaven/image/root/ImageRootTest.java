@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.debian.deb.TinyTar;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.LinkedPaths;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import java.io.ByteArrayInputStream;
@@ -149,7 +149,7 @@ class ImageRootTest {
     @Test
     void aLayerThatIsCutOffIsRefused() throws IOException {
         byte[] whole = TinyTar.of(tar -> tar.file("a", 0644, "x".repeat(5000)));
-        ImageRoot root = new ImageRoot(Wanted.NOTHING);
+        ImageRoot root = new ImageRoot(WantedFiles.NOTHING);
         UnpackedBytes cut = LayerBytes.open("layer 1", new ByteArrayInputStream(Arrays.copyOf(whole, 2000)));
         assertThrows(IOException.class, () -> root.apply("layer 1", cut));
     }
@@ -181,7 +181,7 @@ class ImageRootTest {
 
     @Test
     void pathsAreFollowedAsTheKernelFollowsThem() throws IOException {
-        Tree tree = tree(tar -> tar.file("usr/bin/python3.11", 0755, "")
+        FileTree tree = tree(tar -> tar.file("usr/bin/python3.11", 0755, "")
                 .symlink("usr/bin/python3", "python3.11")
                 .symlink("bin", "usr/bin")
                 .symlink("round", "round/x")
@@ -206,7 +206,7 @@ class ImageRootTest {
         return draw(tree(layers));
     }
 
-    private static Tree tree(TinyDeb.Drawing... layers) throws IOException {
+    private static FileTree tree(TinyDeb.Drawing... layers) throws IOException {
         ImageRoot root = new ImageRoot(ImageRootTest::all);
         int number = 0;
         for (TinyDeb.Drawing layer : layers) {
@@ -220,15 +220,15 @@ class ImageRootTest {
         return Optional.of(content.readAllBytes());
     }
 
-    private static String draw(Tree tree) throws IOException {
+    private static String draw(FileTree tree) throws IOException {
         StringBuilder drawn = new StringBuilder();
-        for (Map.Entry<TreePath, Entry> node : tree.entries().entrySet()) {
+        for (Map.Entry<TreePath, TreeEntry> node : tree.entries().entrySet()) {
             drawn.append(node.getKey());
-            if (node.getValue() instanceof Entry.Directory) {
+            if (node.getValue() instanceof TreeEntry.Directory) {
                 drawn.append('/');
-            } else if (node.getValue() instanceof Entry.Symlink link) {
+            } else if (node.getValue() instanceof TreeEntry.Symlink link) {
                 drawn.append(" -> ").append(link.target());
-            } else if (node.getValue() instanceof Entry.RegularFile file) {
+            } else if (node.getValue() instanceof TreeEntry.RegularFile file) {
                 int mode = file.attributes().mode();
                 drawn.append(mode == 0644 ? "" : " " + Integer.toOctalString(mode))
                         .append(" \"")

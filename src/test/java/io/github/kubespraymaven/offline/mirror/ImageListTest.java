@@ -3,7 +3,7 @@ package io.github.kubespraymaven.offline.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class ImageListTest {
 
     @Test
     void allLinesThatNameNoImageAreNamed() {
-        MistakeException problem = assertThrows(MistakeException.class, () -> read("nginx\nquay.io/Up\nx y\n"));
+        UserErrorException problem = assertThrows(UserErrorException.class, () -> read("nginx\nquay.io/Up\nx y\n"));
         assertEquals(
                 """
                 LIST:2: 'quay.io/Up' is no image reference (HOST/NAME[:TAG][@DIGEST]): the name must be lower case: 'up'
@@ -46,10 +46,11 @@ class ImageListTest {
         assertEquals(
                 "There is no " + list + ". 'mvn kubespray:manifests' writes the list of images; or name another with"
                         + " -Dkubespray.images=FILE.",
-                assertThrows(MistakeException.class, () -> ImageList.read(list)).getMessage());
+                assertThrows(UserErrorException.class, () -> ImageList.read(list))
+                        .getMessage());
         assertEquals(
                 list + " names no image.",
-                assertThrows(MistakeException.class, () -> read("# none\n")).getMessage());
+                assertThrows(UserErrorException.class, () -> read("# none\n")).getMessage());
     }
 
     private String read(String text) throws IOException {

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.ScriptedServer;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.PlatformChoice;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
@@ -152,8 +152,9 @@ class MirrorRefusalsTest {
 
     @Test
     void aNameThatNoRegistryTakesStopsAllBeforeAnythingIsCopied() {
-        MistakeException failure = assertThrows(
-                MistakeException.class, () -> mirror(PASSWORD, "/" + "p".repeat(232), source.host() + "/team/good:v1"));
+        UserErrorException failure = assertThrows(
+                UserErrorException.class,
+                () -> mirror(PASSWORD, "/" + "p".repeat(232), source.host() + "/team/good:v1"));
         String message = named(failure);
         assertTrue(message.startsWith("Nothing was copied, because of the names that images would have:\n"), message);
         assertTrue(message.contains(" characters, registries take 255"), message);
@@ -171,7 +172,7 @@ class MirrorRefusalsTest {
 
     private void mirror(String password, String prefix, String... images) throws IOException {
         try {
-            Mirror.run(
+            ImageMirror.run(
                     new MirrorRequest(
                             List.of(images).stream().map(Reference::parse).toList(),
                             MirrorTarget.parse("docker://" + target.host() + prefix, temporary),

@@ -57,7 +57,7 @@ final class Mirroring implements AutoCloseable {
     /** TARGET is the second registry; images are the first one's. */
     MirrorResult run(MirrorRequest.Mode mode, String to, String... images) throws IOException {
         lines.clear();
-        return Mirror.run(
+        return ImageMirror.run(
                 new MirrorRequest(
                         Stream.of(images)
                                 .map(image -> Reference.parse(source.host() + "/" + image))

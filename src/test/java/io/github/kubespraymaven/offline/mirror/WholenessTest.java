@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserError;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.mistake.Mistake;
 import io.github.kubespraymaven.registry.RegistryServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ class WholenessTest {
         mirror.copy("TARGET", "team/app:1");
         mirror.target.failing(RegistryServer.times(99, "HEAD", "/blobs/" + layer, 502, "text/plain", ""));
         MirrorException failure = assertThrows(MirrorException.class, () -> mirror.check("TARGET", "team/app:1"));
-        assertFalse(failure instanceof Mistake);
+        assertFalse(failure instanceof UserError);
         assertTrue(
                 mirror.named(failure).contains("  SOURCE/team/app:1: it cannot be compared: "), mirror.named(failure));
     }

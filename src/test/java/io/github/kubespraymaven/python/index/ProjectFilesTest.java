@@ -19,7 +19,7 @@ class ProjectFilesTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     private final Path directory;
-    private final Pages pages = new Pages();
+    private final IndexPages pages = new IndexPages();
 
     ProjectFilesTest(@TempDir Path directory) {
         this.directory = directory;
@@ -31,7 +31,7 @@ class ProjectFilesTest {
     }
 
     private List<String> files() throws IOException {
-        return files(Optional.empty(), PackageSources.of(Pages.INDEX));
+        return files(Optional.empty(), PackageSources.of(IndexPages.INDEX));
     }
 
     private String refusal() {
@@ -112,7 +112,8 @@ class ProjectFilesTest {
                 {"meta": {"api-version": "1.1"}, "files": [
                   {"filename": "demo-1.0.tar.gz", "url": "a", "hashes": {}, "upload-time": "2026-01-01T00:00:00Z"},
                   {"filename": "demo-2.0.tar.gz", "url": "a", "hashes": {}, "upload-time": "2026-01-01T00:00:01Z"}]}""");
-        List<String> files = files(Optional.of(Instant.parse("2026-01-01T00:00:01Z")), PackageSources.of(Pages.INDEX));
+        List<String> files =
+                files(Optional.of(Instant.parse("2026-01-01T00:00:01Z")), PackageSources.of(IndexPages.INDEX));
         assertEquals(1, files.size());
         assertEquals("demo-1.0.tar.gz", files.get(0).split(" ", 2)[0]);
     }
@@ -130,7 +131,7 @@ class ProjectFilesTest {
         assertEquals(
                 List.of("demo-1.0.tar.gz https://index.test/simple/demo/demo-1.0.tar.gz 1 digests, python '', size 3,"
                         + " 2026-01-01T00:00:00.500Z, yanked no, Unmentioned"),
-                files(Optional.of(Instant.parse("2026-02-01T00:00:00Z")), PackageSources.of(Pages.INDEX)));
+                files(Optional.of(Instant.parse("2026-02-01T00:00:00Z")), PackageSources.of(IndexPages.INDEX)));
     }
 
     @Test
@@ -144,7 +145,7 @@ class ProjectFilesTest {
                                 IndexException.class,
                                 () -> files(
                                         Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
-                                        PackageSources.of(Pages.INDEX)))
+                                        PackageSources.of(IndexPages.INDEX)))
                         .getMessage());
     }
 
@@ -160,7 +161,7 @@ class ProjectFilesTest {
                 """
                 {"files": [{"filename": "demo-1.0.tar.gz", "url": "a", "hashes": {}}]}""");
         PackageSources sources = new PackageSources(
-                List.of(Pages.INDEX, URI.create("https://index.test/extra")),
+                List.of(IndexPages.INDEX, URI.create("https://index.test/extra")),
                 List.of(wheels.toUri(), URI.create("https://index.test/links.html")));
         assertEquals(
                 "[demo-3.0-py3-none-any.whl, demo-2.0.tar.gz, demo-1.0.tar.gz]",
@@ -218,14 +219,14 @@ class ProjectFilesTest {
                 "https://index.test/simple/demo/ answered 'image/png', where the JSON or HTML of a Python index was"
                         + " wanted; check its address (-Dkubespray.pythonIndex)",
                 refusal());
-        Pages newer = new Pages();
+        IndexPages newer = new IndexPages();
         newer.put("/simple/demo/", JSON, "{\"meta\": {\"api-version\": \"2.0\"}, \"files\": []}");
         assertEquals(
                 "https://index.test/simple/demo/: speaks version 2.0 of the simple repository API, 1.x was wanted; use"
                         + " another index (-Dkubespray.pythonIndex)",
                 assertThrows(IndexException.class, () -> new ProjectFiles(
                                         newer.fetch(directory.resolve("newer")),
-                                        PackageSources.of(Pages.INDEX),
+                                        PackageSources.of(IndexPages.INDEX),
                                         Optional.empty())
                                 .of(ProjectName.of("demo")))
                         .getMessage());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.mistake.MistakeException;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,13 +165,13 @@ class SourceSearchTest {
         assertEquals(
                 "PIP_CERT names " + directory.resolve("no.pem")
                         + ", which is no file; name a PEM file of authorities, or take it away",
-                assertThrows(MistakeException.class, () -> search(Map.of("PIP_CERT", "no.pem"), "", directory)
+                assertThrows(UserErrorException.class, () -> search(Map.of("PIP_CERT", "no.pem"), "", directory)
                                 .certificates())
                         .getMessage());
         assertEquals(
                 "'cert' in pip's configuration names " + directory
                         + ", which is no file; name a PEM file of authorities, or take it away",
-                assertThrows(MistakeException.class, () -> search(Map.of(), "[install]\ncert=" + directory, directory)
+                assertThrows(UserErrorException.class, () -> search(Map.of(), "[install]\ncert=" + directory, directory)
                                 .certificates())
                         .getMessage());
     }
@@ -186,7 +186,7 @@ class SourceSearchTest {
                             + " certs.d/HOST:PORT of the index, as client.cert and client.key, and set PIP_CLIENT_CERT to"
                             + " nothing for this build",
                     assertThrows(
-                                    MistakeException.class,
+                                    UserErrorException.class,
                                     () -> found("https://a.test/simple", "", environment, configuration))
                             .getMessage());
         }

@@ -23,7 +23,7 @@ class WheelMetadataTest {
     private static final String METADATA = "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\n";
 
     private final Path directory;
-    private final Pages pages = new Pages();
+    private final IndexPages pages = new IndexPages();
     private final byte[] wheel;
 
     WheelMetadataTest(@TempDir Path directory) throws IOException {
@@ -90,7 +90,8 @@ class WheelMetadataTest {
 
     @Test
     void whatOneIndexSaysOfAWheelIsNotBelievedForAnother() throws IOException {
-        Pages evil = new Pages().put("/" + NAME + ".metadata", "text/plain", METADATA + "Requires-Dist: evil\n");
+        IndexPages evil =
+                new IndexPages().put("/" + NAME + ".metadata", "text/plain", METADATA + "Requires-Dist: evil\n");
         IndexFile lie = at("https://evil.test/", new Sidecar.Present(Optional.empty()));
         assertEquals(
                 METADATA + "Requires-Dist: evil\n",
@@ -105,7 +106,7 @@ class WheelMetadataTest {
         byte[] forged = Files.readAllBytes(WheelFixture.bare("demo", "1.0")
                 .dist("METADATA", METADATA + "Requires-Dist: evil\n")
                 .in(other));
-        Pages evil = new Pages().put("/" + NAME, "application/zip", forged);
+        IndexPages evil = new IndexPages().put("/" + NAME, "application/zip", forged);
         IndexFile lie = at("https://evil.test/", new Sidecar.Unmentioned());
         assertEquals(
                 METADATA + "Requires-Dist: evil\n",

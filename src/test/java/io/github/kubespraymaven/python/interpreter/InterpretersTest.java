@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.Entry;
-import io.github.kubespraymaven.tree.Tree;
+import io.github.kubespraymaven.tree.FileTree;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -116,7 +116,7 @@ class InterpretersTest {
 
     @Test
     void whatIsInstalledIsWhatRecordsListAndIsThere() throws IOException {
-        Tree root = drawn(
+        FileTree root = drawn(
                 """
                 usr/local/bin/tool *
                 usr/local/lib/python3.12/site-packages/A_b-1.0.dist-info/METADATA
@@ -137,31 +137,31 @@ class InterpretersTest {
     }
 
     private static String found(String drawing, String path) throws IOException {
-        Optional<Interpreter> found = Interpreters.find(drawn(drawing), path);
+        Optional<PythonInterpreter> found = Interpreters.find(drawn(drawing), path);
         return found.map(one -> one.version() + " " + one.executable() + " "
                         + one.scheme().library() + " " + one.scheme().scripts())
                 .orElse("none");
     }
 
-    private static Tree drawn(String drawing) throws IOException {
-        Tree.Builder tree = Tree.builder();
+    private static FileTree drawn(String drawing) throws IOException {
+        FileTree.Builder tree = FileTree.builder();
         for (String line : drawing.lines().toList()) {
             String[] words = line.split(" ", 2);
             if (words[0].endsWith("/")) {
-                tree.accept(TreePath.of(words[0].replaceFirst("/$", "")), Entry.Directory.PLAIN);
+                tree.accept(TreePath.of(words[0].replaceFirst("/$", "")), TreeEntry.Directory.PLAIN);
             } else if (words.length > 1 && words[1].startsWith("-> ")) {
-                tree.accept(TreePath.of(words[0]), Entry.Symlink.to(words[1].substring(3)));
+                tree.accept(TreePath.of(words[0]), TreeEntry.Symlink.to(words[1].substring(3)));
             } else {
                 boolean program = words.length > 1 && words[1].equals("*");
                 String text = words.length > 1 && !program ? words[1].replace('|', '\n') : "";
-                tree.accept(TreePath.of(words[0]), Entry.RegularFile.of(program ? 0755 : 0644, Content.of(text)));
+                tree.accept(TreePath.of(words[0]), TreeEntry.RegularFile.of(program ? 0755 : 0644, Content.of(text)));
             }
         }
         return withDirectories(tree.build());
     }
 
-    private static Tree withDirectories(Tree tree) throws IOException {
-        Tree.Builder whole = Tree.builder();
+    private static FileTree withDirectories(FileTree tree) throws IOException {
+        FileTree.Builder whole = FileTree.builder();
         java.util.TreeSet<TreePath> missing = new java.util.TreeSet<>();
         for (TreePath path : tree.entries().keySet()) {
             for (Optional<TreePath> up = path.parent();
@@ -172,7 +172,7 @@ class InterpretersTest {
         }
         missing.removeAll(tree.entries().keySet());
         for (TreePath path : missing) {
-            whole.accept(path, Entry.Directory.PLAIN);
+            whole.accept(path, TreeEntry.Directory.PLAIN);
         }
         tree.writeTo(whole);
         return whole.build();

@@ -20,7 +20,7 @@ class RequirementsFileParityTest {
         for (JsonNode sample : Parity.oracle("requirements-files.json").get("samples")) {
             RequirementsFile file = read(sample.get("files"));
             List<String> lines = new ArrayList<>();
-            for (Entry.Requested requested : file.requested()) {
+            for (RequirementsEntry.Requested requested : file.requested()) {
                 lines.add(line(requested));
             }
             Iterator<String> got = lines.iterator();
@@ -75,7 +75,7 @@ class RequirementsFileParityTest {
                 && problem.place().line() <= last;
     }
 
-    private static String line(Entry.Requested requested) {
+    private static String line(RequirementsEntry.Requested requested) {
         String name = "";
         if (requested.asked() instanceof Asked.Named named) {
             name = named.requirement().name();

@@ -29,11 +29,11 @@ class RequirementsFileTest {
         return file.entries().stream().map(RequirementsFileTest::line).collect(Collectors.joining("\n"));
     }
 
-    private static String line(Entry entry) {
-        if (entry instanceof Entry.Options options) {
+    private static String line(RequirementsEntry entry) {
+        if (entry instanceof RequirementsEntry.Options options) {
             return options.place() + " " + options.options();
         }
-        Entry.Requested requested = (Entry.Requested) entry;
+        RequirementsEntry.Requested requested = (RequirementsEntry.Requested) entry;
         Asked asked = requested.asked();
         String what = asked instanceof Asked.Named named ? named.requirement().toString() : asked.toString();
         return requested.place()

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.python.index.Pages;
+import io.github.kubespraymaven.python.index.IndexPages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Map;
 final class DrawnIndex {
     private DrawnIndex() {}
 
-    static Pages of(String drawing) {
-        Pages pages = new Pages();
+    static IndexPages of(String drawing) {
+        IndexPages pages = new IndexPages();
         Map<String, List<String>> files = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         String current = "";

@@ -9,7 +9,7 @@ import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.mojo.RealIndex;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import io.github.kubespraymaven.python.tag.Machine;
-import io.github.kubespraymaven.python.tag.Target;
+import io.github.kubespraymaven.python.tag.TargetEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class ResolutionParityTest {
             JsonView oracle = JsonReader.read(Files.readAllBytes(file), name);
             Resolver resolver =
                     index.resolver(Instant.parse(oracle.get("cutoff").text()));
-            Goal goal = goal(
+            ResolutionRequest goal = goal(
                     texts(oracle.get("requirements")),
                     oracle,
                     Integer.parseInt(oracle.get("glibc").text().substring(2)));
@@ -80,7 +80,7 @@ class ResolutionParityTest {
             String instant = cutoff.get("cutoff").text();
             tests.add(DynamicTest.dynamicTest(tag + " before " + instant, () -> {
                 Resolver resolver = index.resolver(Instant.parse(instant));
-                Goal goal = goal(requirements(tag), cutoff, BOOKWORM_GLIBC);
+                ResolutionRequest goal = goal(requirements(tag), cutoff, BOOKWORM_GLIBC);
                 Optional<JsonView> resolved = cutoff.find("resolved");
                 if (resolved.isPresent()) {
                     assertEquals(texts(resolved.get()), versions(resolver.resolve(goal)));
@@ -108,12 +108,12 @@ class ResolutionParityTest {
         return String.join("\n", texts);
     }
 
-    private static Goal goal(String requirements, JsonView target, int glibcMinor) throws IOException {
-        return Goals.of(
+    private static ResolutionRequest goal(String requirements, JsonView target, int glibcMinor) throws IOException {
+        return ResolutionRequests.of(
                 RequirementsFile.read("requirements.txt", name -> Optional.of(requirements), Map.of())
                         .orThrow(),
                 Path.of(""),
-                new Target(
+                new TargetEnvironment(
                         Integer.parseInt(target.get("python").text().substring(2)),
                         glibcMinor,
                         Machine.valueOf(target.get("arch").text().toUpperCase(Locale.ROOT))),

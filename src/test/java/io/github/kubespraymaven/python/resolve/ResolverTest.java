@@ -7,12 +7,12 @@ import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
+import io.github.kubespraymaven.python.index.IndexPages;
 import io.github.kubespraymaven.python.index.PackageSources;
-import io.github.kubespraymaven.python.index.Pages;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.requirementsfile.ProjectChoice;
 import io.github.kubespraymaven.python.tag.Machine;
-import io.github.kubespraymaven.python.tag.Target;
+import io.github.kubespraymaven.python.tag.TargetEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResolverTest {
-    private static final Target BOOKWORM = new Target(11, 36, Machine.X86_64);
+    private static final TargetEnvironment BOOKWORM = new TargetEnvironment(11, 36, Machine.X86_64);
 
     private final Path directory;
 
@@ -33,35 +33,38 @@ class ResolverTest {
         this.directory = directory;
     }
 
-    private static List<Wanted> wanted(String... requirements) {
-        List<Wanted> wanted = new ArrayList<>();
+    private static List<RequestedRequirement> wanted(String... requirements) {
+        List<RequestedRequirement> wanted = new ArrayList<>();
         for (String requirement : requirements) {
-            wanted.add(Wanted.of(Requirement.parse(requirement), "requirements.txt:" + (wanted.size() + 1)));
+            wanted.add(
+                    RequestedRequirement.of(Requirement.parse(requirement), "requirements.txt:" + (wanted.size() + 1)));
         }
         return wanted;
     }
 
-    private String resolve(String index, Goal goal) throws IOException {
-        Pages pages = DrawnIndex.of(index);
+    private String resolve(String index, ResolutionRequest goal) throws IOException {
+        IndexPages pages = DrawnIndex.of(index);
         return new Resolver(
                         pages.fetch(directory),
                         new Cache(directory).records(),
-                        PackageSources.of(Pages.INDEX),
+                        PackageSources.of(IndexPages.INDEX),
                         Optional.empty())
-                .resolve(goal).distributions().stream().map(Chosen::toString).collect(Collectors.joining(", "));
+                .resolve(goal).distributions().stream()
+                        .map(ResolvedDistribution::toString)
+                        .collect(Collectors.joining(", "));
     }
 
     private String resolve(String index, String... requirements) throws IOException {
-        return resolve(index, Goal.of(wanted(requirements), BOOKWORM, Sdists.REFUSE));
+        return resolve(index, ResolutionRequest.of(wanted(requirements), BOOKWORM, Sdists.REFUSE));
     }
 
-    private String refusal(String index, Goal goal) {
+    private String refusal(String index, ResolutionRequest goal) {
         return String.valueOf(assertThrows(ResolutionException.class, () -> resolve(index, goal))
                 .getMessage());
     }
 
     private String refusal(String index, String... requirements) {
-        return refusal(index, Goal.of(wanted(requirements), BOOKWORM, Sdists.REFUSE));
+        return refusal(index, ResolutionRequest.of(wanted(requirements), BOOKWORM, Sdists.REFUSE));
     }
 
     @Test
@@ -152,7 +155,10 @@ class ResolverTest {
         assertEquals("app 1, old 1", resolve(index, "app"));
         assertEquals(
                 "app 1, arm 1, new 1",
-                resolve(index, Goal.of(wanted("app"), new Target(13, 41, Machine.AARCH64), Sdists.REFUSE)));
+                resolve(
+                        index,
+                        ResolutionRequest.of(
+                                wanted("app"), new TargetEnvironment(13, 41, Machine.AARCH64), Sdists.REFUSE)));
     }
 
     @Test
@@ -185,7 +191,7 @@ class ResolverTest {
                 """;
         assertEquals("a 1.0, b 1.0a1", resolve(index, "a", "b"));
         assertEquals("a 2.0rc1", resolve(index, "a>=2.0rc1"));
-        Goal all = new Goal(
+        ResolutionRequest all = new ResolutionRequest(
                 wanted("a"),
                 List.of(),
                 BOOKWORM,
@@ -240,7 +246,7 @@ class ResolverTest {
                 b-1-py3-none-any.whl
                 b-2-py3-none-any.whl
                 """;
-        Goal goal = new Goal(
+        ResolutionRequest goal = new ResolutionRequest(
                 wanted("a"),
                 wanted("b<2", "unused==7"),
                 BOOKWORM,
@@ -312,23 +318,23 @@ class ResolverTest {
                 a-1-py3-none-any.whl
                 b-1-py3-none-any.whl
                 """;
-        Wanted other = new Wanted(
+        RequestedRequirement other = new RequestedRequirement(
                 Requirement.parse("a==1"),
                 Set.of(Digest.sha256(DrawnIndex.hash("a-1-py2.py3-none-any.whl"))),
                 "requirements.txt:1");
-        assertEquals("a 1", resolve(index, Goal.of(List.of(other), BOOKWORM, Sdists.REFUSE)));
-        Wanted wrong =
-                new Wanted(Requirement.parse("a==1"), Set.of(Digest.sha256("0".repeat(64))), "requirements.txt:1");
+        assertEquals("a 1", resolve(index, ResolutionRequest.of(List.of(other), BOOKWORM, Sdists.REFUSE)));
+        RequestedRequirement wrong = new RequestedRequirement(
+                Requirement.parse("a==1"), Set.of(Digest.sha256("0".repeat(64))), "requirements.txt:1");
         assertEquals(
                 "the Python requirements cannot be fulfilled: no a fits a==1 in requirements.txt:1: none of the files of"
                         + " 1 has a hash that was asked for (sha256:" + "0".repeat(64) + "); the index has",
-                refusal(index, Goal.of(List.of(wrong), BOOKWORM, Sdists.REFUSE))
+                refusal(index, ResolutionRequest.of(List.of(wrong), BOOKWORM, Sdists.REFUSE))
                         .replaceFirst("(the index has).*", "$1"));
     }
 
     @Test
     void whereOneHasAHashAllMust() {
-        Wanted hashed = new Wanted(
+        RequestedRequirement hashed = new RequestedRequirement(
                 Requirement.parse("a==1"), Set.of(Digest.sha256(DrawnIndex.hash("a-1-py3-none-any.whl"))), "r.txt:1");
         assertEquals(
                 "some Python requirements have hashes, so all must have them; add to the requirements, if you trust the"
@@ -339,13 +345,13 @@ class ResolverTest {
                           b
                         b-1-py3-none-any.whl
                         """,
-                        Goal.of(List.of(hashed), BOOKWORM, Sdists.REFUSE)));
+                        ResolutionRequest.of(List.of(hashed), BOOKWORM, Sdists.REFUSE)));
     }
 
     @Test
     @Timeout(20)
     void anErrorInAThreadThatAsksAnIndexIsTheEnd() {
-        Pages pages = DrawnIndex.of(
+        IndexPages pages = DrawnIndex.of(
                 """
                 a-1-py3-none-any.whl
                   b
@@ -364,14 +370,14 @@ class ResolverTest {
                 Progress.silent(),
                 4);
         IllegalStateException end = assertThrows(IllegalStateException.class, () -> new Resolver(
-                        dying, cache.records(), PackageSources.of(Pages.INDEX), Optional.empty())
-                .resolve(Goal.of(wanted("a"), BOOKWORM, Sdists.REFUSE)));
+                        dying, cache.records(), PackageSources.of(IndexPages.INDEX), Optional.empty())
+                .resolve(ResolutionRequest.of(wanted("a"), BOOKWORM, Sdists.REFUSE)));
         assertEquals("java.lang.NoClassDefFoundError: gone", String.valueOf(end.getCause()));
     }
 
     @Test
     void theBestFileOfAVersionIsTaken() throws IOException {
-        Pages pages = DrawnIndex.of(
+        IndexPages pages = DrawnIndex.of(
                 """
                 a-1-py3-none-any.whl
                 a-1-cp311-cp311-manylinux_2_17_x86_64.whl
@@ -381,9 +387,9 @@ class ResolverTest {
         Resolution resolution = new Resolver(
                         pages.fetch(directory),
                         new Cache(directory).records(),
-                        PackageSources.of(Pages.INDEX),
+                        PackageSources.of(IndexPages.INDEX),
                         Optional.empty())
-                .resolve(Goal.of(wanted("a"), BOOKWORM, Sdists.REFUSE));
+                .resolve(ResolutionRequest.of(wanted("a"), BOOKWORM, Sdists.REFUSE));
         assertEquals(
                 "a-1-cp311-cp311-manylinux_2_36_x86_64.whl",
                 resolution.distributions().get(0).file().toString());

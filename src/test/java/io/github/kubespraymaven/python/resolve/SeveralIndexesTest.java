@@ -7,11 +7,11 @@ import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.python.index.IndexException;
+import io.github.kubespraymaven.python.index.IndexPages;
 import io.github.kubespraymaven.python.index.PackageSources;
-import io.github.kubespraymaven.python.index.Pages;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.tag.Machine;
-import io.github.kubespraymaven.python.tag.Target;
+import io.github.kubespraymaven.python.tag.TargetEnvironment;
 import io.github.kubespraymaven.python.wheel.WheelFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds that share a cache and ask different indexes: what one says must not count for another. */
 class SeveralIndexesTest {
-    private static final Goal APP = Goal.of(
-            List.of(Wanted.of(Requirement.parse("app"), "requirements.txt:1")),
-            new Target(11, 36, Machine.X86_64),
+    private static final ResolutionRequest APP = ResolutionRequest.of(
+            List.of(RequestedRequirement.of(Requirement.parse("app"), "requirements.txt:1")),
+            new TargetEnvironment(11, 36, Machine.X86_64),
             Sdists.REFUSE);
 
     @TempDir
@@ -39,7 +39,7 @@ class SeveralIndexesTest {
 
     private final class Index {
         private final String name;
-        private final Pages pages = new Pages();
+        private final IndexPages pages = new IndexPages();
 
         Index(String name) {
             this.name = name;
@@ -65,9 +65,9 @@ class SeveralIndexesTest {
                     new Cache(directory.resolve("cache")).records(),
                     PackageSources.of(URI.create("https://" + name + ".test/simple/")),
                     Optional.empty());
-            List<Chosen> chosen = resolver.resolve(APP).distributions();
-            resolver.requireAsTold(ChosenFiles.fetch(fetch, APP, chosen));
-            return chosen.stream().map(Chosen::toString).collect(Collectors.joining(", "));
+            List<ResolvedDistribution> chosen = resolver.resolve(APP).distributions();
+            resolver.requireAsTold(DistributionFiles.fetch(fetch, APP, chosen));
+            return chosen.stream().map(ResolvedDistribution::toString).collect(Collectors.joining(", "));
         }
     }
 

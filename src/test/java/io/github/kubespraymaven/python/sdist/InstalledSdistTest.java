@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.wheel.Installation;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,8 @@ class InstalledSdistTest {
                         Installation.debian("3.9", false),
                         path -> !path.contains("dropped"))
                 .writeTo((path, entry) -> {
-                    try (InputStream in = ((Entry.RegularFile) entry).content().open()) {
+                    try (InputStream in =
+                            ((TreeEntry.RegularFile) entry).content().open()) {
                         tree.put(
                                 Integer.toOctalString(entry.attributes().mode()) + " " + path,
                                 new String(in.readAllBytes(), StandardCharsets.UTF_8));

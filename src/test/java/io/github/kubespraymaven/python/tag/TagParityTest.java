@@ -115,7 +115,7 @@ class TagParityTest {
     }
 
     private static TargetTags tags(JsonNode row) {
-        return TargetTags.of(new Target(
+        return TargetTags.of(new TargetEnvironment(
                 minor(row.get("python")),
                 minor(row.get("glibc")),
                 Machine.valueOf(row.get("arch").asText().toUpperCase(Locale.ROOT))));

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TargetTagsTest {
-    private static final Target BOOKWORM_ARM = new Target(11, 36, Machine.AARCH64);
-    private static final Target BULLSEYE = new Target(9, 31, Machine.X86_64);
+    private static final TargetEnvironment BOOKWORM_ARM = new TargetEnvironment(11, 36, Machine.AARCH64);
+    private static final TargetEnvironment BULLSEYE = new TargetEnvironment(9, 31, Machine.X86_64);
 
     @Test
     void platformsGoFromTheNewestGlibcDownWithTheirOldNames() {
         assertEquals(
                 "linux_aarch64 manylinux_2_19_aarch64 manylinux_2_18_aarch64 manylinux_2_17_aarch64"
                         + " manylinux2014_aarch64",
-                String.join(" ", new Target(11, 19, Machine.AARCH64).platforms()));
+                String.join(" ", new TargetEnvironment(11, 19, Machine.AARCH64).platforms()));
     }
 
     @Test
@@ -66,7 +66,7 @@ class TargetTagsTest {
 
     @Test
     void freeThreadedAndOtherInterpretersDoNotFit() {
-        TargetTags tags = TargetTags.of(new Target(13, 41, Machine.X86_64));
+        TargetTags tags = TargetTags.of(new TargetEnvironment(13, 41, Machine.X86_64));
         assertFalse(tags.fits(WheelFilename.parse("a-1-cp313-cp313t-manylinux_2_17_x86_64.whl")));
         assertFalse(tags.fits(WheelFilename.parse("a-1-pp310-pypy310_pp73-manylinux_2_17_x86_64.whl")));
         assertFalse(tags.fits(WheelFilename.parse("a-1-cp313-cp313-musllinux_1_2_x86_64.whl")));
@@ -77,8 +77,8 @@ class TargetTagsTest {
     void targetsThatNoTagNamesAreRefused() {
         assertEquals(
                 "wanted glibc 2.17 or a later 2 on aarch64, got 2.16",
-                assertThrows(IllegalArgumentException.class, () -> new Target(11, 16, Machine.AARCH64))
+                assertThrows(IllegalArgumentException.class, () -> new TargetEnvironment(11, 16, Machine.AARCH64))
                         .getMessage());
-        assertThrows(IllegalArgumentException.class, () -> new Target(7, 31, Machine.X86_64));
+        assertThrows(IllegalArgumentException.class, () -> new TargetEnvironment(7, 31, Machine.X86_64));
     }
 }

@@ -12,7 +12,7 @@ import io.github.kubespraymaven.mojo.RealIndex;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.ProjectFiles;
 import io.github.kubespraymaven.python.requirement.ProjectName;
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,10 +100,10 @@ class InstalledTreeParityTest {
         return files;
     }
 
-    private static String line(TreePath path, Entry entry, byte[] buffer) throws IOException {
+    private static String line(TreePath path, TreeEntry entry, byte[] buffer) throws IOException {
         MessageDigest sum = Algorithm.SHA256.start();
         long size = 0;
-        try (InputStream in = ((Entry.RegularFile) entry).content().open()) {
+        try (InputStream in = ((TreeEntry.RegularFile) entry).content().open()) {
             for (int n; (n = in.read(buffer)) >= 0; size += n) {
                 sum.update(buffer, 0, n);
             }

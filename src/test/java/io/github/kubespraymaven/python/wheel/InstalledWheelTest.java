@@ -3,7 +3,7 @@ package io.github.kubespraymaven.python.wheel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.tree.Entry;
+import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class InstalledWheelTest {
             throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         new InstalledWheel(wheel, wheel.getFileName().toString(), installation, kept).writeTo((path, entry) -> {
-            try (InputStream in = ((Entry.RegularFile) entry).content().open()) {
+            try (InputStream in = ((TreeEntry.RegularFile) entry).content().open()) {
                 texts.put(path.value(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
         });

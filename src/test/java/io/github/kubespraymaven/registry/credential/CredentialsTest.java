@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,7 @@ class CredentialsTest {
             DockerConfig config = config("{\"auths\": {\"reg.example:5000\": %s, \"docker.io\": {\"auth\": \"%s\"}}}"
                     .formatted(entry, base64("u:p")));
             assertEquals("'u' from config.json", told(config, HUB));
-            MistakeException mistake = assertThrows(MistakeException.class, () -> told(config, APP));
+            UserErrorException mistake = assertThrows(UserErrorException.class, () -> told(config, APP));
             String message = mistake + " " + mistake.getCause();
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
             assertTrue(message.contains("config.json, auths.reg.example:5000"), message);
@@ -103,7 +103,7 @@ class CredentialsTest {
         assertEquals(
                 "config.json, auths.reg.example:5000.auth: not USER:PASSWORD in base64; log in again",
                 assertThrows(
-                                MistakeException.class,
+                                UserErrorException.class,
                                 () -> told(config("{\"auths\": {\"reg.example:5000\": {\"auth\": \"secret!\"}}}"), APP))
                         .getMessage());
     }
@@ -119,7 +119,7 @@ class CredentialsTest {
                 "{\"credHelpers\": [\"secret\"]}",
                 "[\"secret\"]",
                 "secret")) {
-            MistakeException mistake = assertThrows(MistakeException.class, () -> config(json));
+            UserErrorException mistake = assertThrows(UserErrorException.class, () -> config(json));
             String message = mistake + " " + mistake.getCause();
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
             assertTrue(String.valueOf(mistake.getMessage()).startsWith("config.json"), message);
@@ -127,7 +127,7 @@ class CredentialsTest {
         assertEquals(
                 "config.json, line 2, column 23: not JSON, or a name stands there twice; repair it, or delete it and log"
                         + " in again",
-                assertThrows(MistakeException.class, () -> config("{\n  \"auths\": {\"a\": oops}}"))
+                assertThrows(UserErrorException.class, () -> config("{\n  \"auths\": {\"a\": oops}}"))
                         .getMessage());
     }
 
@@ -234,7 +234,7 @@ class CredentialsTest {
         assertEquals(
                 "the password of server 'reg.example:5000' of Maven's settings cannot be decrypted; make it anew with"
                         + " 'mvn --encrypt-password', and see that settings-security.xml is the one that it was made with",
-                assertThrows(MistakeException.class, () -> told(credentials, APP))
+                assertThrows(UserErrorException.class, () -> told(credentials, APP))
                         .getMessage());
     }
 

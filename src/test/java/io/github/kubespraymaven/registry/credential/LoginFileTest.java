@@ -3,8 +3,8 @@ package io.github.kubespraymaven.registry.credential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,7 @@ class LoginFileTest {
                 wrong
                         + ", line 1, column 11: not JSON, or a name stands there twice; repair it, or delete it and log in"
                         + " again",
-                assertThrows(MistakeException.class, this::told).getMessage());
+                assertThrows(UserErrorException.class, this::told).getMessage());
         write("home/.config/containers/auth.json", auths("reg.example:5000", "u:p"));
         write("home/.docker/config.json", "{\"auths\": ");
         assertEquals("'u' from " + wrong, told());
@@ -152,7 +152,7 @@ class LoginFileTest {
         assertEquals(
                 "REGISTRY_AUTH_FILE names " + root.resolve("home") + ", which cannot be read (it is no file of this"
                         + " user's); unset it, or name the file that 'podman login' writes",
-                assertThrows(MistakeException.class, this::told).getMessage());
+                assertThrows(UserErrorException.class, this::told).getMessage());
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.layout.DockerArchive;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.mistake.MistakeException;
-import io.github.kubespraymaven.program.SearchPath;
+import io.github.kubespraymaven.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ class EngineTest {
 
     @Test
     void aProgramThatIsNotThereIsNamedBeforeAnythingIsBuilt() {
-        MistakeException failure =
-                assertThrows(MistakeException.class, () -> Engine.docker(new SearchPath(List.of(temporary)))
+        UserErrorException failure =
+                assertThrows(UserErrorException.class, () -> Engine.docker(new SearchPath(List.of(temporary)))
                         .require("docker-daemon:kubespray:v1"));
         assertEquals(
                 "to: docker-daemon:kubespray:v1 is written by 'docker load', and there is no docker on the PATH. Install"

@@ -1,6 +1,0 @@
-/**
- * Running other programs of this machine: where they are found, and one way to run them, with a limit of time, bounded output and
- * the processes that they start. Uses nothing.
- */
-@org.jspecify.annotations.NullMarked
-package io.github.kubespraymaven.program;
