@@ -18,10 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -37,7 +34,8 @@ public final class Copies {
 
     private final Registries registries;
     private final Semaphore streams = new Semaphore(STREAMS);
-    private final Map<Place, CompletableFuture<Repository>> places = new ConcurrentHashMap<>();
+    private final Claims<Place, Brought> places = new Claims<>();
+    private final Claims<Place, Moved> repositories = new Claims<>();
 
     /** Prepares to copy. */
     public Copies(Registries registries) {
@@ -56,13 +54,16 @@ public final class Copies {
         }
     }
 
-    private record Place(String registry, Digest blob) {}
+    /** A blob, in a registry or in one of its repositories. */
+    private record Place(String where, Digest blob) {}
+
+    /** Where somebody has brought a blob. */
+    private record Brought(Repository to, Moved moved) {}
 
     /** Notes that a repository has the blobs of an image already. */
     public void known(ImageContents image, Repository repository) {
         for (Descriptor blob : blobs(image)) {
-            places.putIfAbsent(
-                    new Place(repository.registry(), blob.digest()), CompletableFuture.completedFuture(repository));
+            places.done(placeAt(repository, blob), new Brought(repository, Moved.NOTHING));
         }
     }
 
@@ -78,15 +79,45 @@ public final class Copies {
             throws IOException {
         RemoteRepository source = registries.toPull(from);
         RemoteRepository target = registries.toPush(to);
+        List<Descriptor> blobs = blobs(image);
+        List<Moved> moved = new ArrayList<>();
+        ContentRetry.run(blobs, blob -> doubt(blob, target), again -> {
+            moved.addAll(bringAll(blobs, image, source, target, progress));
+            putManifests(image, target);
+            target.putManifest(
+                    image.top(), tag.orElse(image.top().descriptor().digest().toString()));
+            return moved;
+        });
+        Moved all = moved.stream().reduce(Moved.NOTHING, Moved::and);
+        return new Copied(image.top().descriptor().digest(), all.blobs(), all.bytes());
+    }
+
+    private void doubt(Descriptor blob, RemoteRepository target) {
+        target.doubt(blob);
+        repositories.forget(placeIn(target, blob));
+        places.forget(placeAt(target.name(), blob));
+    }
+
+    private List<Moved> bringAll(
+            List<Descriptor> blobs,
+            ImageContents image,
+            RemoteRepository source,
+            RemoteRepository target,
+            PushProgress progress)
+            throws IOException {
         Map<Digest, Document> documents = new ConcurrentHashMap<>();
         image.documents().forEach(one -> documents.put(one.descriptor().digest(), one));
-        List<Moved> moved = new Parallel(BLOBS)
+        return new Parallel(BLOBS)
                 .map(
-                        blobs(image),
+                        blobs,
                         blob -> bring(
                                 new Parcel(blob, Optional.ofNullable(documents.get(blob.digest())), progress),
                                 source,
                                 target));
+    }
+
+    /** All but the top, what is referred to before what refers to it. */
+    private static void putManifests(ImageContents image, RemoteRepository target) throws IOException {
         List<Document> manifests = image.documents().stream()
                 .filter(one -> MediaTypes.isManifest(one.descriptor().mediaType()) && !one.equals(image.top()))
                 .toList();
@@ -96,10 +127,6 @@ public final class Copies {
                 put(index, target);
             }
         }
-        Digest digest = image.top().descriptor().digest();
-        target.putManifest(image.top(), tag.orElse(digest.toString()));
-        Moved all = moved.stream().reduce(Moved.NOTHING, Moved::and);
-        return new Copied(digest, all.blobs(), all.bytes());
     }
 
     private static Digest put(Document manifest, RemoteRepository target) throws IOException {
@@ -130,56 +157,38 @@ public final class Copies {
         return largestFirst;
     }
 
+    /** Within one repository a blob is brought once: registries are seen to miss for a moment one that is brought again. */
     private Moved bring(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
+        Claims.Result<Moved> moved =
+                repositories.claim(placeIn(target, parcel.blob()), () -> bringHere(parcel, source, target));
+        if (moved.own()) {
+            return moved.value();
+        }
+        parcel.progress().happened(new PushProgress.Step.Present(parcel.blob()));
+        return Moved.NOTHING;
+    }
+
+    private Moved bringHere(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {
         Descriptor blob = parcel.blob();
-        Place place = new Place(target.name().registry(), blob.digest());
-        while (true) {
-            CompletableFuture<Repository> own = new CompletableFuture<>();
-            CompletableFuture<Repository> other = places.putIfAbsent(place, own);
-            if (other == null) {
-                return bring(parcel, source, target, place, own);
-            }
-            Optional<Repository> there = await(other);
-            if (there.isPresent()) {
-                boolean elsewhere = !there.get().equals(target.name());
-                if (elsewhere && target.mount(blob, there.get())) {
-                    parcel.progress().happened(new PushProgress.Step.Mounted(blob));
-                    return Moved.NOTHING;
-                }
-                return carry(parcel, source, target);
-            }
+        Claims.Result<Brought> brought = places.claim(
+                placeAt(target.name(), blob), () -> new Brought(target.name(), carry(parcel, source, target)));
+        if (brought.own()) {
+            return brought.value().moved();
         }
+        Repository there = brought.value().to();
+        if (!there.equals(target.name()) && target.mount(blob, there)) {
+            parcel.progress().happened(new PushProgress.Step.Mounted(blob));
+            return Moved.NOTHING;
+        }
+        return carry(parcel, source, target);
     }
 
-    /** For the others too: whatever ends this, they hear of it. */
-    private Moved bring(
-            Parcel parcel,
-            RemoteRepository source,
-            RemoteRepository target,
-            Place place,
-            CompletableFuture<Repository> own)
-            throws IOException {
-        try {
-            Moved moved = carry(parcel, source, target);
-            own.complete(target.name());
-            return moved;
-        } finally {
-            if (!own.isDone()) {
-                places.remove(place, own);
-                own.cancel(false);
-            }
-        }
+    private static Place placeIn(RemoteRepository repository, Descriptor blob) {
+        return new Place(repository.name().toString(), blob.digest());
     }
 
-    /** Returns where somebody has brought a blob; nothing if that failed, so that it is to be tried again from here. */
-    private static Optional<Repository> await(CompletableFuture<Repository> other) throws IOException {
-        try {
-            return Optional.of(other.get());
-        } catch (CancellationException | ExecutionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+    private static Place placeAt(Repository repository, Descriptor blob) {
+        return new Place(repository.registry(), blob.digest());
     }
 
     private Moved carry(Parcel parcel, RemoteRepository source, RemoteRepository target) throws IOException {

@@ -70,14 +70,16 @@ public final class Push {
         if (missingTags.isEmpty()) {
             return new Pushed(digest, 0, 0, 0, 0, true);
         }
-        Tally statistics = new Tally();
-        if (missingTags.size() == tags.size()) {
-            pushContent(image, repository, elsewhere, statistics);
-        }
-        for (String tag : missingTags) {
-            repository.putManifest(image.top(), tag);
-        }
-        return statistics.pushed(digest);
+        Counts counts = new Counts();
+        return ContentRetry.run(descriptors(image), repository::doubt, again -> {
+            if (again || missingTags.size() == tags.size()) {
+                pushContent(image, repository, elsewhere, counts);
+            }
+            for (String tag : missingTags) {
+                repository.putManifest(image.top(), tag);
+            }
+            return counts.pushed(digest);
+        });
     }
 
     /**
@@ -86,9 +88,12 @@ public final class Push {
      * @throws IOException as {@link #push} would
      */
     public Pushed content(ImageContents image, Repository target, List<MountSource> elsewhere) throws IOException {
-        Tally statistics = new Tally();
-        pushContent(image, registries.toPush(target), elsewhere, statistics);
-        return statistics.pushed(image.top().descriptor().digest());
+        Counts counts = new Counts();
+        RemoteRepository repository = registries.toPush(target);
+        return ContentRetry.run(descriptors(image), repository::doubt, again -> {
+            pushContent(image, repository, elsewhere, counts);
+            return counts.pushed(image.top().descriptor().digest());
+        });
     }
 
     /**
@@ -116,14 +121,15 @@ public final class Push {
     }
 
     private void pushContent(
-            ImageContents image, RemoteRepository repository, List<MountSource> elsewhere, Tally statistics)
+            ImageContents image, RemoteRepository repository, List<MountSource> elsewhere, Counts counts)
             throws IOException {
         List<Blob> blobs = blobs(image);
         List<Blob> missing = new ArrayList<>();
+        counts.present.set(0);
         List<Boolean> there = new Parallel(LOOKS).map(blobs, blob -> repository.hasBlob(blob.descriptor()));
         for (int i = 0; i < blobs.size(); i++) {
             if (there.get(i)) {
-                statistics.present.incrementAndGet();
+                counts.present.incrementAndGet();
                 progress.happened(new PushProgress.Step.Present(blobs.get(i).descriptor()));
             } else {
                 missing.add(blobs.get(i));
@@ -139,8 +145,8 @@ public final class Push {
                                         blob.descriptor(),
                                         new DocumentBody(blob.document().get()),
                                         repository)
-                                : bring(blob.descriptor(), repository, elsewhere, statistics));
-        moved.forEach(statistics::add);
+                                : bring(blob.descriptor(), repository, elsewhere, counts));
+        moved.forEach(counts::add);
         for (Document document : image.documents()) {
             String type = document.descriptor().mediaType();
             boolean manifest = MediaTypes.isManifest(type) || MediaTypes.isIndex(type);
@@ -152,6 +158,10 @@ public final class Push {
 
     /** A blob, and its bytes where they are at hand. */
     private record Blob(Descriptor descriptor, Optional<Document> document) {}
+
+    private static List<Descriptor> descriptors(ImageContents image) {
+        return blobs(image).stream().map(Blob::descriptor).toList();
+    }
 
     /** All blobs once, configs with their bytes. */
     private static List<Blob> blobs(ImageContents image) {
@@ -169,11 +179,11 @@ public final class Push {
     }
 
     /** Returns how many bytes were uploaded. */
-    private long bring(Descriptor blob, RemoteRepository repository, List<MountSource> elsewhere, Tally statistics)
+    private long bring(Descriptor blob, RemoteRepository repository, List<MountSource> elsewhere, Counts counts)
             throws IOException {
         for (Repository other : having(blob, elsewhere)) {
             if (other.isBeside(repository.name()) && repository.mount(blob, other)) {
-                statistics.mounted.incrementAndGet();
+                counts.mounted.incrementAndGet();
                 progress.happened(new PushProgress.Step.Mounted(blob));
                 return 0;
             }
@@ -216,7 +226,7 @@ public final class Push {
     }
 
     /** Counts what was done. */
-    private static final class Tally {
+    private static final class Counts {
         private final AtomicInteger mounted = new AtomicInteger();
         private final AtomicInteger present = new AtomicInteger();
         private int uploaded;

@@ -140,7 +140,7 @@ final class Exchange {
             String wayOut = grant.wayOut().isEmpty() ? Authentication.wayOut(repository(), false) : grant.wayOut();
             return new RegistryDeniedException(message + ", asked " + grant.whose() + "; " + wayOut, error.status());
         }
-        return new RegistryException(message, error.status());
+        return new RegistryException(message, error.status(), error.codes());
     }
 
     /** Says of a host that has answered whose it is, and that nobody's login would help. */

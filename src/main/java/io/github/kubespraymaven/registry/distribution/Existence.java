@@ -49,7 +49,7 @@ final class Existence {
     OptionalLong size(Descriptor blob) throws IOException {
         OptionalLong size = told(blob);
         if (!size.equals(OptionalLong.of(blob.size()))) {
-            present.lostIn(exchange.repository(), blob.digest());
+            doubt(blob);
         }
         return size;
     }
@@ -66,6 +66,11 @@ final class Existence {
             }
         }
         return read(blob) ? OptionalLong.of(blob.size()) : OptionalLong.empty();
+    }
+
+    /** Forgets that a blob was seen. */
+    void doubt(Descriptor blob) {
+        present.lostIn(exchange.repository(), blob.digest());
     }
 
     /** Takes note of a blob that the registry has stored. */

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.error.UserError;
+import java.util.List;
 
 /** A registry knows what is wanted and does not allow it: names the login that was used by where it was found. */
 public final class RegistryDeniedException extends RegistryException implements UserError {
@@ -11,6 +12,6 @@ public final class RegistryDeniedException extends RegistryException implements 
     }
 
     RegistryDeniedException(String message, int status) {
-        super(message, status);
+        super(message, status, List.of());
     }
 }

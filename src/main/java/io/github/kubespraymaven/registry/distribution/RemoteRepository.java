@@ -94,6 +94,11 @@ public final class RemoteRepository {
         return existence.of(blob);
     }
 
+    /** Has a blob looked for again that was seen here: the registry says that it misses one. */
+    public void doubt(Descriptor blob) {
+        existence.doubt(blob);
+    }
+
     /**
      * Returns how many bytes the registry says that a blob has, which is all that can be known without reading it; nothing if
      * it is not there. Where the registry says nothing, or zero as some do of all that they do not send, the blob is read.
