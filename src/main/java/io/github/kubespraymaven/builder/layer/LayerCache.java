@@ -42,7 +42,7 @@ public final class LayerCache {
         this.writer = writer;
     }
 
-    /** Returns one that runs every recipe, for who does not believe what was kept. */
+    /** Returns one that ignores what was kept and runs every recipe. */
     public LayerCache anew() {
         return new LayerCache(cache, locks, writer, true);
     }

@@ -112,7 +112,7 @@ final class PackageUnpacker implements EntrySink {
         return !leftOut;
     }
 
-    /** dpkg overwrites what no package owns, but for configuration, which is whoever's who put it there. */
+    /** dpkg overwrites what no package owns, but for configuration, which belongs to whoever created it. */
     private boolean isReplaced(TreePath place, Root.Node old, TreeEntry entry) {
         if (!old.isBelow()
                 || old.isDirectory()
