@@ -126,10 +126,10 @@ for mask in 077 000; do
 done
 copy "$source" "$work/sites/a längër päth, with blanks/and 'quotes'/kubespray"
 row 'another path, with blanks and umlauts' "$work/sites/a längër päth, with blanks/and 'quotes'/kubespray" env
-# Files made in another order lie in another order in most file systems.
+# Files made in another order lie in another order in most file systems. Empty directories go along: git knows a repository by them.
 mkdir -p "$work/sites/shuffled/kubespray"
-(cd "$source" && find . -path ./target -prune -o \( -type f -o -type l \) -print0 | shuf -z | cpio -0pdm --quiet "$work/sites/shuffled/kubespray") 2> /dev/null ||
-  (cd "$source" && find . -path ./target -prune -o \( -type f -o -type l \) -print0 | shuf -z | tar -c --null -T - -f -) | tar -xf - -C "$work/sites/shuffled/kubespray"
+(cd "$source" && find . -path ./target -prune -o \( -type f -o -type l -o -type d -empty \) -print0 | shuf -z | cpio -0pdm --quiet "$work/sites/shuffled/kubespray") 2> /dev/null ||
+  (cd "$source" && find . -path ./target -prune -o \( -type f -o -type l -o -type d -empty \) -print0 | shuf -z | tar -c --null -T - -f -) | tar -xf - -C "$work/sites/shuffled/kubespray"
 cp "$lock" "$work/sites/shuffled/kubespray/"
 row 'files made in another order, with the times of today' "$work/sites/shuffled/kubespray" env
 if [ "$(id -u)" = 0 ] && command -v setpriv > /dev/null; then
