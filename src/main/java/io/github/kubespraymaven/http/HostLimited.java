@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class HostLimited implements Http {
         try {
             places.acquire();
         } catch (InterruptedException e) {
-            throw Interruption.during("the wait for a connection to " + Address.shown(request.uri()), e);
+            throw Interruption.of("interrupted during the wait for a connection to " + Address.shown(request.uri()), e);
         }
         boolean answered = false;
         try {

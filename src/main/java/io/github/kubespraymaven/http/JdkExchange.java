@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -86,7 +87,7 @@ final class JdkExchange implements Http {
         } catch (ExecutionException e) {
             throw Failure.of(request.uri(), Optional.ofNullable(e.getCause()).orElse(e), settings.proxies());
         } catch (InterruptedException e) {
-            throw Interruption.during("the exchange with " + what, e);
+            throw Interruption.of("interrupted during the exchange with " + what, e);
         } finally {
             if (!arrival.answer().isDone()) {
                 exchange.cancel(true);

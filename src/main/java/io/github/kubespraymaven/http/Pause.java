@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
@@ -20,7 +21,7 @@ public interface Pause {
             try {
                 Thread.sleep(time.toMillis());
             } catch (InterruptedException e) {
-                throw Interruption.during("a pause before the next try", e);
+                throw Interruption.of("interrupted during a pause before the next try", e);
             }
         };
     }

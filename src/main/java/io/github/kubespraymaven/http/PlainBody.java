@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ final class PlainBody extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
-            throw Interruption.during("the reading of " + what, new InterruptedException());
+            throw Interruption.of("interrupted during the reading of " + what, new InterruptedException());
         }
         int n;
         try {

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -121,7 +122,7 @@ final class PlainExchange implements Http {
         try (WriteLimit.Watched watched = writing.over(out, connection::disconnect)) {
             while (pieces.length() > 0) {
                 if (Thread.currentThread().isInterrupted()) {
-                    throw Interruption.during("the sending of a body", new InterruptedException());
+                    throw Interruption.of("interrupted during the sending of a body", new InterruptedException());
                 }
                 int wanted = pieces.length();
                 int length = pieces.next(piece);

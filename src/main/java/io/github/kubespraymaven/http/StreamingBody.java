@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -128,7 +129,7 @@ final class StreamingBody extends InputStream implements BodySubscriber<InputStr
             }
         } catch (InterruptedException e) {
             close();
-            throw Interruption.during("the reading of " + what, e);
+            throw Interruption.of("interrupted during the reading of " + what, e);
         }
         close();
         SocketTimeoutException stalled = new SocketTimeoutException(

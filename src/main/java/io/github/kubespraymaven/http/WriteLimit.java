@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -33,11 +34,8 @@ final class WriteLimit {
     /** Made when first needed; its thread ends with nothing to watch over. */
     private synchronized ScheduledThreadPoolExecutor watch() {
         if (watch.isEmpty()) {
-            ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "kubespray-http-watch");
-                thread.setDaemon(true);
-                return thread;
-            });
+            ScheduledThreadPoolExecutor one =
+                    new ScheduledThreadPoolExecutor(1, DaemonThreads.named("kubespray-http-watch"));
             one.setRemoveOnCancelPolicy(true);
             one.setKeepAliveTime(1, TimeUnit.SECONDS);
             one.allowCoreThreadTimeOut(true);

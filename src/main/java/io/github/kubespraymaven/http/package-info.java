@@ -1,6 +1,6 @@
 /**
  * Exchanges with servers: the only room that opens sockets. Redirects, proxies, trusted authorities, retries and limits are
- * decided here; what is in a body is the caller's business. Uses nothing but the JDK, and {@code error}.
+ * decided here; what is in a body is the caller's business. May use {@code concurrent} and {@code error}.
  */
 @org.jspecify.annotations.NullMarked
 package io.github.kubespraymaven.http;

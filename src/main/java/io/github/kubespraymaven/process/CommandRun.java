@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.process;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,8 +101,7 @@ public final class CommandRun implements Closeable {
             }
             return new CommandResult(process.exitValue(), complete, text(output), text(errors));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("was interrupted").initCause(e);
+            throw Interruption.of("was interrupted", e);
         } finally {
             close();
         }

@@ -1,10 +1,12 @@
 package io.github.kubespraymaven.process;
 
+import io.github.kubespraymaven.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class OutputReader implements Runnable {
     private static final int CHUNK = 8192;
+    private static final ThreadFactory THREADS = DaemonThreads.named("kubespray-output");
 
     private final InputStream stream;
     private final int most;
@@ -38,9 +41,7 @@ final class OutputReader implements Runnable {
      */
     static OutputReader start(Process process, InputStream stream, int most, boolean keepsEnd) {
         OutputReader reader = new OutputReader(process, stream, most, keepsEnd);
-        Thread thread = new Thread(reader, "kubespray-output");
-        thread.setDaemon(true);
-        thread.start();
+        THREADS.newThread(reader).start();
         return reader;
     }
 

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.registry;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -87,10 +87,7 @@ final class Claims<K, V> {
         } catch (CancellationException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while another worked");
-            interrupted.initCause(e);
-            throw interrupted;
+            throw Interruption.of("interrupted while another worked", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -172,7 +173,7 @@ class RetryAfterTest {
             try {
                 all.await();
             } catch (InterruptedException e) {
-                throw Interruption.during("a test", e);
+                throw Interruption.of("interrupted during a test", e);
             }
         };
         Patience patience = new Patience(Duration.ofMinutes(2), this::note);
@@ -212,7 +213,7 @@ class RetryAfterTest {
     @Test
     void aWaitThatIsInterruptedIsOver() {
         Pause interrupted = time -> {
-            throw Interruption.during("a pause", new InterruptedException());
+            throw Interruption.of("interrupted during a pause", new InterruptedException());
         };
         AskedWaits waits = new AskedWaits(Patience.usual(), interrupted, () -> 0);
         Http http = new Retrying(script("429 90", "200"), Retries.usual(), waits, interrupted, () -> 0);

@@ -1,17 +1,19 @@
 package io.github.kubespraymaven.debian.unpack;
 
+import io.github.kubespraymaven.concurrent.DaemonThreads;
+import io.github.kubespraymaven.concurrent.Interruption;
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,11 +53,11 @@ final class ReadAhead implements AutoCloseable {
         queues = files.stream()
                 .<BlockingQueue<Item>>map(file -> new ArrayBlockingQueue<>(CHUNKS))
                 .toList();
+        ThreadFactory threads = DaemonThreads.named("kubespray-unpack");
         boolean started = false;
         try {
             for (int i = 0; i < DECODERS; i++) {
-                Thread decoder = new Thread(() -> decode(files, limits), "kubespray-unpack-" + i);
-                decoder.setDaemon(true);
+                Thread decoder = threads.newThread(() -> decode(files, limits));
                 decoder.start();
                 decoders.add(decoder);
             }
@@ -166,8 +168,7 @@ final class ReadAhead implements AutoCloseable {
         try {
             item = next(queue);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while packages were unpacked").initCause(e);
+            throw Interruption.of("interrupted while packages were unpacked", e);
         }
         if (item instanceof Item.Failed failed) {
             // Thrown again as it is: its own trace shows the decoder, and whoever reads it wants the package's name.

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.image.compress;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -106,8 +106,7 @@ public final class PieceStream extends OutputStream {
             ByteBuffer piece = oldest.get();
             out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while a layer was compressed").initCause(e);
+            throw Interruption.of("interrupted while a layer was compressed", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io
                     ? io
