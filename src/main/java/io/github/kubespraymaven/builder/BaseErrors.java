@@ -1,23 +1,30 @@
 package io.github.kubespraymaven.builder;
 
+import io.github.kubespraymaven.concurrent.FailurePolicy;
 import io.github.kubespraymaven.error.UserError;
 import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says everything that keeps a base from being built, so that all of it can be mended at once. */
-final class BaseErrors {
+public final class BaseErrors implements FailurePolicy {
+    /** The policy for the parts of a base. */
+    public static final BaseErrors TOGETHER = new BaseErrors();
+
     private BaseErrors() {}
 
+    @Override
+    public boolean endsAll(Exception failure) {
+        return failure instanceof InterruptedIOException;
+    }
+
     /** Returns the failure, or one that says them all; it is a user's mistake only if every one is. */
-    static IOException of(List<Exception> failures) {
+    @Override
+    public Exception together(List<Exception> failures) {
         if (failures.size() == 1) {
-            Exception only = failures.get(0);
-            if (only instanceof RuntimeException bug) {
-                throw bug;
-            }
-            return only instanceof IOException io ? io : new IOException(only);
+            return failures.get(0);
         }
         String all = failures.stream()
                 .map(failure -> String.valueOf(failure.getMessage()))

@@ -5,8 +5,9 @@ import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.Locks;
 import io.github.kubespraymaven.checkout.InputRecorder;
 import io.github.kubespraymaven.checkout.Outputs;
+import io.github.kubespraymaven.concurrent.ConcurrentTasks;
 import io.github.kubespraymaven.fetch.Fetch;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +28,14 @@ public record BuildContext(
         Locks locks,
         Fetch fetch,
         LayerCache layers,
-        ExecutorService threads,
+        Executor threads,
         Consumer<String> report,
         Timings timings,
         InputRecorder watch,
-        Outputs outputs) {}
+        Outputs outputs) {
+
+    /** Returns what runs parts of the build side by side, on these threads. */
+    public ConcurrentTasks tasks() {
+        return new ConcurrentTasks(threads, "The build was interrupted.");
+    }
+}

@@ -32,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** The files that a lock names for a platform: nothing is chosen, only found and verified. */
 public final class LockedFiles {
@@ -177,9 +176,7 @@ public final class LockedFiles {
     private static List<Download> located(List<Locked.Python> missing, BuildContext context, PackageSources sources)
             throws IOException {
         ProjectFiles pages = new ProjectFiles(context.fetch(), sources, Optional.empty());
-        List<Callable<Optional<IndexFile>>> tasks = new ArrayList<>();
-        missing.forEach(one -> tasks.add(() -> located(one, pages)));
-        List<Optional<IndexFile>> found = Together.all(context.threads(), tasks);
+        List<Optional<IndexFile>> found = context.tasks().map(missing, one -> located(one, pages), BaseErrors.TOGETHER);
         List<Download> downloads = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         for (int i = 0; i < missing.size(); i++) {

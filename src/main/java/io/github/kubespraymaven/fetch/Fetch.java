@@ -4,6 +4,8 @@ import io.github.kubespraymaven.cache.BlobWriter;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.cache.CacheException;
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.concurrent.ConcurrentTasks;
+import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.OfflineException;
@@ -13,6 +15,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,20 +32,23 @@ public final class Fetch {
     private final Blobs blobs;
     private final Progress progress;
     private final PageCache pages;
-    private final Parallel parallel;
+    private final int atOnce;
     private final Map<Digest, Object> underWay = new ConcurrentHashMap<>();
 
     /**
      * Prepares to fetch; nothing is opened yet.
      *
-     * @param parallel how many files are fetched at once by {@link #files}
+     * @param atOnce how many files are fetched at once by {@link #files}
      */
-    public Fetch(Http http, Blobs blobs, Records records, Progress progress, int parallel) {
+    public Fetch(Http http, Blobs blobs, Records records, Progress progress, int atOnce) {
+        if (atOnce < 1) {
+            throw new IllegalArgumentException("not a number of downloads at once: " + atOnce);
+        }
         this.http = http;
         this.blobs = blobs;
         this.progress = progress;
         this.pages = new PageCache(http, records);
-        this.parallel = new Parallel(parallel);
+        this.atOnce = atOnce;
     }
 
     /**
@@ -54,7 +61,7 @@ public final class Fetch {
         try {
             return one(download);
         } catch (MissingException e) {
-            throw summary(List.of(e), 1);
+            throw MissingFiles.summary(List.of(e), 1);
         }
     }
 
@@ -71,19 +78,14 @@ public final class Fetch {
                 progress.happened(new Progress.Step.Expected(download));
             }
         }
-        Map<Digest, Path> files = new ConcurrentHashMap<>();
-        List<IOException> failures =
-                parallel.forEach(downloads, download -> files.put(download.digest(), one(download)));
-        List<MissingException> missing = new ArrayList<>();
-        for (IOException failure : failures) {
-            if (!(failure instanceof MissingException one)) {
-                throw failure;
-            }
-            missing.add(one);
+        List<Path> fetched;
+        try (ThreadPool threads = ThreadPool.bounded(atOnce, "kubespray-fetch")) {
+            fetched = new ConcurrentTasks(threads, "interrupted while files were fetched")
+                    .map(downloads, this::one, new MissingFiles(downloads.size()));
         }
-        if (!missing.isEmpty()) {
-            throw summary(missing, downloads.size());
-        }
+        Map<Digest, Path> files = new HashMap<>();
+        Iterator<Path> paths = fetched.iterator();
+        downloads.forEach(download -> files.put(download.digest(), paths.next()));
         return Map.copyOf(files);
     }
 
@@ -148,16 +150,5 @@ public final class Fetch {
         throw offline.isPresent()
                 ? MissingException.offline(download, offline.get())
                 : MissingException.refused(download, reasons);
-    }
-
-    private static FetchException summary(List<MissingException> missing, int asked) {
-        String number = missing.size() + " of " + asked;
-        boolean offline = missing.stream().allMatch(MissingException::isOffline);
-        return new FetchException(
-                offline
-                        ? "Maven is offline, and these files are not in the cache (" + number
-                                + "); build once without -o:"
-                        : "files that could not be fetched (" + number + "):",
-                missing);
     }
 }

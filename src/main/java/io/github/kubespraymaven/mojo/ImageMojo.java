@@ -19,6 +19,7 @@ import io.github.kubespraymaven.cache.Locks;
 import io.github.kubespraymaven.checkout.InputRecorder;
 import io.github.kubespraymaven.checkout.git.Git;
 import io.github.kubespraymaven.checkout.git.GitQuery;
+import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.debian.mirror.ArchiveMirror;
 import io.github.kubespraymaven.debian.mirror.ArchiveMirrors;
 import io.github.kubespraymaven.digest.Digest;
@@ -167,14 +168,16 @@ abstract class ImageMojo extends ConnectedMojo {
 
     private void build(HostEnvironment around, GitQuery git) throws IOException {
         List<String> lines;
-        try (BuildExecutors executors = new BuildExecutors();
+        // Closed from the last: without compressors, layers that are being written end at their next piece.
+        try (ThreadPool threads = ThreadPool.unbounded("kubespray-build");
+                ThreadPool compressors = ThreadPool.bounded(cores(), "kubespray-compress");
                 ProgressLine line = new ProgressLine(terminal(around), System::nanoTime)) {
             Instant now = Instant.now();
             Consumer<String> report = text -> line.above(() -> say(text));
             Registries registries = registries(around, report);
             Destinations destinations = new Destinations(targets(), registries, around.programs(), line::pushing);
             ImageRequest request = request(around, git, destinations);
-            BuildContext context = context(request, around, executors, line, report, now);
+            BuildContext context = context(request, around, threads, compressors, line, report, now);
             PipIndex pip = new PipIndex(around.programs(), context.cache().records(), now);
             Sources sources = sources(around, pip, now, bases(registries, line), registries);
             lines = build(ImageBuild.of(request, context, sources), asked(around));
@@ -337,10 +340,15 @@ abstract class ImageMojo extends ConnectedMojo {
         }
     }
 
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     private BuildContext context(
             ImageRequest request,
             HostEnvironment around,
-            BuildExecutors executors,
+            ThreadPool threads,
+            ThreadPool compressors,
             ProgressLine line,
             Consumer<String> report,
             Instant now)
@@ -350,15 +358,13 @@ abstract class ImageMojo extends ConnectedMojo {
                 store.locks(name -> report.accept("Waiting for another build that makes the same (" + name + ")."));
         Fetch fetch = new Fetch(http(around, report), store.blobs(), store.records(), line::fetching, DOWNLOADS);
         LayerWriter writer = new LayerWriter(
-                ParameterValues.choice("compression", compression, Compression.class),
-                executors.workers(),
-                2 * BuildExecutors.cores());
+                ParameterValues.choice("compression", compression, Compression.class), compressors, 2 * cores());
         return new BuildContext(
                 store,
                 locks,
                 fetch,
                 layers(new LayerCache(store, locks, writer)),
-                executors.threads(),
+                threads,
                 report,
                 new Timings(line),
                 new InputRecorder(now),

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.mojo;
 
+import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.offline.mirror.ImageList;
@@ -69,10 +70,10 @@ public class MirrorMojo extends ConnectedMojo {
                 resultDirectory().resolve("mirror.json"));
         HostEnvironment around = HostEnvironment.ofProcess();
         MirrorResult result;
-        try (BuildExecutors executors = new BuildExecutors();
+        try (ThreadPool threads = ThreadPool.unbounded("kubespray-mirror");
                 MirrorLines lines = new MirrorLines(terminal(around), System::nanoTime, getLog()::info)) {
             result = ImageMirror.run(
-                    request, registries(around, lines::report), cache(around).blobs(), lines, executors.threads());
+                    request, registries(around, lines::report), cache(around).blobs(), lines, threads);
         }
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", result.milliseconds() / 1e3));
         looked(result, request);

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.registry;
 
+import io.github.kubespraymaven.concurrent.Interruption;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.image.Descriptor;
@@ -11,7 +12,6 @@ import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.distribution.Reported;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -107,13 +107,11 @@ public final class Copies {
             throws IOException {
         Map<Digest, Document> documents = new ConcurrentHashMap<>();
         image.documents().forEach(one -> documents.put(one.descriptor().digest(), one));
-        return new Parallel(BLOBS)
-                .map(
-                        blobs,
-                        blob -> bring(
-                                new Parcel(blob, Optional.ofNullable(documents.get(blob.digest())), progress),
-                                source,
-                                target));
+        return RegistryTasks.map(
+                BLOBS,
+                blobs,
+                blob -> bring(
+                        new Parcel(blob, Optional.ofNullable(documents.get(blob.digest())), progress), source, target));
     }
 
     /** All but the top, what is referred to before what refers to it. */
@@ -121,7 +119,7 @@ public final class Copies {
         List<Document> manifests = image.documents().stream()
                 .filter(one -> MediaTypes.isManifest(one.descriptor().mediaType()) && !one.equals(image.top()))
                 .toList();
-        new Parallel(BLOBS).map(manifests, one -> put(one, target));
+        RegistryTasks.map(BLOBS, manifests, one -> put(one, target));
         for (Document index : image.documents()) {
             if (MediaTypes.isIndex(index.descriptor().mediaType()) && !index.equals(image.top())) {
                 put(index, target);
@@ -204,7 +202,7 @@ public final class Copies {
         try {
             streams.acquire();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Interruption.of("interrupted while images were copied", e);
         }
         try {
             target.upload(
@@ -214,12 +212,5 @@ public final class Copies {
         }
         progress.happened(new PushProgress.Step.Uploaded(blob));
         return new Moved(1, blob.size());
-    }
-
-    private static InterruptedIOException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        InterruptedIOException interrupted = new InterruptedIOException("interrupted while images were copied");
-        interrupted.initCause(cause);
-        return interrupted;
     }
 }

@@ -56,10 +56,9 @@ public final class Inspection {
         List<Descriptor> layers = image.blobs().stream()
                 .filter(layer -> MediaTypes.isDistributable(layer.mediaType()))
                 .toList();
-        return new Parallel(LAYERS)
-                .map(layers, repository::problem).stream()
-                        .flatMap(Optional::stream)
-                        .findFirst();
+        return RegistryTasks.map(LAYERS, layers, repository::problem).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Document document(Descriptor wanted) throws IOException {

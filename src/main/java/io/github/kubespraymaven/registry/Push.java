@@ -104,7 +104,7 @@ public final class Push {
     public void lookAhead(List<Descriptor> blobs, Repository target) throws IOException {
         RemoteRepository repository = registries.toPush(target);
         if (!blobs.isEmpty() && repository.hasBlob(blobs.get(0))) {
-            new Parallel(LOOKS).map(blobs.subList(1, blobs.size()), repository::hasBlob);
+            RegistryTasks.map(LOOKS, blobs.subList(1, blobs.size()), repository::hasBlob);
         }
     }
 
@@ -126,7 +126,7 @@ public final class Push {
         List<Blob> blobs = blobs(image);
         List<Blob> missing = new ArrayList<>();
         counts.present.set(0);
-        List<Boolean> there = new Parallel(LOOKS).map(blobs, blob -> repository.hasBlob(blob.descriptor()));
+        List<Boolean> there = RegistryTasks.map(LOOKS, blobs, blob -> repository.hasBlob(blob.descriptor()));
         for (int i = 0; i < blobs.size(); i++) {
             if (there.get(i)) {
                 counts.present.incrementAndGet();
@@ -137,15 +137,15 @@ public final class Push {
         }
         missing.sort(Comparator.comparingLong((Blob blob) -> blob.descriptor().size())
                 .reversed());
-        List<Long> moved = new Parallel(UPLOADS)
-                .map(
-                        missing,
-                        blob -> blob.document().isPresent()
-                                ? upload(
-                                        blob.descriptor(),
-                                        new DocumentBody(blob.document().get()),
-                                        repository)
-                                : bring(blob.descriptor(), repository, elsewhere, counts));
+        List<Long> moved = RegistryTasks.map(
+                UPLOADS,
+                missing,
+                blob -> blob.document().isPresent()
+                        ? upload(
+                                blob.descriptor(),
+                                new DocumentBody(blob.document().get()),
+                                repository)
+                        : bring(blob.descriptor(), repository, elsewhere, counts));
         moved.forEach(counts::add);
         for (Document document : image.documents()) {
             String type = document.descriptor().mediaType();

@@ -66,7 +66,7 @@ public final class Referrers {
             if (!repository.hasBlob(Artifact.NO_CONFIG.descriptor())) {
                 repository.upload(Artifact.NO_CONFIG.descriptor(), new DocumentBody(Artifact.NO_CONFIG));
             }
-            List<Taken> taken = new Parallel(UPLOADS).map(missing, one -> put(repository, one));
+            List<Taken> taken = RegistryTasks.map(UPLOADS, missing, one -> put(repository, one));
             List<String> dropped =
                     taken.stream().flatMap(one -> one.dropped().stream()).toList();
             if (!dropped.isEmpty()) {

@@ -69,7 +69,7 @@ class CopiesTogetherTest extends WithCopies {
                         }
                         throw (RuntimeException) end;
                     }));
-            assertEquals(end, end instanceof Error ? thrown : thrown.getCause());
+            assertEquals(end, thrown);
             assertTimeoutPreemptively(SOON, () -> copy(one, "team/one", target));
             assertTrue(server.manifest(target, "v1").isPresent());
         }

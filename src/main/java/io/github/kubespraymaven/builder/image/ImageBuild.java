@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.builder.image;
 
 import io.github.kubespraymaven.builder.BuildContext;
-import io.github.kubespraymaven.builder.Task;
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.builder.lock.LockBuild;
 import io.github.kubespraymaven.builder.plan.Base;
@@ -15,6 +14,7 @@ import io.github.kubespraymaven.checkout.Checksums;
 import io.github.kubespraymaven.checkout.Dockerignore;
 import io.github.kubespraymaven.checkout.InputRecorder;
 import io.github.kubespraymaven.checkout.git.GitFacts;
+import io.github.kubespraymaven.concurrent.RunningTask;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.ImageContents;
@@ -129,11 +129,11 @@ public final class ImageBuild {
     public Outcome image() throws IOException {
         request.destinations().check(request.platforms().size());
         request.places(context.cache().directory()).check();
-        Task<Layer> begun = Task.begin(context.threads(), this::app);
+        RunningTask<Layer> begun = context.tasks().begin(this::app);
         List<Base> bases = bases();
         context.threads().execute(() -> request.destinations()
                 .lookAhead(bases, context.cache().blobs()));
-        Task<Attestor.Known> known = Task.begin(context.threads(), () -> attestor.known(bases));
+        RunningTask<Attestor.Known> known = context.tasks().begin(() -> attestor.known(bases));
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();
         String tag = facts.version().inTag() + "-kube-" + kubeVersion();
@@ -144,9 +144,8 @@ public final class ImageBuild {
             layers.bring(bases);
         }
         Set<Digest> absent = layers.absent(bases);
-        Task<Attestations> attestations = Task.begin(
-                context.threads(),
-                () -> attestor.of(built, known.end(), assembly.top().descriptor(), tag, created()));
+        RunningTask<Attestations> attestations = context.tasks()
+                .begin(() -> attestor.of(built, known.end(), assembly.top().descriptor(), tag, created()));
         List<String> tags = new ArrayList<>(List.of(NAME + ":" + tag));
         tags.addAll(context.timings().of("write to destinations", () -> request.destinations()
                 .write(
@@ -197,7 +196,7 @@ public final class ImageBuild {
     /** Builds base and image from the lock, and writes nothing but the cache. */
     private ImageVerification.Expected fromLock() throws IOException {
         plan.requireLock();
-        Task<Layer> begun = Task.begin(context.threads(), this::app);
+        RunningTask<Layer> begun = context.tasks().begin(this::app);
         List<Base> bases = bases();
         Layer app = begun.end();
         List<Built> built = bases.stream().map(base -> image(base, app)).toList();

@@ -1,13 +1,12 @@
 package io.github.kubespraymaven.builder.lock;
 
-import io.github.kubespraymaven.builder.Begun;
 import io.github.kubespraymaven.builder.BuildContext;
-import io.github.kubespraymaven.builder.Task;
 import io.github.kubespraymaven.builder.debian.OsPackages;
 import io.github.kubespraymaven.builder.plan.BaseInputs;
 import io.github.kubespraymaven.builder.plan.BaseParts;
 import io.github.kubespraymaven.builder.plan.BasePlan;
 import io.github.kubespraymaven.builder.plan.Sources;
+import io.github.kubespraymaven.concurrent.RunningTask;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.Replacement;
@@ -123,11 +122,10 @@ public final class LockBuild {
         Set<String> names = before.map(LockedPlatform::debs).orElse(List.of()).stream()
                 .map(Locked.Deb::name)
                 .collect(Collectors.toSet());
-        try (Begun begun = new Begun(context.threads())) {
-            Task<List<ChosenPackage>> packages = begun.task(() -> {
-                Optional<OsPackages> os = parts.os();
-                return os.isPresent() ? os.get().keeping(upgrade.kept(before), names) : List.of();
-            });
+        try (RunningTask<List<ChosenPackage>> packages = context.tasks().begin(() -> {
+            Optional<OsPackages> os = parts.os();
+            return os.isPresent() ? os.get().keeping(upgrade.kept(before), names) : List.of();
+        })) {
             List<PinnedDistribution> distributions = parts.python().resolve(upgrade.held(before));
             LockedPlatform now = LockWriter.of(inputs, packages.end(), distributions);
             return before.map(now::settled).orElse(now);

@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.builder.plan;
 
+import io.github.kubespraymaven.builder.BaseErrors;
 import io.github.kubespraymaven.builder.BuildContext;
 import io.github.kubespraymaven.builder.Part;
-import io.github.kubespraymaven.builder.Together;
 import io.github.kubespraymaven.builder.from.FromFacts;
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Makes a base, unless one with the same inputs is known. */
 final class BaseBuild {
@@ -94,10 +93,8 @@ final class BaseBuild {
     }
 
     private List<Layer> make(List<Part> parts) throws IOException {
-        List<Callable<List<Layer>>> tasks = new ArrayList<>();
-        parts.forEach(part -> tasks.add(part::make));
         List<Layer> layers = new ArrayList<>();
-        List<List<Layer>> made = Together.all(context.threads(), tasks);
+        List<List<Layer>> made = context.tasks().map(parts, Part::make, BaseErrors.TOGETHER);
         if (from.isPresent()) {
             layers.addAll(from.get().root().layers(from.get().image()));
         }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.builder.plan;
 
+import io.github.kubespraymaven.builder.BaseErrors;
 import io.github.kubespraymaven.builder.BuildContext;
-import io.github.kubespraymaven.builder.Together;
 import io.github.kubespraymaven.builder.from.FromImage;
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
@@ -42,7 +42,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** The bases in a repository of a registry, each under the beginning of its key. */
@@ -154,9 +153,7 @@ public final class RemoteBases {
      */
     private List<Digest> lost(List<Descriptor> blobs, BuildContext context) throws IOException {
         RemoteRepository there = registries.toPull(repository);
-        List<Callable<OptionalLong>> looks = new ArrayList<>();
-        blobs.forEach(blob -> looks.add(() -> there.sizeOf(blob)));
-        List<OptionalLong> sizes = Together.all(context.threads(), looks);
+        List<OptionalLong> sizes = context.tasks().map(blobs, there::sizeOf, BaseErrors.TOGETHER);
         List<Digest> lost = new ArrayList<>();
         for (int i = 0; i < blobs.size(); i++) {
             if (!sizes.get(i).equals(OptionalLong.of(blobs.get(i).size()))) {
@@ -325,11 +322,7 @@ public final class RemoteBases {
     /** Brings all layers of a base into the cache. */
     public void pull(Base base, BuildContext context) throws IOException {
         RemoteRepository from = registries.toPull(repository);
-        List<Callable<Path>> pulls = new ArrayList<>();
-        for (Layer layer : base.layers()) {
-            pulls.add(() -> pull(layer, from, base, context));
-        }
-        Together.all(context.threads(), pulls);
+        context.tasks().map(base.layers(), layer -> pull(layer, from, base, context), BaseErrors.TOGETHER);
     }
 
     private static Path pull(Layer layer, RemoteRepository from, Base base, BuildContext context) throws IOException {

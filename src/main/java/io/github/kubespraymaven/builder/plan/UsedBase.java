@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.builder.plan;
 
-import io.github.kubespraymaven.builder.Begun;
 import io.github.kubespraymaven.builder.BuildContext;
 import io.github.kubespraymaven.builder.Part;
-import io.github.kubespraymaven.builder.Task;
 import io.github.kubespraymaven.builder.python.KeptCollections;
 import io.github.kubespraymaven.builder.python.PythonDistributions;
 import io.github.kubespraymaven.builder.python.PythonPart;
+import io.github.kubespraymaven.concurrent.RunningTask;
+import io.github.kubespraymaven.concurrent.TaskGroup;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
@@ -39,8 +39,8 @@ final class UsedBase {
      * @param under the parts below the distributions
      */
     Base get(Platform platform, BaseInputs inputs, PythonDistributions python, List<Part> under) throws IOException {
-        try (Begun begun = new Begun(context.threads())) {
-            Task<NamedPlugins> scan = begun.task(() -> collections.scan(context));
+        try (TaskGroup group = new TaskGroup(context.tasks())) {
+            RunningTask<NamedPlugins> scan = group.begin(() -> collections.scan(context));
             Optional<AnsibleCollections> known = request.refresh() ? Optional.empty() : python.knownCollections();
             if (known.isPresent()) {
                 BaseInputs probable = inputs.with(collections.lines(collections.of(known, scan::end)));
@@ -55,20 +55,20 @@ final class UsedBase {
                     return found.get();
                 }
             }
-            Task<Optional<SortedSet<CollectionName>>> kept =
-                    begun.task(() -> collections.of(python.collections(), scan::end));
+            RunningTask<Optional<SortedSet<CollectionName>>> kept =
+                    group.begin(() -> collections.of(python.collections(), scan::end));
             List<Part> parts = new ArrayList<>();
             for (Part part : under) {
-                parts.add(begun.task(part::make)::end);
+                parts.add(group.begin(part::make)::end);
             }
             PythonPart pythonPart = new PythonPart(context, python, collections, kept::end, request.compression());
-            parts.add(begun.task(pythonPart::make)::end);
+            parts.add(group.begin(pythonPart::make)::end);
             BaseInputs certain = inputs.with(collections.lines(kept.end()));
             return build.get(platform, certain, request.refresh(), parts).asked(asked(inputs, scan));
         }
     }
 
-    private Digest asked(BaseInputs inputs, Task<NamedPlugins> scan) throws IOException {
+    private Digest asked(BaseInputs inputs, RunningTask<NamedPlugins> scan) throws IOException {
         return inputs.with(collections.asked(scan.end())).key();
     }
 }

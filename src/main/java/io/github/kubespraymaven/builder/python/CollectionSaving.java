@@ -2,6 +2,7 @@ package io.github.kubespraymaven.builder.python;
 
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.concurrent.RunningTask;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
@@ -16,8 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -61,16 +60,15 @@ record CollectionSaving(String ansible, int all, int used, long bytes) {
     }
 
     /** Says so, where there is something to say. It is advice: that it cannot be given keeps no image from being built. */
-    static void report(Future<Optional<CollectionSaving>> found, List<Layer> layers, Consumer<String> report) {
+    static void report(RunningTask<Optional<CollectionSaving>> found, List<Layer> layers, Consumer<String> report) {
         try {
-            found.get()
+            found.end()
                     .filter(saving -> saving.used < saving.all)
                     .ifPresent(saving -> report.accept(saving.text(layers)));
-        } catch (ExecutionException e) {
-            Throwable why = e.getCause() == null ? e : e.getCause();
-            report.accept("Collections: all are kept; which of them are used cannot be told: " + why.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | Error e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                report.accept("Collections: all are kept; which of them are used cannot be told: " + e.getMessage());
+            }
         }
     }
 

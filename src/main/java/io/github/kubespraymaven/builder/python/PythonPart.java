@@ -1,13 +1,14 @@
 package io.github.kubespraymaven.builder.python;
 
+import io.github.kubespraymaven.builder.BaseErrors;
 import io.github.kubespraymaven.builder.BuildContext;
 import io.github.kubespraymaven.builder.Part;
-import io.github.kubespraymaven.builder.Together;
 import io.github.kubespraymaven.builder.content.LayerContents;
 import io.github.kubespraymaven.builder.content.PythonContent;
 import io.github.kubespraymaven.builder.content.SeenFiles;
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.builder.layer.Recipe;
+import io.github.kubespraymaven.concurrent.RunningTask;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
@@ -32,8 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** The Python distributions: resolved, fetched and laid down, one layer for each that is large, one for the small ones. */
@@ -85,14 +84,11 @@ public final class PythonPart implements Part {
         for (FetchedDistribution one : distributions.get()) {
             all.add(Distribution.of(one, context.cache().records()));
         }
-        Future<Optional<CollectionSaving>> saving = context.threads().submit(this::saving);
-        try {
+        try (RunningTask<Optional<CollectionSaving>> saving = context.tasks().begin(this::saving)) {
             List<Layer> layers = new ArrayList<>(replaced(all).stream().toList());
             layers.addAll(layers(Distribution.grouped(all)));
             CollectionSaving.report(saving, layers, context.report());
             return layers;
-        } finally {
-            saving.cancel(true);
         }
     }
 
@@ -156,9 +152,8 @@ public final class PythonPart implements Part {
     private List<Layer> layers(List<List<Distribution>> groups) throws IOException {
         List<List<Distribution>> largestFirst = new ArrayList<>(groups);
         largestFirst.sort(Comparator.comparing(PythonPart::size).reversed());
-        List<Callable<Layer>> tasks = new ArrayList<>();
-        largestFirst.forEach(group -> tasks.add(() -> layer(group)));
-        List<Layer> made = context.timings().of("Python layers", () -> Together.all(context.threads(), tasks));
+        List<Layer> made = context.timings()
+                .of("Python layers", () -> context.tasks().map(largestFirst, this::layer, BaseErrors.TOGETHER));
         List<Layer> layers = new ArrayList<>();
         groups.forEach(group -> layers.add(made.get(largestFirst.indexOf(group))));
         return layers;

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.builder.python;
 
+import io.github.kubespraymaven.builder.BaseErrors;
 import io.github.kubespraymaven.builder.BuildContext;
-import io.github.kubespraymaven.builder.Together;
 import io.github.kubespraymaven.python.resolve.FetchedDistribution;
 import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistBuild;
@@ -17,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +55,11 @@ public record SdistWheels(BuildContext context, SdistBuild build, BuiltWheels bu
                             .collect(Collectors.joining(", ")),
                     "not built yet, and Maven is offline; build once without -o");
         }
-        List<Callable<BuiltWheels.Built>> tasks = new ArrayList<>();
-        missing.forEach(one -> tasks.add(() -> context.locks().holding(one.digest(), () -> unlessBuilt(one))));
-        Together.all(context.threads(), tasks);
+        context.tasks()
+                .map(
+                        missing,
+                        one -> context.locks().holding(one.digest(), () -> unlessBuilt(one)),
+                        BaseErrors.TOGETHER);
         return !missing.isEmpty();
     }
 

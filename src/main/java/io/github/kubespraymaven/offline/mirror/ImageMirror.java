@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
+import io.github.kubespraymaven.concurrent.ConcurrentTasks;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.distribution.Registries;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -55,11 +56,12 @@ public final class ImageMirror {
      * @throws io.github.kubespraymaven.error.UserErrorException if images would get the same name: nothing is copied
      */
     public static MirrorResult run(
-            MirrorRequest request, Registries registries, Blobs cache, MirrorWatch watch, ExecutorService threads)
+            MirrorRequest request, Registries registries, Blobs cache, MirrorWatch watch, Executor threads)
             throws IOException {
         MirrorSource source = new MirrorSource(new Lookup(registries), request.platforms());
         Destination destination = destination(request, registries, cache);
-        return new ImageMirror(request, source, destination, watch).run(new SideBySide(threads));
+        return new ImageMirror(request, source, destination, watch)
+                .run(new ConcurrentTasks(threads, "interrupted while images were copied"));
     }
 
     private static Destination destination(MirrorRequest request, Registries registries, Blobs cache)
@@ -76,8 +78,8 @@ public final class ImageMirror {
                 TargetNames.of(request.images(), request.naming(), registry.host(), registry.prefix()), registries);
     }
 
-    private MirrorResult run(SideBySide work) throws IOException {
-        List<Reference> missing = work.map(LOOKS, request.images(), this::look).stream()
+    private MirrorResult run(ConcurrentTasks tasks) throws IOException {
+        List<Reference> missing = tasks.atMost(LOOKS).map(request.images(), this::look).stream()
                 .flatMap(Optional::stream)
                 .toList();
         if (request.mode() == MirrorRequest.Mode.CHECK) {
@@ -88,7 +90,7 @@ public final class ImageMirror {
             return result;
         }
         if (!missing.isEmpty()) {
-            copy(missing, work);
+            copy(missing, tasks);
         }
         MirrorResult result = write();
         if (!result.missing().isEmpty()) {
@@ -112,21 +114,21 @@ public final class ImageMirror {
         }
     }
 
-    private void copy(List<Reference> missing, SideBySide work) throws IOException {
+    private void copy(List<Reference> missing, ConcurrentTasks tasks) throws IOException {
         // Of images that are there the blobs are told, so that what they share with others does not move again.
         if (missing.size() < request.images().size()) {
             List<Reference> there = request.images().stream()
                     .filter(image -> entry(image).isThere())
                     .toList();
-            work.map(LOOKS, there, this::tell);
+            tasks.atMost(LOOKS).map(there, this::tell);
         }
-        List<MirrorSource.Planned> planned = work.map(LOOKS, missing, this::plan).stream()
+        List<MirrorSource.Planned> planned = tasks.atMost(LOOKS).map(missing, this::plan).stream()
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingLong(MirrorSource.Planned::size).reversed())
                 .toList();
         watch.planned(planned.stream().map(one -> Copies.blobs(one.image())).toList());
         AtomicInteger done = new AtomicInteger();
-        work.map(IMAGES, planned, one -> copy(one, done, planned.size()));
+        tasks.atMost(IMAGES).map(planned, one -> copy(one, done, planned.size()));
         finish();
     }
 

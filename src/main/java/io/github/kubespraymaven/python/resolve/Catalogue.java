@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.concurrent.RunningTask;
 import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.requirement.ProjectName;
@@ -8,8 +9,6 @@ import io.github.kubespraymaven.python.version.PreReleases;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import io.github.kubespraymaven.python.version.Version;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -120,15 +118,15 @@ final class Catalogue {
     }
 
     private <T> CompletableFuture<T> later(Work<T> work) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return work.get();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                workers);
+        CompletableFuture<T> later = new CompletableFuture<>();
+        workers.execute(() -> {
+            try {
+                later.complete(work.get());
+            } catch (IOException | RuntimeException | Error e) {
+                later.completeExceptionally(e);
+            }
+        });
+        return later;
     }
 
     /** Returns the projects whose pages or metadata were asked for and are not to be had without network. */
@@ -153,27 +151,11 @@ final class Catalogue {
             future.join();
             return false;
         } catch (CompletionException e) {
-            return e.getCause() instanceof UncheckedIOException failure
-                    && failure.getCause() instanceof OfflineException;
+            return e.getCause() instanceof OfflineException;
         }
     }
 
     private static <T> T result(CompletableFuture<T> future) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while indexes were asked");
-            interrupted.initCause(e);
-            throw interrupted;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException failure) {
-                throw failure.getCause();
-            }
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return new RunningTask<>(future, "interrupted while indexes were asked").end();
     }
 }

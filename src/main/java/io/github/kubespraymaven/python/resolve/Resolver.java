@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.Address;
@@ -31,17 +32,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Resolves Python requirements against indexes. */
 public final class Resolver {
     /** Pages and metadata under way at once; how many a server gets is decided below. */
     private static final int WORKERS = 16;
-
-    private static final int SECONDS = 5;
 
     /** The projects that a resolution came to, by those that were asked for. */
     private static final String NEEDED = "needed-projects";
@@ -148,11 +144,7 @@ public final class Resolver {
     }
 
     private Resolution search(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
-        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, "kubespray-resolve");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPool workers = ThreadPool.bounded(WORKERS, "kubespray-resolve");
         boolean solved = false;
         try {
             ProjectCandidates.Maker maker = new ProjectCandidates.Maker(
@@ -177,19 +169,13 @@ public final class Resolver {
                 throw offline(catalogue, e);
             }
         } finally {
-            workers.shutdownNow();
-            if (!solved) {
-                awaitEnd(workers);
+            // Nobody is to be asked any more once it has failed; what was solved need not wait for guesses at what
+            // comes next.
+            if (solved) {
+                workers.stop();
+            } else {
+                workers.close();
             }
-        }
-    }
-
-    /** Nobody is to be asked any more once it has failed; what was solved need not wait for guesses at what comes next. */
-    private static void awaitEnd(ExecutorService workers) {
-        try {
-            boolean unused = workers.awaitTermination(SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
