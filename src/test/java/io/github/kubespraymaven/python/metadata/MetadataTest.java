@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.python.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,45 +82,5 @@ class MetadataTest {
         Headers headers = Headers.parse(String.valueOf(text == null ? "" : text).replace('~', '\n'));
         assertEquals(values, headers.values().toString().replace('\n', '~'));
         assertEquals(body == null ? "" : body, headers.body().replace('\n', '~'));
-    }
-
-    @Test
-    void whatAnInstallationStandsOnIsUnderstood() {
-        DistributionMetadata metadata = DistributionMetadata.parse(
-                bytes(
-                        """
-                        Metadata-Version: 2.1
-                        Name: Foo_Bar
-                        Version: 1.0.0
-                        Requires-Python: >=3.8
-                        Requires-Dist: x (>=1.0)
-                        Provides-Extra: Te_st
-                        """));
-        assertEquals(
-                "DistributionMetadata[name=foo-bar, version=1.0.0, requiresPython=>=3.8, requires=[x>=1.0], extras=[te-st]]",
-                metadata.toString());
-    }
-
-    @Test
-    void anUnreadableRequiresPythonRulesNothingOut() {
-        assertEquals(
-                "",
-                DistributionMetadata.parse(bytes("Name: a\nVersion: 1\nRequires-Python: *\n"))
-                        .requiresPython()
-                        .toString());
-    }
-
-    @Test
-    void allThatIsWrongIsSaidAtOnce() {
-        InvalidMetadataException refused = assertThrows(
-                InvalidMetadataException.class,
-                () -> DistributionMetadata.parse(
-                        bytes("Name: ../x/y\nVersion: bad\nVersion: 2\nRequires-Dist: a>>1\n")));
-        assertEquals(
-                """
-                Name: "-/x/y" is not a normalized project name; wanted lower case letters and digits with single hyphens between them (PEP 503)
-                wanted one version field that is UTF-8, got 2
-                Requires-Dist: column 2 of "a>>1": wanted a version specifier, ";" or the end, got ">>1\"""",
-                String.join("\n", refused.problems()));
     }
 }
