@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.fetch;
 
+import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -7,6 +7,8 @@ import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.concurrent.ConcurrentTasks;
 import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.FetchException.MissingException;
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.OfflineException;
 import java.io.IOException;
@@ -54,7 +56,7 @@ public final class Fetch {
     /**
      * Returns a file in the cache, fetched if it was not there. Each source is tried in turn; wrong bytes are never kept.
      *
-     * @throws FetchException if no source has it, or there is to be no network: names it, and each source's reason
+     * @throws UnavailableFilesException if no source has it, or there is to be no network: names it, and each source's reason
      * @throws CacheException if the cache cannot be written
      */
     public Path file(Download download) throws IOException {
@@ -69,7 +71,7 @@ public final class Fetch {
      * Returns files in the cache, fetched side by side if they were not there. One that fails does not keep the others from
      * coming, so that the next try has less to do.
      *
-     * @throws FetchException if some cannot be had: names every one of them, and why
+     * @throws UnavailableFilesException if some cannot be had: names every one of them, and why
      * @throws CacheException if the cache cannot be written
      */
     public Map<Digest, Path> files(Collection<Download> downloads) throws IOException {

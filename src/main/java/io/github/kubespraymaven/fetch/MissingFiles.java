@@ -2,6 +2,8 @@ package io.github.kubespraymaven.fetch;
 
 import io.github.kubespraymaven.cache.CacheException;
 import io.github.kubespraymaven.concurrent.FailurePolicy;
+import io.github.kubespraymaven.fetch.FetchException.MissingException;
+import io.github.kubespraymaven.fetch.FetchException.UnavailableFilesException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +32,10 @@ record MissingFiles(int asked) implements FailurePolicy {
     }
 
     /** Returns what says of files that they are missing. */
-    static FetchException summary(List<MissingException> missing, int asked) {
+    static UnavailableFilesException summary(List<MissingException> missing, int asked) {
         String number = missing.size() + " of " + asked;
         boolean offline = missing.stream().allMatch(MissingException::isOffline);
-        return new FetchException(
+        return new UnavailableFilesException(
                 offline
                         ? "Maven is offline, and these files are not in the cache (" + number
                                 + "); build once without -o:"

@@ -3,6 +3,8 @@ package io.github.kubespraymaven.fetch;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
+import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.OfflineException;

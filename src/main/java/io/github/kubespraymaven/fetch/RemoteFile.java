@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.fetch;
 
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
+import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Request;

@@ -2,6 +2,8 @@ package io.github.kubespraymaven.fetch;
 
 import io.github.kubespraymaven.cache.BlobWriter;
 import io.github.kubespraymaven.digest.DigestMismatchException;
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
+import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;

@@ -15,6 +15,7 @@ import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.cache.CacheException;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.FetchException.UnavailableFilesException;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Limits;
@@ -164,7 +165,7 @@ class FetchTest {
     void aBodyThatBreaksOffAgainAndAgainIsGivenUp() {
         server.on("/a", breakingOff(BYTES, 0));
 
-        FetchException e = assertThrows(FetchException.class, () -> fetch.file(download("/a")));
+        UnavailableFilesException e = assertThrows(UnavailableFilesException.class, () -> fetch.file(download("/a")));
 
         assertTrue(
                 e.toString()
@@ -188,8 +189,8 @@ class FetchTest {
         server.on("/wrong", whole("9876543210")).on("/html", whole("<html>please log in</html>"));
         server.on("/busy", status(503));
 
-        FetchException e =
-                assertThrows(FetchException.class, () -> fetch.file(download("/gone", "/wrong", "/html", "/busy")));
+        UnavailableFilesException e = assertThrows(
+                UnavailableFilesException.class, () -> fetch.file(download("/gone", "/wrong", "/html", "/busy")));
 
         String host = "127.0.0.1:" + server.port();
         assertEquals(
@@ -211,7 +212,7 @@ class FetchTest {
             }
         });
 
-        FetchException e = assertThrows(FetchException.class, () -> fetch.file(download("/a")));
+        UnavailableFilesException e = assertThrows(UnavailableFilesException.class, () -> fetch.file(download("/a")));
 
         assertTrue(e.toString().endsWith("wanted 10 bytes, got more"), e.getMessage());
     }
@@ -228,7 +229,7 @@ class FetchTest {
                     "file-" + i, List.of(server.uri("/" + i)), Digest.of(bytes), OptionalLong.of(bytes.length)));
         }
 
-        FetchException e = assertThrows(FetchException.class, () -> fetch.files(downloads));
+        UnavailableFilesException e = assertThrows(UnavailableFilesException.class, () -> fetch.files(downloads));
 
         assertEquals(
                 """
@@ -271,8 +272,8 @@ class FetchTest {
         fetch.file(download("/a"));
         Fetch offline = fetch(SETTINGS.withOffline(true));
 
-        FetchException e = assertThrows(
-                FetchException.class,
+        UnavailableFilesException e = assertThrows(
+                UnavailableFilesException.class,
                 () -> offline.files(List.of(
                         download("/a"),
                         elsewhere("b.deb", "https://user:geheim@files.example/pool/b.deb"),

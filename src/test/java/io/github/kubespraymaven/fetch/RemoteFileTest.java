@@ -6,6 +6,7 @@ import static io.github.kubespraymaven.http.ScriptedServer.whole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;

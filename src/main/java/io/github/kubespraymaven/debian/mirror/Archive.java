@@ -10,7 +10,7 @@ import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.fetch.FetchException;
+import io.github.kubespraymaven.fetch.FetchException.UnavailableFilesException;
 import io.github.kubespraymaven.fetch.PageRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -104,18 +104,18 @@ public final class Archive {
      *
      * @return by digest
      * @throws ArchiveException (an IOException) when some are nowhere any more: names all of them, and what to do
-     * @throws FetchException (an IOException) when some cannot be had for other reasons: names all of them
+     * @throws UnavailableFilesException (an IOException) when some cannot be had for other reasons: names all of them
      */
     public Map<Digest, Path> packages(Collection<ChosenPackage> packages) throws IOException {
         try {
             return fetch.files(packages.stream().map(this::download).toList());
-        } catch (FetchException e) {
+        } catch (UnavailableFilesException e) {
             throw e.missing().isEmpty() ? e : gone(e, packages);
         }
     }
 
     /** Mirrors that nobody watches lack packages that they list: of old suites, of rarer architectures. */
-    private ArchiveException gone(FetchException reason, Collection<ChosenPackage> asked) {
+    private ArchiveException gone(UnavailableFilesException reason, Collection<ChosenPackage> asked) {
         // Security's packages are in an archive of their own, which may be the one that lacks them.
         String places = asked.stream()
                 .filter(chosen -> reason.missing().contains(chosen.fileName()))

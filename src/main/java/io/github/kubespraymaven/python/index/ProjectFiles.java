@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.python.index;
 
 import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.fetch.Page;
 import io.github.kubespraymaven.fetch.PageRequest;
-import io.github.kubespraymaven.fetch.StatusException;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;

@@ -27,7 +27,7 @@ public final class DistributionFiles {
      * Returns the verified file of each distribution, in their order; fetched side by side if it was not in the cache.
      *
      * @param goal which digests must be met, where an index gives none
-     * @throws io.github.kubespraymaven.fetch.FetchException if some cannot be had: names every one of them
+     * @throws io.github.kubespraymaven.fetch.FetchException.UnavailableFilesException if some cannot be had: names every one of them
      * @throws DigestMismatchException if a file of this machine is not the one that was asked for
      */
     public static List<FetchedDistribution> fetch(

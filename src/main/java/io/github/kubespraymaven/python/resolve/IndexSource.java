@@ -2,7 +2,7 @@ package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.fetch.FetchException;
+import io.github.kubespraymaven.fetch.FetchException.UnavailableFilesException;
 import io.github.kubespraymaven.python.index.IndexException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.ProjectFiles;
@@ -63,7 +63,7 @@ record IndexSource(
         }
         try {
             return Dependencies.read(sdists.read(path(candidate.file()), sdist), candidate);
-        } catch (FetchException | SdistException e) {
+        } catch (UnavailableFilesException | SdistException e) {
             if (rules.covers(candidate.project(), candidate.version())) {
                 throw e;
             }
