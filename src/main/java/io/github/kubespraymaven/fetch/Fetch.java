@@ -10,7 +10,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.FetchException.MissingException;
 import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.http.Http;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

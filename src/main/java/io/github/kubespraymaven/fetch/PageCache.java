@@ -7,7 +7,7 @@ import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.ByteArrayInputStream;

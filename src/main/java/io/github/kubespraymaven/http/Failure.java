@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.http.HttpException.ProxyLoginException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

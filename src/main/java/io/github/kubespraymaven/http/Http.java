@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.http;
 
 import io.github.kubespraymaven.error.UserError;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
+import io.github.kubespraymaven.http.HttpException.ProxyLoginException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

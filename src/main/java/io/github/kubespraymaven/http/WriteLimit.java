@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.http;
 
 import io.github.kubespraymaven.concurrent.DaemonThreads;
+import io.github.kubespraymaven.http.HttpException.SilenceException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import java.io.IOException;
 import java.net.CookieHandler;
 import java.net.CookieManager;

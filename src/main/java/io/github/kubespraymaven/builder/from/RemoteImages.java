@@ -4,7 +4,7 @@ import io.github.kubespraymaven.builder.BuildContext;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserErrorException;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;

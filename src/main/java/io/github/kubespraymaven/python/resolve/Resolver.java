@@ -5,7 +5,7 @@ import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.Address;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.python.index.IndexException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.PackageSources;

@@ -14,7 +14,7 @@ import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.http.Http;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.compress.Compression;

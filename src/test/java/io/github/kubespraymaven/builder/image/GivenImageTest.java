@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.distribution.Registries;

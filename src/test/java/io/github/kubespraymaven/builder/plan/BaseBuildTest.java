@@ -15,7 +15,7 @@ import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.MediaTypes;

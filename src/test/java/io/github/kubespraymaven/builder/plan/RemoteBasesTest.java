@@ -8,7 +8,7 @@ import io.github.kubespraymaven.builder.from.FromImage;
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserErrorException;
-import io.github.kubespraymaven.http.OfflineException;
+import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.image.Artifact;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.Image;
