@@ -241,7 +241,7 @@ final class CompleteLists {
     private static Optional<String> text(Evaluator evaluator, String name) {
         try {
             return Optional.of(evaluator.variable(name)).map(Value::text);
-        } catch (io.github.kubespraymaven.jinja.value.UndefinedException e) {
+        } catch (EvaluationException.UndefinedException e) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.UndefinedException;
+import io.github.kubespraymaven.jinja.value.EvaluationException.UndefinedException;
 
 /** What Ansible finds out about a host when it runs there, and nobody knows before. */
 final class RunningHost {

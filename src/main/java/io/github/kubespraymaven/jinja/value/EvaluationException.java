@@ -9,7 +9,7 @@ import java.util.Optional;
  * A template cannot be evaluated. The message says what is wrong, where (file:line:column), in which template, and by which variables the
  * evaluation came there.
  */
-public class EvaluationException extends RuntimeException implements UserError {
+public sealed class EvaluationException extends RuntimeException implements UserError {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_TEMPLATE = 120;
@@ -29,7 +29,7 @@ public class EvaluationException extends RuntimeException implements UserError {
     /**
      * @param chain variables, outermost first
      */
-    protected EvaluationException(
+    private EvaluationException(
             String what, Optional<Template> template, List<String> chain, Optional<? extends Throwable> cause) {
         super(message(what, template, chain), cause.orElse(null));
         this.what = what;
@@ -66,12 +66,12 @@ public class EvaluationException extends RuntimeException implements UserError {
     }
 
     /** The same error with another place and another chain. */
-    protected EvaluationException copy(Optional<Template> newTemplate, List<String> newChain) {
+    EvaluationException copy(Optional<Template> newTemplate, List<String> newChain) {
         return sameTrace(new EvaluationException(what, newTemplate, newChain, Optional.ofNullable(getCause())));
     }
 
     /** Gives a copy of this exception the stack trace of where it was first thrown. */
-    protected final EvaluationException sameTrace(EvaluationException copy) {
+    final EvaluationException sameTrace(EvaluationException copy) {
         copy.setStackTrace(getStackTrace());
         return copy;
     }
@@ -90,5 +90,41 @@ public class EvaluationException extends RuntimeException implements UserError {
     private static String shortened(String source) {
         String line = source.strip().replaceAll("\\s+", " ");
         return line.length() <= LONGEST_TEMPLATE ? line : line.substring(0, LONGEST_TEMPLATE) + "…";
+    }
+
+    /** Something undefined was used. A template that asks for this variable may give a default instead. */
+    public static final class UndefinedException extends EvaluationException {
+        private static final long serialVersionUID = 1L;
+
+        public UndefinedException(String what) {
+            super(what);
+        }
+
+        private UndefinedException(String what, Optional<Template> template, List<String> chain) {
+            super(what, template, chain, Optional.empty());
+        }
+
+        @Override
+        EvaluationException copy(Optional<Template> newTemplate, List<String> newChain) {
+            return sameTrace(new UndefinedException(what(), newTemplate, newChain));
+        }
+    }
+
+    /** An evaluation was ended because it took too many steps. To go on with others would take as long again and again. */
+    public static final class ExhaustedException extends EvaluationException {
+        private static final long serialVersionUID = 1L;
+
+        public ExhaustedException(String what) {
+            super(what);
+        }
+
+        private ExhaustedException(String what, Optional<Template> template, List<String> chain) {
+            super(what, template, chain, Optional.empty());
+        }
+
+        @Override
+        EvaluationException copy(Optional<Template> newTemplate, List<String> newChain) {
+            return sameTrace(new ExhaustedException(what(), newTemplate, newChain));
+        }
     }
 }

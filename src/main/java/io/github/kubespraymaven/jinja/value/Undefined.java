@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.jinja.value;
 
+import io.github.kubespraymaven.jinja.value.EvaluationException.UndefinedException;
 import java.util.Optional;
 
 /** What a name that stands for nothing evaluates to: it may be asked whether it is defined and given a default, and nothing else. */

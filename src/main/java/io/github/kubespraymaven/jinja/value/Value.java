@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.jinja.value;
 
+import io.github.kubespraymaven.jinja.value.EvaluationException.UndefinedException;
+
 /**
  * A value in a template. Alternatives are {@link Text}, {@link Int}, {@link Real}, {@link Bool}, {@link None}, {@link Items} (lists and
  * tuples), {@link Dict}, {@link Undefined}, and {@link Template}, a string that still has to be evaluated.

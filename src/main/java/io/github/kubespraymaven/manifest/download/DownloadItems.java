@@ -4,7 +4,7 @@ import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.ExhaustedException;
+import io.github.kubespraymaven.jinja.value.EvaluationException.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Value;

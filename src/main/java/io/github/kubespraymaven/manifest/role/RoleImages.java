@@ -5,7 +5,7 @@ import io.github.kubespraymaven.jinja.Variables;
 import io.github.kubespraymaven.jinja.value.Bool;
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.ExhaustedException;
+import io.github.kubespraymaven.jinja.value.EvaluationException.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Text;

@@ -2,7 +2,7 @@ package io.github.kubespraymaven.manifest.role;
 
 import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.ExhaustedException;
+import io.github.kubespraymaven.jinja.value.EvaluationException.ExhaustedException;
 import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.Template;
 import io.github.kubespraymaven.jinja.value.Text;
