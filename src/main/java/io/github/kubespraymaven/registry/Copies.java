@@ -72,7 +72,7 @@ public final class Copies {
      *
      * @param tag its name in the target; without one it is known there by its digest
      * @param progress is told about every blob
-     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if nothing may be read, or written
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException if nothing may be read, or written
      * @throws IOException if something cannot be had, is not what its digest says, or a registry cannot be reached
      */
     public Copied copy(ImageContents image, Repository from, Repository to, Optional<String> tag, PushProgress progress)

@@ -31,7 +31,7 @@ public final class Lookup {
     /**
      * Returns an image, for all its platforms, if there is one of this name.
      *
-     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if it may not be read
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException if it may not be read
      * @throws IOException if it cannot be read, is none, or is not what its digest says
      */
     public Optional<ImageContents> find(Reference reference) throws IOException {
@@ -43,7 +43,7 @@ public final class Lookup {
     /**
      * Returns an image for one platform, if there is one of this name: of an index only that platform's manifest is read.
      *
-     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if it may not be read
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException if it may not be read
      * @throws IOException if it cannot be read, is none, is not what its digest says, or has no such platform
      */
     public Optional<ImageContents> find(Reference reference, Platform platform) throws IOException {

@@ -8,7 +8,7 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.registry.distribution.Registries;
-import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.distribution.Reported;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -56,7 +56,7 @@ public final class Push {
      * @param tags at least one
      * @param elsewhere repositories that hold some of the layers, a base image's for one; those in the same registry are
      *     asked for a mount, from others a layer that is not in the cache is passed on
-     * @throws io.github.kubespraymaven.registry.distribution.RegistryDeniedException if nothing may be written there
+     * @throws io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException if nothing may be written there
      * @throws IOException if a layer cannot be had, or the registry cannot be reached or answers wrongly
      */
     public Pushed push(ImageContents image, Repository target, List<String> tags, List<MountSource> elsewhere)
@@ -211,7 +211,7 @@ public final class Push {
                 if (from.hasBlob(blob)) {
                     return upload(blob, new RemoteBody(from, blob), repository);
                 }
-            } catch (RegistryDeniedException e) {
+            } catch (DeniedException e) {
                 missing.addSuppressed(e);
             }
         }

@@ -21,8 +21,8 @@ import io.github.kubespraymaven.registry.credential.Credentials;
 import io.github.kubespraymaven.registry.credential.DockerConfig;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
 import io.github.kubespraymaven.registry.distribution.Registries;
-import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
@@ -135,8 +135,7 @@ class AuthenticationTest {
     @Test
     void aWrongPasswordNamesWhereItIsFromAndNeverWhatItIs() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"r\""), BASIC));
-        RegistryDeniedException failure =
-                assertThrows(RegistryDeniedException.class, () -> push(login("ci", "hunter2")));
+        DeniedException failure = assertThrows(DeniedException.class, () -> push(login("ci", "hunter2")));
         assertEquals(
                 "HOST/team/app: cannot look for the manifest v1: status 401 from"
                         + " http://HOST/v2/team/app/manifests/v1, asked as 'ci' (server 'HOST' of Maven's settings);"
@@ -148,7 +147,7 @@ class AuthenticationTest {
     @Test
     void noLoginAtAllSaysWhereOneWasLookedFor() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"r\""), BASIC));
-        RegistryDeniedException failure = assertThrows(RegistryDeniedException.class, () -> push(Credentials.none()));
+        DeniedException failure = assertThrows(DeniedException.class, () -> push(Credentials.none()));
         assertEquals(
                 "HOST/team/app: cannot look for the manifest v1: status 401 from"
                         + " http://HOST/v2/team/app/manifests/v1, asked without a login (Maven's settings have no server"
@@ -161,8 +160,7 @@ class AuthenticationTest {
     void aTokenServiceThatRefusesIsNamed() {
         bearer("T1");
         tokens.on("/token", status(401));
-        RegistryDeniedException failure =
-                assertThrows(RegistryDeniedException.class, () -> push(login("ci", "hunter2")));
+        DeniedException failure = assertThrows(DeniedException.class, () -> push(login("ci", "hunter2")));
         assertEquals(
                 "HOST/team/app: the token for pushing cannot be had as 'ci' (server 'HOST' of Maven's settings): status"
                         + " 401 from TOKENS/token?…; check that login and its rights, or give another: a server with the"

@@ -9,8 +9,8 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,8 +184,7 @@ class PushTest extends WithRegistry {
     void noRightToPushSaysWhoAskedAndTheWayOut() {
         server.failing(RegistryServer.times(
                 99, "POST", "/uploads/", 403, "application/json", "{\"errors\":[{\"code\":\"DENIED\"}]}"));
-        RegistryDeniedException failure =
-                assertThrows(RegistryDeniedException.class, () -> push(images.image("one"), "v1"));
+        DeniedException failure = assertThrows(DeniedException.class, () -> push(images.image("one"), "v1"));
         assertEquals(
                 "HOST/team/app: cannot store the blob DIGEST: status 403 from http://HOST/v2/team/app/blobs/uploads/"
                         + " (DENIED), asked without a login; give a login: a server with the id 'HOST' in Maven's"

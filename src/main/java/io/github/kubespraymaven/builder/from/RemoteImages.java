@@ -12,7 +12,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.PlatformImage;
 import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.registry.distribution.Registries;
-import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class RemoteImages {
                     chosen.image(),
                     Optional.of(reference.repository()),
                     layer -> repository.pull(layer, context.cache().blobs()));
-        } catch (RegistryDeniedException e) {
+        } catch (DeniedException e) {
             throw new UserErrorException("from: " + e.getMessage(), e);
         }
     }

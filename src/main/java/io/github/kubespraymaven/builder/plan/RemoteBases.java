@@ -27,8 +27,8 @@ import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.Pushed;
 import io.github.kubespraymaven.registry.Referrers;
 import io.github.kubespraymaven.registry.distribution.Registries;
-import io.github.kubespraymaven.registry.distribution.RegistryDeniedException;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -94,7 +94,7 @@ public final class RemoteBases {
                     .of("look for the base", () -> look(reference, platform, inputs, name, from, context));
             found.report().ifPresent(line -> context.report().accept(line));
             return found.base();
-        } catch (RegistryDeniedException e) {
+        } catch (DeniedException e) {
             throw new UserErrorException("baseImage: " + e.getMessage(), e);
         } catch (OfflineException e) {
             context.report().accept("Offline: " + repository + " was not asked for the base.");
@@ -293,7 +293,7 @@ public final class RemoteBases {
             lost(Copies.blobs(image), context)
                     .forEach(blob -> context.report().accept(damaged(name, "it keeps a damaged " + blob)));
             return pushed;
-        } catch (RegistryDeniedException e) {
+        } catch (DeniedException e) {
             throw e;
         } catch (RegistryException e) {
             context.report().accept(damaged(name, String.valueOf(e.getMessage())));

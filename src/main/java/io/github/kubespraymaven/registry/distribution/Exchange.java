@@ -5,6 +5,7 @@ import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Origin;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.net.URI;
@@ -138,7 +139,7 @@ final class Exchange {
         if (error.isRefusal()) {
             Grant grant = answer.grant();
             String wayOut = grant.wayOut().isEmpty() ? Authentication.wayOut(repository(), false) : grant.wayOut();
-            return new RegistryDeniedException(message + ", asked " + grant.whose() + "; " + wayOut, error.status());
+            return new DeniedException(message + ", asked " + grant.whose() + "; " + wayOut, error.status());
         }
         return new RegistryException(message, error.status(), error.codes());
     }

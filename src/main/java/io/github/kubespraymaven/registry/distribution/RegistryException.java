@@ -1,11 +1,12 @@
 package io.github.kubespraymaven.registry.distribution;
 
+import io.github.kubespraymaven.error.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
 /** A registry did not do what was asked: names it, what was attempted, and what it answered. */
-public class RegistryException extends IOException {
+public sealed class RegistryException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** Stands for a failure that no status told. */
@@ -49,5 +50,18 @@ public class RegistryException extends IOException {
     /** Tells whether the same request may go well at another time: a refusal stays one. */
     final boolean mayPass() {
         return status >= 500 || status == 408 || status == 429;
+    }
+
+    /** A registry knows what is wanted and does not allow it: names the login that was used by where it was found. */
+    public static final class DeniedException extends RegistryException implements UserError {
+        private static final long serialVersionUID = 1L;
+
+        DeniedException(String message) {
+            super(message);
+        }
+
+        DeniedException(String message, int status) {
+            super(message, status, List.of());
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ public final class RemoteRepository {
      * Returns which manifest a tag or a digest stands for; nothing if there is none. Where the registry does not say it, the
      * manifest is read.
      *
-     * @throws RegistryDeniedException if this may not be read
+     * @throws DeniedException if this may not be read
      */
     public Optional<Digest> digestOf(String tagOrDigest) throws IOException {
         return manifests.digestOf(tagOrDigest);
@@ -48,7 +49,7 @@ public final class RemoteRepository {
     /**
      * Returns a manifest or an index, byte for byte, if it is there. Asked for by digest it is verified.
      *
-     * @throws RegistryDeniedException if it may not be read
+     * @throws DeniedException if it may not be read
      * @throws RegistryException if it is no image's
      */
     public Optional<Document> manifest(String tagOrDigest) throws IOException {
@@ -59,7 +60,7 @@ public final class RemoteRepository {
      * Stores a manifest or an index. All that it refers to must be there. Where the answer does not show that it was stored, it
      * is read back.
      *
-     * @throws RegistryDeniedException if nothing may be written here
+     * @throws DeniedException if nothing may be written here
      */
     public void putManifest(Document manifest, String tagOrDigest) throws IOException {
         manifests.put(manifest, tagOrDigest);
@@ -69,7 +70,7 @@ public final class RemoteRepository {
      * Stores a manifest that names another as its subject, under its digest.
      *
      * @return whether the registry says that it lists it with that one ({@code OCI-Subject})
-     * @throws RegistryDeniedException if nothing may be written here
+     * @throws DeniedException if nothing may be written here
      */
     public boolean putReferrer(Document manifest) throws IOException {
         return manifests.put(manifest, manifest.descriptor().digest().toString());
@@ -78,7 +79,7 @@ public final class RemoteRepository {
     /**
      * Returns the descriptors of what names a manifest as its subject; nothing if the registry keeps no such lists.
      *
-     * @throws RegistryDeniedException if this may not be read
+     * @throws DeniedException if this may not be read
      */
     public Optional<List<JsonView>> referrers(Digest subject) throws IOException {
         return new ReferrersList(exchange).of(subject);
@@ -87,7 +88,7 @@ public final class RemoteRepository {
     /**
      * Tells whether a blob is there. One that was seen here before is not asked for again.
      *
-     * @throws RegistryDeniedException if this may not be read
+     * @throws DeniedException if this may not be read
      * @throws RegistryException if something is answered that is not this blob
      */
     public boolean hasBlob(Descriptor blob) throws IOException {
@@ -103,7 +104,7 @@ public final class RemoteRepository {
      * Returns how many bytes the registry says that a blob has, which is all that can be known without reading it; nothing if
      * it is not there. Where the registry says nothing, or zero as some do of all that they do not send, the blob is read.
      *
-     * @throws RegistryDeniedException if this may not be read
+     * @throws DeniedException if this may not be read
      */
     public OptionalLong sizeOf(Descriptor blob) throws IOException {
         return existence.size(blob);
@@ -113,7 +114,7 @@ public final class RemoteRepository {
      * Asks what is wrong with a blob here. Its bytes are read only where the registry tells another size than it is to have.
      *
      * @return nothing where it is there
-     * @throws RegistryDeniedException if this may not be read
+     * @throws DeniedException if this may not be read
      */
     public Optional<String> problem(Descriptor blob) throws IOException {
         String name = name().with(blob.digest().toString());
@@ -147,7 +148,7 @@ public final class RemoteRepository {
      * Stores a blob; the registry verifies it. A connection that breaks is made up for: a large blob goes on in pieces then.
      *
      * @param content its bytes
-     * @throws RegistryDeniedException if nothing may be written here
+     * @throws DeniedException if nothing may be written here
      */
     public void upload(Descriptor blob, Request.Body content) throws IOException {
         new Uploads(exchange, existence, quirks).upload(blob, content);

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.json.JsonException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.registry.credential.Credential;
+import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class TokenService {
     /**
      * Gets a token.
      *
-     * @throws RegistryDeniedException if it gives none to whom it knows, or does not know
+     * @throws DeniedException if it gives none to whom it knows, or does not know
      */
     String token(Challenge challenge, TokenScope scope, Optional<Credential> login, String whose, String wayOut)
             throws IOException {
@@ -57,7 +58,7 @@ final class TokenService {
                 }
                 String message = what + " cannot be had " + whose + ": " + answer;
                 throw answer.isRefusal()
-                        ? new RegistryDeniedException(message + "; " + wayOut)
+                        ? new DeniedException(message + "; " + wayOut)
                         : new RegistryException(message);
             }
             try (InputStream in = response.body()) {
