@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.builder.python;
 
+import io.github.kubespraymaven.debian.DebianException.UnmetDependenciesException;
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
 import io.github.kubespraymaven.debian.resolve.PackageResolver;
-import io.github.kubespraymaven.debian.resolve.UnmetDependenciesException;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.python.index.PipDefault;
 import io.github.kubespraymaven.python.index.SourceSearch;

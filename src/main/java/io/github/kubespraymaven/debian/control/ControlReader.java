@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.control;
 
+import io.github.kubespraymaven.debian.DebianException.MalformedControlException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

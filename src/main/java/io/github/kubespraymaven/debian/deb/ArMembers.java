@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.archive.MemberBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +25,9 @@ final class ArMembers {
     ArMembers(InputStream in, String deb) throws IOException {
         this.in = in;
         this.deb = deb;
-        this.content = new MemberBytes(in, 0, DebException.complaint(deb, name));
+        this.content = new MemberBytes(in, 0, DebianException.factory(deb, name));
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-            throw new DebException(deb, name, "not a Debian package: it does not start with '!<arch>'");
+            throw new DebianException(deb, name, "not a Debian package: it does not start with '!<arch>'");
         }
     }
 
@@ -39,19 +40,20 @@ final class ArMembers {
             return Optional.empty();
         }
         if (header.length < HEADER || header[58] != '`' || header[59] != '\n') {
-            throw new DebException(
+            throw new DebianException(
                     deb, name, "followed by " + (header.length < HEADER ? "less than" : "what is not") + " a header");
         }
         String field = field(header, 0, 16);
         name = field.endsWith("/") ? field.substring(0, field.length() - 1) : field;
         if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != '/')) {
-            throw new DebException(deb, "ar header", "'" + field.replaceAll("[^!-~]", "?") + "' is no member's name");
+            throw new DebianException(
+                    deb, "ar header", "'" + field.replaceAll("[^!-~]", "?") + "' is no member's name");
         }
         String digits = field(header, 48, 10);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new DebException(deb, name, "its size is not a number");
+            throw new DebianException(deb, name, "its size is not a number");
         }
-        content = new MemberBytes(in, Long.parseLong(digits), DebException.complaint(deb, name));
+        content = new MemberBytes(in, Long.parseLong(digits), DebianException.factory(deb, name));
         return Optional.of(name);
     }
 

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import java.io.IOException;
@@ -26,12 +27,12 @@ public final class ControlFiles {
     static ControlFiles of(NavigableMap<String, byte[]> files, String deb) throws IOException {
         byte[] control = files.get("control");
         if (control == null) {
-            throw new DebException(deb, "control.tar", "it holds no file named control");
+            throw new DebianException(deb, "control.tar", "it holds no file named control");
         }
         List<Paragraph> paragraphs =
                 ControlReader.readAll(new String(control, StandardCharsets.UTF_8), deb + ", control");
         if (paragraphs.size() != 1) {
-            throw new DebException(deb, "control", "one paragraph is wanted, got " + paragraphs.size());
+            throw new DebianException(deb, "control", "one paragraph is wanted, got " + paragraphs.size());
         }
         return new ControlFiles(new TreeMap<>(files), paragraphs.get(0));
     }

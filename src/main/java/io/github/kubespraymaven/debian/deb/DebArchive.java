@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public final class DebArchive {
      *
      * @param in its bytes; stays open, and should be buffered
      * @param deb its file name, for errors
-     * @throws DebException if it is no package of format 2
+     * @throws DebianException if it is no package of format 2
      */
     public static DebArchive open(InputStream in, String deb, DebLimits limits) throws IOException {
         DebArchive archive = new DebArchive(new ArMembers(in, deb), deb, limits);
@@ -43,7 +44,7 @@ public final class DebArchive {
         byte[] version = archive.members.content().readNBytes(MAX_VERSION);
         String line = new String(version, StandardCharsets.US_ASCII).split("\n", 2)[0];
         if (!line.startsWith(VERSION)) {
-            throw new DebException(
+            throw new DebianException(
                     deb, "debian-binary", "format 2.0 is wanted, got '" + line.replaceAll("[^ -~]", "?") + "'");
         }
         return archive;
@@ -52,7 +53,7 @@ public final class DebArchive {
     /**
      * Reads the control files.
      *
-     * @throws DebException if the member is damaged or hostile, or holds no control file
+     * @throws DebianException if the member is damaged or hostile, or holds no control file
      */
     public ControlFiles control() throws IOException {
         MemberCompression compression = nextArchive("control.tar");
@@ -62,11 +63,11 @@ public final class DebArchive {
             new TarEntries(plain, deb, "control.tar", limits.entries()).writeTo((path, entry) -> {
                 if (!(entry instanceof TreeEntry.RegularFile file)
                         || path.value().indexOf('/') >= 0) {
-                    throw new DebException(deb, "control.tar", path + " is no plain file at its top");
+                    throw new DebianException(deb, "control.tar", path + " is no plain file at its top");
                 }
                 try (InputStream content = file.content().open()) {
                     if (files.put(path.value(), content.readAllBytes()) != null) {
-                        throw new DebException(deb, "control.tar", path + " is given twice");
+                        throw new DebianException(deb, "control.tar", path + " is given twice");
                     }
                 }
             });
@@ -121,7 +122,7 @@ public final class DebArchive {
     private MemberCompression nextArchive(String stem) throws IOException {
         String name = next(stem);
         return MemberCompression.of(name, stem)
-                .orElseThrow(() -> new DebException(
+                .orElseThrow(() -> new DebianException(
                         deb, name, "a compression that is not known here (none, .gz, .xz and .zst are)"));
     }
 
@@ -131,17 +132,17 @@ public final class DebArchive {
             name = members.next();
         }
         if (name.isEmpty()) {
-            throw new DebException(deb, wanted, "missing");
+            throw new DebianException(deb, wanted, "missing");
         }
         if (!name.get().equals(wanted) && !name.get().startsWith(wanted + ".")) {
-            throw new DebException(deb, name.get(), wanted + " is wanted in its place");
+            throw new DebianException(deb, name.get(), wanted + " is wanted in its place");
         }
         return name.get();
     }
 
-    private void requireAllRead(String member) throws DebException {
+    private void requireAllRead(String member) throws DebianException {
         if (members.content().rest() > 0) {
-            throw new DebException(deb, member, members.content().rest() + " bytes follow its compressed data");
+            throw new DebianException(deb, member, members.content().rest() + " bytes follow its compressed data");
         }
     }
 
@@ -149,7 +150,7 @@ public final class DebArchive {
         requireAllRead("data.tar");
         for (Optional<String> name = members.next(); name.isPresent(); name = members.next()) {
             if (!name.get().startsWith("_")) {
-                throw new DebException(deb, name.get(), "nothing may follow data.tar");
+                throw new DebianException(deb, name.get(), "nothing may follow data.tar");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.archive.MemberBytes;
 import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import java.io.IOException;
@@ -25,6 +26,6 @@ final class Expansion {
                 packed,
                 compression::open,
                 new UnpackedBytes.Bound(Math.min(believable, most), why),
-                DebException.complaint(deb, member));
+                DebianException.factory(deb, member));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
@@ -37,7 +38,7 @@ public final class TarEntries implements EntrySource {
     /**
      * {@inheritDoc} Works once: the archive is read in sequence. It is read to its end, so that what follows is checked.
      *
-     * @throws DebException if it is damaged or hostile
+     * @throws DebianException if it is damaged or hostile
      */
     @Override
     public void writeTo(EntrySink sink) throws IOException {
@@ -45,7 +46,7 @@ public final class TarEntries implements EntrySource {
         int entries = 0;
         for (TarBlock block = block(); !block.isEmpty(); block = block()) {
             if (!block.isIntact()) {
-                throw new DebException(deb, member, "a header whose checksum is wrong, after entry " + entries);
+                throw new DebianException(deb, member, "a header whose checksum is wrong, after entry " + entries);
             }
             switch (block.type()) {
                 case 'L', 'K' -> extension.gnu(block.type(), extensionContent(block));
@@ -57,7 +58,7 @@ public final class TarEntries implements EntrySource {
                 }
             }
             if (++entries > most) {
-                throw new DebException(deb, member, "it has more than " + most + " entries");
+                throw new DebianException(deb, member, "it has more than " + most + " entries");
             }
         }
         requireOnlyZeros();
@@ -68,18 +69,18 @@ public final class TarEntries implements EntrySource {
         String name = member + ", " + printable(written);
         long size = extension.size(block);
         if (size < 0) {
-            throw new DebException(deb, name, "its size is not a number");
+            throw new DebianException(deb, name, "its size is not a number");
         }
-        MemberBytes content = new MemberBytes(in, size, DebException.complaint(deb, name));
+        MemberBytes content = new MemberBytes(in, size, DebianException.factory(deb, name));
         Optional<TreePath> path = path(name, written);
         TreeEntry entry = entry(block, extension, written, name, content);
         if (size > 0 && !(entry instanceof TreeEntry.RegularFile)) {
-            throw new DebException(deb, name, size + " bytes of content, and it is no file");
+            throw new DebianException(deb, name, size + " bytes of content, and it is no file");
         }
         if (path.isPresent()) {
             sink.accept(path.get(), entry);
         } else if (!(entry instanceof TreeEntry.Directory)) {
-            throw new DebException(deb, name, "the root is a directory");
+            throw new DebianException(deb, name, "the root is a directory");
         }
         content.finish(padding(size));
     }
@@ -104,36 +105,37 @@ public final class TarEntries implements EntrySource {
 
     private TreePath hardLinkTarget(TarBlock block, TarExtension extension, String name) throws IOException {
         return path(name, text(extension.linkTarget(block), name + ", its target"))
-                .orElseThrow(() -> new DebException(deb, name, "a hard link to the root"));
+                .orElseThrow(() -> new DebianException(deb, name, "a hard link to the root"));
     }
 
     private String symlinkTarget(TarBlock block, TarExtension extension, String name) throws IOException {
         byte[] target = extension.linkTarget(block);
         if (target.length == 0 || target.length > MAX_TARGET) {
-            throw new DebException(
+            throw new DebianException(
                     deb, name, "a link's target has 1 to " + MAX_TARGET + " bytes, got " + target.length);
         }
         String text = text(target, name + ", its target");
         if (text.indexOf('\0') >= 0) {
-            throw new DebException(deb, name, "a NUL in its target");
+            throw new DebianException(deb, name, "a NUL in its target");
         }
         return text;
     }
 
-    private TreeEntry.Attributes attributes(TarBlock block, TarExtension extension, String name) throws DebException {
+    private TreeEntry.Attributes attributes(TarBlock block, TarExtension extension, String name)
+            throws DebianException {
         long mode = block.mode();
         long uid = extension.uid(block);
         long gid = extension.gid(block);
         if (mode < 0 || uid < 0 || uid > Integer.MAX_VALUE || gid < 0 || gid > Integer.MAX_VALUE) {
-            throw new DebException(deb, name, "its mode or owner cannot be");
+            throw new DebianException(deb, name, "its mode or owner cannot be");
         }
         return new TreeEntry.Attributes((int) (mode & 07777), (int) uid, (int) gid);
     }
 
     /** dpkg-deb writes {@code ./NAME}; without the dot is the same. Empty for the root. */
-    private Optional<TreePath> path(String name, String written) throws DebException {
+    private Optional<TreePath> path(String name, String written) throws DebianException {
         if (written.startsWith("/")) {
-            throw new DebException(deb, name, "an absolute path: " + printable(written));
+            throw new DebianException(deb, name, "an absolute path: " + printable(written));
         }
         String relative = written;
         while (relative.startsWith("./")) {
@@ -148,7 +150,7 @@ public final class TarEntries implements EntrySource {
         try {
             return Optional.of(TreePath.of(relative));
         } catch (IllegalArgumentException e) {
-            throw new DebException(deb, name, printable(String.valueOf(e.getMessage())), e);
+            throw new DebianException(deb, name, printable(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -157,7 +159,7 @@ public final class TarEntries implements EntrySource {
         try {
             extension.pax(content);
         } catch (IOException e) {
-            throw new DebException(
+            throw new DebianException(
                     deb, member + ", " + printable(text(block.name(), "a name")), String.valueOf(e.getMessage()), e);
         }
     }
@@ -165,9 +167,9 @@ public final class TarEntries implements EntrySource {
     private byte[] extensionContent(TarBlock block) throws IOException {
         String name = member + ", a header for a long name";
         if (block.size() < 0 || block.size() > TarExtension.MOST) {
-            throw new DebException(deb, name, "it may have " + TarExtension.MOST + " bytes, got " + block.size());
+            throw new DebianException(deb, name, "it may have " + TarExtension.MOST + " bytes, got " + block.size());
         }
-        MemberBytes bounded = new MemberBytes(in, block.size(), DebException.complaint(deb, name));
+        MemberBytes bounded = new MemberBytes(in, block.size(), DebianException.factory(deb, name));
         byte[] content = bounded.readAllBytes();
         bounded.finish(padding(block.size()));
         return content;
@@ -181,7 +183,7 @@ public final class TarEntries implements EntrySource {
     private TarBlock block() throws IOException {
         byte[] block = in.readNBytes(TarBlock.SIZE);
         if (block.length < TarBlock.SIZE) {
-            throw new DebException(deb, member, "cut off");
+            throw new DebianException(deb, member, "cut off");
         }
         return new TarBlock(block);
     }
@@ -191,21 +193,21 @@ public final class TarEntries implements EntrySource {
         for (int n; (n = in.read(buffer)) >= 0; ) {
             for (int i = 0; i < n; i++) {
                 if (buffer[i] != 0) {
-                    throw new DebException(deb, member, "something follows its end");
+                    throw new DebianException(deb, member, "something follows its end");
                 }
             }
         }
     }
 
-    private DebException refused(String name, String what) {
-        return new DebException(deb, name, what + ", where files, directories and links may be");
+    private DebianException refused(String name, String what) {
+        return new DebianException(deb, name, what + ", where files, directories and links may be");
     }
 
-    private String text(byte[] bytes, String what) throws DebException {
+    private String text(byte[] bytes, String what) throws DebianException {
         try {
             return TarBlock.utf8(bytes);
         } catch (CharacterCodingException e) {
-            throw new DebException(deb, member, what + " is not UTF-8", e);
+            throw new DebianException(deb, member, what + " is not UTF-8", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.debian.index;
 
-import io.github.kubespraymaven.debian.control.MalformedControlException;
+import io.github.kubespraymaven.debian.DebianException.MalformedControlException;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.digest.Digest;
 import java.io.ByteArrayInputStream;

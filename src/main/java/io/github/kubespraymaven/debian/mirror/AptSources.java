@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.mirror;
 
+import io.github.kubespraymaven.debian.DebianException.MalformedControlException;
 import io.github.kubespraymaven.debian.control.ControlReader;
-import io.github.kubespraymaven.debian.control.MalformedControlException;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.debian.mirror;
 
 import io.github.kubespraymaven.cache.CacheException;
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.InRelease;
 import io.github.kubespraymaven.debian.release.KeyRing;
@@ -66,7 +67,7 @@ public final class Archive {
      * @param suite such as {@code bookworm}
      * @param architecture as Debian names it: {@code amd64}, {@code arm64}
      * @param at the instant for which signatures and lists must be valid
-     * @throws ArchiveException (an IOException) when no mirror serves all three, verified: says why, mirror by mirror
+     * @throws DebianException (an IOException) when no mirror serves all three, verified: says why, mirror by mirror
      */
     public PackageLists offer(String suite, String architecture, Instant at) throws IOException {
         List<IOException> reasons = new ArrayList<>();
@@ -79,7 +80,10 @@ public final class Archive {
                 reasons.add(reason);
             }
         }
-        throw new ArchiveException("Debian " + suite + " for " + architecture + " cannot be had:", reasons);
+        DebianException refused = new DebianException("Debian " + suite + " for " + architecture + " cannot be had:"
+                + reasons.stream().map(Throwable::getMessage).collect(Collectors.joining("\n  ", "\n  ", "")));
+        reasons.forEach(refused::addSuppressed);
+        throw refused;
     }
 
     /**
@@ -103,7 +107,7 @@ public final class Archive {
      * The packages' files, in the cache, each verified by its hash.
      *
      * @return by digest
-     * @throws ArchiveException (an IOException) when some are nowhere any more: names all of them, and what to do
+     * @throws DebianException (an IOException) when some are nowhere any more: names all of them, and what to do
      * @throws UnavailableFilesException (an IOException) when some cannot be had for other reasons: names all of them
      */
     public Map<Digest, Path> packages(Collection<ChosenPackage> packages) throws IOException {
@@ -115,7 +119,7 @@ public final class Archive {
     }
 
     /** Mirrors that nobody watches lack packages that they list: of old suites, of rarer architectures. */
-    private ArchiveException gone(UnavailableFilesException reason, Collection<ChosenPackage> asked) {
+    private DebianException gone(UnavailableFilesException reason, Collection<ChosenPackage> asked) {
         // Security's packages are in an archive of their own, which may be the one that lacks them.
         String places = asked.stream()
                 .filter(chosen -> reason.missing().contains(chosen.fileName()))
@@ -132,7 +136,7 @@ public final class Archive {
                 ? ""
                 : "\n" + (reason.getSuppressed().length - reason.missing().size())
                         + " more could not be fetched for other reasons; the cause names them.";
-        return new ArchiveException(
+        return new DebianException(
                 reason.missing().size() + " of " + asked.size() + " Debian packages are not there any more (asked: "
                         + places
                         + "):\n  " + String.join("\n  ", reason.missing()) + others

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.release;
 
+import io.github.kubespraymaven.debian.DebianException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,14 +28,14 @@ record ClearSigned(List<String> lines, List<PGPSignature> signatures) {
     /** Release files of the whole archive have 150 kB; this leaves room, and bounds what an attacker can send. */
     static final int LARGEST = 16 << 20;
 
-    static ClearSigned parse(byte[] file, String name) throws UntrustedReleaseException {
+    static ClearSigned parse(byte[] file, String name) throws DebianException {
         if (file.length > LARGEST) {
-            throw new UntrustedReleaseException(
+            throw new DebianException(
                     name + ": " + file.length + " bytes, more than the " + LARGEST + " that a Release file may have");
         }
         String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
         if (!text(lines, 0).equals(MESSAGE)) {
-            throw new UntrustedReleaseException(name + ":1: no signature: '" + MESSAGE + "' is wanted, got '"
+            throw new DebianException(name + ":1: no signature: '" + MESSAGE + "' is wanted, got '"
                     + text(lines, 0).substring(0, Math.min(60, text(lines, 0).length())) + "'");
         }
         int at = 1;
@@ -42,14 +43,13 @@ record ClearSigned(List<String> lines, List<PGPSignature> signatures) {
             at++;
         }
         if (at == lines.length || !text(lines, at).isEmpty()) {
-            throw new UntrustedReleaseException(
-                    name + ":" + (at + 1) + ": an empty line is wanted after the Hash header");
+            throw new DebianException(name + ":" + (at + 1) + ": an empty line is wanted after the Hash header");
         }
         List<String> signed = new ArrayList<>();
         for (at++; at < lines.length && !text(lines, at).equals(SIGNATURE); at++) {
             String line = text(lines, at);
             if (line.startsWith("-") && !line.startsWith("- ")) {
-                throw new UntrustedReleaseException(
+                throw new DebianException(
                         name + ":" + (at + 1) + ": a line of the signed text starts with '-' unescaped");
             }
             signed.add(line.startsWith("- ") ? line.substring(2) : line);
@@ -59,11 +59,11 @@ record ClearSigned(List<String> lines, List<PGPSignature> signatures) {
             at++;
         }
         if (at >= lines.length) {
-            throw new UntrustedReleaseException(name + ": the signature is missing or cut off");
+            throw new DebianException(name + ": the signature is missing or cut off");
         }
         for (int rest = at + 1; rest < lines.length; rest++) {
             if (!text(lines, rest).isEmpty()) {
-                throw new UntrustedReleaseException(name + ":" + (rest + 1) + ": unsigned text after the signature");
+                throw new DebianException(name + ":" + (rest + 1) + ": unsigned text after the signature");
             }
         }
         String block = String.join("\n", Arrays.copyOfRange(lines, armor, at + 1)) + "\n";
@@ -97,7 +97,7 @@ record ClearSigned(List<String> lines, List<PGPSignature> signatures) {
         return line.substring(0, end);
     }
 
-    private static List<PGPSignature> signatures(String armor, String name) throws UntrustedReleaseException {
+    private static List<PGPSignature> signatures(String armor, String name) throws DebianException {
         try (ArmoredInputStream in =
                 new ArmoredInputStream(new ByteArrayInputStream(armor.getBytes(StandardCharsets.US_ASCII)))) {
             List<PGPSignature> found = new ArrayList<>();
@@ -107,13 +107,13 @@ record ClearSigned(List<String> lines, List<PGPSignature> signatures) {
                 }
             }
             if (found.isEmpty()) {
-                throw new UntrustedReleaseException(name + ": its signature block holds no signature");
+                throw new DebianException(name + ": its signature block holds no signature");
             }
             return List.copyOf(found);
-        } catch (UntrustedReleaseException untrusted) {
+        } catch (DebianException untrusted) {
             throw untrusted;
         } catch (IOException | RuntimeException malformed) {
-            throw new UntrustedReleaseException(
+            throw new DebianException(
                     name + ": its signature block cannot be read: " + malformed.getMessage(), malformed);
         }
     }

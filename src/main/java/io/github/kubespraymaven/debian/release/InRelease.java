@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.release;
 
+import io.github.kubespraymaven.debian.DebianException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,9 @@ public final class InRelease {
      * @param name what it is, for errors, such as {@code bookworm-security InRelease}
      * @param keys who may sign it
      * @param at the instant it is used for: keys must not have expired, and the file must be valid then
-     * @throws UntrustedReleaseException when it must not be used; the message says why
+     * @throws DebianException when it must not be used; the message says why
      */
-    public static Release verify(byte[] file, String name, KeyRing keys, Instant at) throws UntrustedReleaseException {
+    public static Release verify(byte[] file, String name, KeyRing keys, Instant at) throws DebianException {
         ClearSigned message = ClearSigned.parse(file, name);
         byte[] canonical = message.canonical();
         List<String> worthless = new ArrayList<>();
@@ -39,16 +40,15 @@ public final class InRelease {
             good |= worthlessBecause.isEmpty();
         }
         if (!good) {
-            throw new UntrustedReleaseException(name + ": no signature by a key of the archive: "
-                    + String.join("; ", worthless) + ". Trusted are " + keys.describe());
+            throw new DebianException(name + ": no signature by a key of the archive: " + String.join("; ", worthless)
+                    + ". Trusted are " + keys.describe());
         }
         return Release.parse(message.text(), name).requireValid(at);
     }
 
     /** Empty for a good signature; else why it counts for nothing. */
     private static Optional<String> judge(
-            PGPSignature signature, byte[] canonical, String name, KeyRing keys, Instant at)
-            throws UntrustedReleaseException {
+            PGPSignature signature, byte[] canonical, String name, KeyRing keys, Instant at) throws DebianException {
         String id = String.format("%016X", signature.getKeyID());
         Optional<KeyRing.Signer> signer = keys.signer(signature);
         if (signer.isEmpty()) {
@@ -59,7 +59,7 @@ public final class InRelease {
             return Optional.of(who + " used hash algorithm " + signature.getHashAlgorithm() + ", which is not trusted");
         }
         if (!verifies(signature, signer.get(), canonical)) {
-            throw new UntrustedReleaseException(
+            throw new DebianException(
                     name + ": the signature by " + who + " is wrong: the file was changed after it was signed");
         }
         if (!at.isBefore(signer.get().expires())) {

@@ -1,7 +1,8 @@
 package io.github.kubespraymaven.debian.release;
 
+import io.github.kubespraymaven.debian.DebianException;
+import io.github.kubespraymaven.debian.DebianException.MalformedControlException;
 import io.github.kubespraymaven.debian.control.ControlReader;
-import io.github.kubespraymaven.debian.control.MalformedControlException;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.digest.Digest;
 import java.time.Duration;
@@ -46,12 +47,11 @@ public record Release(
      */
     private static final List<String> PACKAGES = List.of(".gz", ".xz", "");
 
-    static Release parse(String text, String name) throws UntrustedReleaseException {
+    static Release parse(String text, String name) throws DebianException {
         try {
             List<Paragraph> paragraphs = ControlReader.readAll(text, name);
             if (paragraphs.size() != 1) {
-                throw new UntrustedReleaseException(
-                        name + ": one paragraph is wanted, got " + paragraphs.size() + " of them");
+                throw new DebianException(name + ": one paragraph is wanted, got " + paragraphs.size() + " of them");
             }
             Paragraph release = paragraphs.get(0);
             Optional<String> validUntil = release.get("Valid-Until");
@@ -65,26 +65,26 @@ public record Release(
                     Set.of(release.get("Architectures").orElse("").strip().split("\\s+")),
                     files(release));
         } catch (MalformedControlException | RuntimeException malformed) {
-            throw new UntrustedReleaseException(name + ": not a Release file: " + malformed.getMessage(), malformed);
+            throw new DebianException(name + ": not a Release file: " + malformed.getMessage(), malformed);
         }
     }
 
     /** The signed name must be the one asked for: else a mirror could answer with another suite. */
-    public Release requireSuite(String wanted) throws UntrustedReleaseException {
+    public Release requireSuite(String wanted) throws DebianException {
         if (!wanted.equals(codename) && !wanted.equals(suite)) {
-            throw new UntrustedReleaseException(
+            throw new DebianException(
                     name + ": the suite " + wanted + " is wanted, got " + codename + " (" + suite + ")");
         }
         return this;
     }
 
-    Release requireValid(Instant at) throws UntrustedReleaseException {
+    Release requireValid(Instant at) throws DebianException {
         if (date.isAfter(at.plus(FUTURE))) {
-            throw new UntrustedReleaseException(name + ": made at " + date + ", after " + at + ", which it is used for"
+            throw new DebianException(name + ": made at " + date + ", after " + at + ", which it is used for"
                     + ". Check the clock, or the pinned instant");
         }
         if (validUntil.isPresent() && at.isAfter(validUntil.get())) {
-            throw new UntrustedReleaseException(name + ": expired at " + validUntil.get() + ", before " + at
+            throw new DebianException(name + ": expired at " + validUntil.get() + ", before " + at
                     + ", which it is used for. Use a mirror that is up to date, or a snapshot with a pinned instant");
         }
         return this;
@@ -94,9 +94,9 @@ public record Release(
      * The list of packages of one component and architecture, in the form that is soonest read: gzip, xz, or as it is. It
      * holds the packages of architecture {@code all} too.
      *
-     * @throws UntrustedReleaseException when the release vouches for none
+     * @throws DebianException when the release vouches for none
      */
-    public ReleaseFile packages(String component, String architecture) throws UntrustedReleaseException {
+    public ReleaseFile packages(String component, String architecture) throws DebianException {
         String path = component + "/binary-" + architecture + "/Packages";
         for (String suffix : PACKAGES) {
             ReleaseFile file = files.get(path + suffix);
@@ -104,7 +104,7 @@ public record Release(
                 return file;
             }
         }
-        throw new UntrustedReleaseException(name + ": no " + path + " in it; it has packages for "
+        throw new DebianException(name + ": no " + path + " in it; it has packages for "
                 + String.join(", ", architectures.stream().sorted().toList()));
     }
 

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.debian.resolve;
 
 import io.github.kubespraymaven.cache.Records;
+import io.github.kubespraymaven.debian.DebianException.UnmetDependenciesException;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.json.Json;
@@ -45,8 +46,7 @@ public final class Closures {
      * @param lists reads them
      * @throws UnmetDependenciesException if there is none
      */
-    public List<ChosenPackage> get(Digest offer, List<String> names, Lists lists)
-            throws IOException, UnmetDependenciesException {
+    public List<ChosenPackage> get(Digest offer, List<String> names, Lists lists) throws IOException {
         Digest key = Digest.of(FORMAT + "\n" + offer + "\n" + String.join("\n", names));
         Optional<List<ChosenPackage>> known = records.find(KIND, key).flatMap(Closures::read);
         if (known.isPresent()) {

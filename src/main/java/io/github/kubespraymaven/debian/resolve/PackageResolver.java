@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.resolve;
 
+import io.github.kubespraymaven.debian.DebianException.UnmetDependenciesException;
 import io.github.kubespraymaven.debian.index.IndexedPackage;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.index.Provision;

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.script;
 
+import io.github.kubespraymaven.debian.DebianException.ScriptException;
 import io.github.kubespraymaven.debian.script.Word.Piece;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.debian.unpack;
 
-import io.github.kubespraymaven.debian.deb.DebException;
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
@@ -18,6 +18,9 @@ final class EntryCollector {
     private static final int MOST_BYTES = 16 << 20;
 
     private static final long MOST_KEPT = 64L << 20;
+
+    /** Of so many conflicts the places are named. */
+    private static final int SHOWN = 20;
 
     private final PathRules rules;
     private final ScriptEffects effects;
@@ -67,7 +70,7 @@ final class EntryCollector {
             return content;
         }
         if (wanted && (content.size() > MOST_BYTES || kept + content.size() > MOST_KEPT)) {
-            throw new DebException(
+            throw new DebianException(
                     control.file().fileName(),
                     "data.tar, " + place,
                     content.size() + " bytes are more than can be kept in memory");
@@ -91,9 +94,18 @@ final class EntryCollector {
         conflicts.add(line);
     }
 
-    void requireNoConflict() throws FileConflictException {
+    /**
+     * Lets packages lie in one root only if they ship the same things at the same places.
+     *
+     * @throws DebianException that names all places that two would fill
+     */
+    void requireNoConflict() throws DebianException {
         if (!conflicts.isEmpty()) {
-            throw new FileConflictException(conflicts);
+            throw new DebianException(conflicts.size() + " place" + (conflicts.size() == 1 ? "" : "s")
+                    + " that two would fill, and none of them Replaces the other:\n  "
+                    + String.join(
+                            "\n  ", conflicts.stream().sorted().limit(SHOWN).toList())
+                    + (conflicts.size() > SHOWN ? "\n  … and " + (conflicts.size() - SHOWN) + " more" : ""));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.unpack;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.debian.installed.BaseRootfs;
@@ -49,9 +50,8 @@ public final class OsLayer implements EntrySource {
     /**
      * {@inheritDoc}
      *
-     * @throws io.github.kubespraymaven.debian.deb.DebException if a package is damaged or hostile, or not the one it is
-     *     taken for
-     * @throws FileConflictException if packages, or packages and effects, would put different things at one place
+     * @throws DebianException if a package is damaged or hostile, or not the one it is taken for, or if packages, or packages
+     *     and effects, would put different things at one place
      */
     @Override
     public void writeTo(EntrySink sink) throws IOException {

@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.debian.unpack;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.deb.ControlFiles;
 import io.github.kubespraymaven.debian.deb.DebArchive;
-import io.github.kubespraymaven.debian.deb.DebException;
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.debian.relation.Relation;
 import io.github.kubespraymaven.debian.relation.Relations;
@@ -42,14 +42,14 @@ public record PackageControl(PackageFile file, DebianVersion version, List<Relat
                     .toList();
             return new PackageControl(file, DebianVersion.parse(file.version()), replaces, control);
         } catch (IllegalArgumentException e) {
-            throw new DebException(deb, "control", String.valueOf(e.getMessage()), e);
+            throw new DebianException(deb, "control", String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void require(String deb, Paragraph paragraph, String field, String wanted) throws DebException {
+    private static void require(String deb, Paragraph paragraph, String field, String wanted) throws DebianException {
         String got = paragraph.get(field).orElse("");
         if (!got.equals(wanted)) {
-            throw new DebException(deb, "control", field + " " + wanted + " is wanted, got '" + got + "'");
+            throw new DebianException(deb, "control", field + " " + wanted + " is wanted, got '" + got + "'");
         }
     }
 

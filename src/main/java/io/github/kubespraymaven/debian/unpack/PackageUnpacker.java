@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.debian.unpack;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.deb.DebArchive;
-import io.github.kubespraymaven.debian.deb.DebException;
 import io.github.kubespraymaven.debian.deb.DebLimits;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.TreeEntry;
@@ -142,7 +142,7 @@ final class PackageUnpacker implements EntrySink {
         return owner.isPresent() && (owner.get().replaces(control) || control.replaces(owner.get()));
     }
 
-    private void conflict(TreePath written, TreePath place, Root.Node old, TreeEntry entry) throws DebException {
+    private void conflict(TreePath written, TreePath place, Root.Node old, TreeEntry entry) throws DebianException {
         if (old.owner.filter(other -> other.equals(control)).isPresent()) {
             throw refused(written, "another of its paths lies at /" + place + " too");
         }
@@ -205,7 +205,7 @@ final class PackageUnpacker implements EntrySink {
                 present);
     }
 
-    private DebException refused(TreePath written, String problem) {
-        return new DebException(control.file().fileName(), "data.tar, " + written, problem);
+    private DebianException refused(TreePath written, String problem) {
+        return new DebianException(control.file().fileName(), "data.tar, " + written, problem);
     }
 }

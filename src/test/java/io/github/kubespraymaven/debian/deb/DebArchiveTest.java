@@ -3,6 +3,7 @@ package io.github.kubespraymaven.debian.deb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +51,8 @@ class DebArchiveTest {
     }
 
     private static void assertRefused(String message, byte[] deb) {
-        assertEquals(message, assertThrows(DebException.class, () -> read(deb)).getMessage());
+        assertEquals(
+                message, assertThrows(DebianException.class, () -> read(deb)).getMessage());
     }
 
     @Test
@@ -148,8 +150,8 @@ class DebArchiveTest {
         assertEquals(List.of("etc/a"), read(deb));
         for (int length = 0; length < deb.length; length++) {
             byte[] cut = Arrays.copyOf(deb, length);
-            DebException refused =
-                    assertThrows(DebException.class, () -> read(cut), "cut off after " + length + " bytes");
+            DebianException refused =
+                    assertThrows(DebianException.class, () -> read(cut), "cut off after " + length + " bytes");
             assertEquals("a.deb, ", String.valueOf(refused.getMessage()).substring(0, 7));
         }
     }
@@ -180,8 +182,8 @@ class DebArchiveTest {
         byte[] xz = TinyDeb.xz(TinyTar.of(tar -> tar.file("etc/a", 0644, "text")));
         xz[xz.length / 2] ^= 0x55;
         byte[] deb = honest().member("data.tar.xz", xz).bytes();
-        String message =
-                String.valueOf(assertThrows(DebException.class, () -> read(deb)).getMessage());
+        String message = String.valueOf(
+                assertThrows(DebianException.class, () -> read(deb)).getMessage());
         assertEquals("a.deb, data.tar: cannot be decompressed", message.substring(0, message.lastIndexOf(':')));
         byte[] tar = TinyTar.of(t -> t.file("etc/a", 0644, "text"));
         tar[512] ^= 1;

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.debian.deb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class TarEntriesTest {
     private static void assertRefused(String message, byte[] tar) {
         assertEquals(
                 "a.deb, data.tar, " + message,
-                assertThrows(DebException.class, () -> read(tar)).getMessage());
+                assertThrows(DebianException.class, () -> read(tar)).getMessage());
     }
 
     /** Writes a field of the second header (the first is the root's), and makes its checksum right again. */
@@ -161,7 +162,7 @@ class TarEntriesTest {
         byte[] latin = with(TinyTar.of(t -> t.file("a", 0644, "text")), 0, bytes("./\u00e9"));
         assertEquals(
                 "a.deb, data.tar: a name is not UTF-8",
-                assertThrows(DebException.class, () -> read(latin)).getMessage());
+                assertThrows(DebianException.class, () -> read(latin)).getMessage());
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.debian.installed.BaseRootfs;
-import io.github.kubespraymaven.debian.unpack.FileConflictException;
 import io.github.kubespraymaven.image.root.ImageRoot;
 import io.github.kubespraymaven.image.root.WantedFiles;
 import java.io.ByteArrayInputStream;
@@ -116,7 +116,7 @@ class BaseRootfsTest {
                 "1 place that two would fill, and none of them Replaces the other:\n"
                         + "  /data: a directory of the image, a file of other 1.0",
                 assertThrows(
-                                FileConflictException.class,
+                                DebianException.class,
                                 () -> DrawnRoot.on(there, deb("other", "", tar -> tar.file("./data", 0644, ""))))
                         .getMessage());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.TestKey;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
@@ -141,7 +142,7 @@ class ArchiveTest {
                   a_1.deb
                   b_1+deb12u1.deb
                 Give a mirror that has them with -Dkubespray.debianMirror=URL, or a service of snapshots with -Dkubespray.debianSnapshot=URL: its address, or that of Debian's archive at an instant.""",
-                assertThrows(ArchiveException.class, () -> archive(MIRROR).packages(chosen))
+                assertThrows(DebianException.class, () -> archive(MIRROR).packages(chosen))
                         .getMessage());
     }
 
@@ -150,7 +151,7 @@ class ArchiveTest {
         served.put("https://o.example/debian/dists/bookworm/InRelease", "not signed".getBytes(StandardCharsets.UTF_8));
         index(archive(OTHER, MIRROR));
         served.keySet().removeIf(uri -> uri.startsWith("https://m.example/debian-security"));
-        ArchiveException refused = assertThrows(ArchiveException.class, () -> index(archive(OTHER, MIRROR)));
+        DebianException refused = assertThrows(DebianException.class, () -> index(archive(OTHER, MIRROR)));
         assertEquals(
                 """
                 Debian bookworm for amd64 cannot be had:
@@ -161,7 +162,7 @@ class ArchiveTest {
 
     @Test
     void anExpiredReleaseIsRefused() {
-        String message = String.valueOf(assertThrows(ArchiveException.class, () -> archive(MIRROR)
+        String message = String.valueOf(assertThrows(DebianException.class, () -> archive(MIRROR)
                         .offer("bookworm", "amd64", NOW.plusSeconds(8 * 86400)))
                 .getMessage());
         assertTrue(message.contains("bookworm InRelease of m.example/debian/: expired at"), message);
@@ -181,7 +182,7 @@ class ArchiveTest {
     @Test
     void anArchitectureTheSuiteLacksIsNamed() {
         String message = String.valueOf(
-                assertThrows(ArchiveException.class, () -> archive(MIRROR).offer("bookworm", "riscv64", NOW))
+                assertThrows(DebianException.class, () -> archive(MIRROR).offer("bookworm", "riscv64", NOW))
                         .getMessage());
         assertTrue(message.contains("no main/binary-riscv64/Packages in it; it has packages for amd64"), message);
     }

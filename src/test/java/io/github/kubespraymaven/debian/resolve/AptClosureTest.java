@@ -3,6 +3,7 @@ package io.github.kubespraymaven.debian.resolve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.kubespraymaven.debian.DebianException.UnmetDependenciesException;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.debian.release.InRelease;
 import io.github.kubespraymaven.debian.release.KeyRing;

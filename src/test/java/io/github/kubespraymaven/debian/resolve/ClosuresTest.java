@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.cache.Cache;
+import io.github.kubespraymaven.debian.DebianException.UnmetDependenciesException;
 import io.github.kubespraymaven.debian.index.PackageIndex;
 import io.github.kubespraymaven.digest.Digest;
 import java.io.ByteArrayInputStream;

@@ -3,7 +3,7 @@ package io.github.kubespraymaven.debian.unpack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.debian.deb.DebException;
+import io.github.kubespraymaven.debian.DebianException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class MergedUsrTest {
         PackageFile hostile = BuiltPackages.of("a", tar -> tar.symlink("lib", "var/lib"));
         assertEquals(
                 "a_1.0_all.deb, data.tar, lib: a link to var/lib, where only one to usr/lib can be",
-                assertThrows(DebException.class, () -> BuiltPackages.tree(hostile))
+                assertThrows(DebianException.class, () -> BuiltPackages.tree(hostile))
                         .getMessage());
     }
 
@@ -107,6 +107,7 @@ class MergedUsrTest {
                 BuiltPackages.of("a", tar -> tar.file("bin/which", 0755, "x").file("usr/bin/which", 0755, "y"));
         assertEquals(
                 "a_1.0_all.deb, data.tar, usr/bin/which: another of its paths lies at /usr/bin/which too",
-                assertThrows(DebException.class, () -> BuiltPackages.tree(both)).getMessage());
+                assertThrows(DebianException.class, () -> BuiltPackages.tree(both))
+                        .getMessage());
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.debian.deb.DebException;
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.FileTree;
@@ -175,7 +175,7 @@ class OsLayerTest {
         TinyDeb cut = TinyDeb.of("Package: b\nVersion: 1.0\nArchitecture: all", tar -> tar.file("etc/b", 0644, "x"))
                 .member("data.tar.xz", "not xz at all");
         PackageFile bad = new PackageFile("b", "1.0", "all", cut.content());
-        DebException refused = assertThrows(DebException.class, () -> BuiltPackages.tree(good, bad));
+        DebianException refused = assertThrows(DebianException.class, () -> BuiltPackages.tree(good, bad));
         assertEquals(
                 "b_1.0_all.deb, data.tar: cannot be decompressed: Input is not in the XZ format", refused.getMessage());
     }
@@ -270,7 +270,7 @@ class OsLayerTest {
                   /etc/link/x: /etc/link is a link to /root of a 1.0, and maintainer scripts would leave something else
                   /etc/made: /etc/made is a file of a 1.0, and maintainer scripts would leave something else""",
                 assertThrows(
-                                FileConflictException.class,
+                                DebianException.class,
                                 () -> BuiltPackages.tree(new OsLayer(List.of(a), PathRules.none(), effects)))
                         .getMessage());
     }
