@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.lock;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,13 +30,14 @@ public final class LockReader {
     /**
      * Reads a lock.
      *
-     * @throws LockException if it is none, a newer one, or was changed by hand or by a merge so that it means nothing
+     * @throws UserErrorException if it is none, a newer one, or was changed by hand or by a merge so that it means nothing; names
+     *     the line, and what to do
      */
-    public static Lock read(String text) throws LockException {
+    public static Lock read(String text) throws UserErrorException {
         return new LockReader(text).lock();
     }
 
-    private Lock lock() throws LockException {
+    private Lock lock() throws UserErrorException {
         header();
         Set<String> seen = new HashSet<>();
         while (next()) {
@@ -60,7 +62,7 @@ public final class LockReader {
         return Lock.of(instant.get(), platforms);
     }
 
-    private void header() throws LockException {
+    private void header() throws UserErrorException {
         at = 1;
         String first = lines[0];
         if (isConflict(first)) {
@@ -77,7 +79,7 @@ public final class LockReader {
     }
 
     /** Goes on to the next line that says something. */
-    private boolean next() throws LockException {
+    private boolean next() throws UserErrorException {
         while (at < lines.length) {
             String line = lines[at++];
             if (isConflict(line)) {
@@ -90,7 +92,7 @@ public final class LockReader {
         return false;
     }
 
-    private LockedPlatform platform(String name) throws LockException {
+    private LockedPlatform platform(String name) throws UserErrorException {
         List<String> inputs = new ArrayList<>();
         Optional<Digest> image = Optional.empty();
         Optional<Locked.Kubectl> kubectl = Optional.empty();
@@ -126,20 +128,19 @@ public final class LockReader {
             }
         }
         if (!sum.equals(Optional.of(Digest.of(String.join("\n", inputs))))) {
-            throw new LockException(
-                    start, "the inputs of " + name + " are not those that their hash stands for" + ANEW);
+            throw problem(start, "the inputs of " + name + " are not those that their hash stands for" + ANEW);
         }
         return new LockedPlatform(name, inputs, image, kubectl, debs, pythons);
     }
 
-    private Locked.Kubectl kubectl(String[] words) throws LockException {
+    private Locked.Kubectl kubectl(String[] words) throws UserErrorException {
         if (words.length != 3 || !words[1].matches("v\\d+\\.\\d+\\.\\d+\\S*")) {
             throw tooShort("kubectl vVERSION sha256:HASH");
         }
         return new Locked.Kubectl(words[1], digest(words, 2));
     }
 
-    private Locked.Deb deb(String[] words, String platform) throws LockException {
+    private Locked.Deb deb(String[] words, String platform) throws UserErrorException {
         if (words.length < 9) {
             throw tooShort("deb NAME VERSION ARCHITECTURE SUITE PATH SIZE sha256:HASH WHY");
         }
@@ -159,7 +160,7 @@ public final class LockReader {
         return deb;
     }
 
-    private Locked.Python python(String[] words) throws LockException {
+    private Locked.Python python(String[] words) throws UserErrorException {
         if (words.length < 7) {
             throw tooShort("python NAME VERSION FILE SIZE sha256:HASH WHY");
         }
@@ -184,11 +185,11 @@ public final class LockReader {
         return String.join(" ", List.of(words).subList(from, words.length));
     }
 
-    private LockException tooShort(String wanted) {
+    private UserErrorException tooShort(String wanted) {
         return problem("'" + lines[at - 1] + "' is not '" + wanted + "'" + ANEW);
     }
 
-    private long size(String word) throws LockException {
+    private long size(String word) throws UserErrorException {
         try {
             long size = Long.parseLong(word);
             if (size > 0) {
@@ -200,7 +201,7 @@ public final class LockReader {
         throw problem("'" + word + "' is no number of bytes" + ANEW);
     }
 
-    private Digest digest(String[] words, int place) throws LockException {
+    private Digest digest(String[] words, int place) throws UserErrorException {
         String word = place < words.length ? words[place] : "";
         try {
             if (word.startsWith("sha256:")) {
@@ -212,7 +213,7 @@ public final class LockReader {
         throw problem("'" + word + "' is no hash, which is 'sha256:' and 64 hexadecimal digits" + ANEW);
     }
 
-    private Instant instant(String word) throws LockException {
+    private Instant instant(String word) throws UserErrorException {
         try {
             return Instant.parse(word);
         } catch (DateTimeException e) {
@@ -224,15 +225,19 @@ public final class LockReader {
         return line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>");
     }
 
-    private LockException conflict() {
+    private UserErrorException conflict() {
         return problem("a conflict of a merge is left here; take one side, and then lock again: mvn kubespray:lock");
     }
 
-    private LockException unknown() {
+    private UserErrorException unknown() {
         return problem("'" + lines[at - 1] + "' is nothing that a lock says" + ANEW);
     }
 
-    private LockException problem(String text) {
-        return new LockException(at, text);
+    private UserErrorException problem(String text) {
+        return problem(at, text);
+    }
+
+    private static UserErrorException problem(int line, String text) {
+        return new UserErrorException(Lock.FILE + ":" + line + ": " + text);
     }
 }

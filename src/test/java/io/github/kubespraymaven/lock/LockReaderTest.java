@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,8 @@ class LockReaderTest {
             python jmespath 1.1.0      | wheel jmespath 1.1.0             | 12: 'wheel jmespath 1.1.0
             """)
     void aLineThatWasChangedIsNamed(String text, String other, String problem) {
-        LockException refused =
-                assertThrows(LockException.class, () -> LockReader.read(TEXT.replaceFirst(text, other)));
+        UserErrorException refused =
+                assertThrows(UserErrorException.class, () -> LockReader.read(TEXT.replaceFirst(text, other)));
         String message = String.valueOf(refused.getMessage());
         assertEquals(
                 "kubespray.lock:" + problem, message.substring(0, Math.min(message.length(), 15 + problem.length())));
@@ -107,8 +108,8 @@ class LockReaderTest {
     @Test
     void aLineThatIsThereTwiceIsNamed() {
         String line = "deb jq 1.6-2.1 amd64 bookworm pool/jq_1.6-2.1_amd64.deb 64 " + HASH + " asked for\n";
-        LockException refused =
-                assertThrows(LockException.class, () -> LockReader.read(TEXT.replace(line, line + line)));
+        UserErrorException refused =
+                assertThrows(UserErrorException.class, () -> LockReader.read(TEXT.replace(line, line + line)));
         assertEquals(
                 "kubespray.lock:11: 'deb jq' is there twice; take the change back, or delete the file and lock again: mvn kubespray:lock",
                 refused.getMessage());
@@ -125,7 +126,7 @@ class LockReaderTest {
     }
 
     private static String refused(String text) {
-        LockException refused = assertThrows(LockException.class, () -> LockReader.read(text));
+        UserErrorException refused = assertThrows(UserErrorException.class, () -> LockReader.read(text));
         return String.valueOf(refused.getMessage())
                 .replaceFirst("^kubespray.lock:", "")
                 .replaceFirst(";.*", "");
