@@ -5,6 +5,7 @@ import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.VerifyingInputStream;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
@@ -50,7 +51,7 @@ public final class AppTree implements EntrySource {
      * @param git what git knows of it: modes and links come from its index first
      * @param rules what its .dockerignore keeps out
      * @param outputs what never belongs to it, the target folder above all
-     * @throws CheckoutException if something in it cannot go into an image; names all of it
+     * @throws UserErrorException if something in it cannot go into an image; names all of it
      * @throws IOException if a file cannot be read
      */
     public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs) throws IOException {
@@ -93,17 +94,18 @@ public final class AppTree implements EntrySource {
                 size += n;
             }
             if (size != file.size()) {
-                throw new CheckoutException(file.path() + " changes while it is read; build again when it is complete");
+                throw new UserErrorException(
+                        file.path() + " changes while it is read; build again when it is complete");
             }
             return new FoundFile.ReadFile(file, Digest.finish(sha256), secret);
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(
-                    new CheckoutException(file.path() + " went away while the checkout was read; build again", e));
+                    new UserErrorException(file.path() + " went away while the checkout was read; build again", e));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    e instanceof CheckoutException
+                    e instanceof UserErrorException
                             ? e
-                            : new CheckoutException(file.path() + " cannot be read: " + e.getMessage(), e));
+                            : new UserErrorException(file.path() + " cannot be read: " + e.getMessage(), e));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.checkout.git.GitFacts;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -29,19 +30,19 @@ public record Checkout(Path directory) {
     /**
      * Takes a directory for what it is said to be.
      *
-     * @throws CheckoutException if it is no kubespray checkout; says what was looked for, and where one seems to be
+     * @throws UserErrorException if it is no kubespray checkout; says what was looked for, and where one seems to be
      */
-    public static Checkout open(Path directory) throws CheckoutException {
+    public static Checkout open(Path directory) throws UserErrorException {
         Checkout checkout = new Checkout(directory);
         if (checkout.looksRight()) {
             return checkout;
         }
         Path place = checkout.directory;
         if (!Files.isDirectory(place)) {
-            throw new CheckoutException(
+            throw new UserErrorException(
                     place + " is no directory; point -Dkubespray.directory at a kubespray checkout");
         }
-        throw new CheckoutException(place + " is no kubespray checkout: it has no " + checkout.missing()
+        throw new UserErrorException(place + " is no kubespray checkout: it has no " + checkout.missing()
                 + "; point -Dkubespray.directory at one" + nearby(place));
     }
 
@@ -93,9 +94,9 @@ public record Checkout(Path directory) {
      *
      * @param git what git knows of it
      * @param given a version that stands above everything that could be found
-     * @throws CheckoutException if there is no version, or galaxy.yml cannot be read
+     * @throws UserErrorException if there is no version, or galaxy.yml cannot be read
      */
-    public CheckoutFacts facts(GitFacts git, Optional<String> given) throws CheckoutException {
+    public CheckoutFacts facts(GitFacts git, Optional<String> given) throws UserErrorException {
         Galaxy galaxy = Galaxy.of(directory);
         return new CheckoutFacts(
                 version(git, given, galaxy),
@@ -104,7 +105,7 @@ public record Checkout(Path directory) {
                 galaxy.repository());
     }
 
-    private KubesprayVersion version(GitFacts git, Optional<String> given, Galaxy galaxy) throws CheckoutException {
+    private KubesprayVersion version(GitFacts git, Optional<String> given, Galaxy galaxy) throws UserErrorException {
         if (given.isPresent()) {
             return KubesprayVersion.of(given.get(), "-Dkubespray.version");
         }
@@ -114,7 +115,7 @@ public record Checkout(Path directory) {
         if (galaxy.version().isPresent()) {
             return KubesprayVersion.of(galaxy.version().get(), Galaxy.FILE + " of " + directory);
         }
-        throw new CheckoutException("no version of " + directory + " can be found: "
+        throw new UserErrorException("no version of " + directory + " can be found: "
                 + git.problem().orElse("it has no git tag that starts with a version")
                 + ", and no " + Galaxy.FILE + " with one; give it with -Dkubespray.version=v2.31.0, say");
     }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.Replacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,9 +113,9 @@ public final class Dockerignore {
     /**
      * Compares.
      *
-     * @throws CheckoutException if the file is there and cannot be read
+     * @throws UserErrorException if the file is there and cannot be read
      */
-    public static State state(Checkout checkout) throws CheckoutException {
+    public static State state(Checkout checkout) throws UserErrorException {
         // Where git turns line ends round, that is no change of anybody's.
         Optional<String> present =
                 text(checkout).map(text -> text.replace("\r\n", "\n")).map(Dockerignore::withoutMark);
@@ -131,13 +132,13 @@ public final class Dockerignore {
      * Writes the file where there is none, or one that was generated; somebody's own is left alone.
      *
      * @return how it stood before
-     * @throws CheckoutException if it is a link: what that points to may be everybody's
+     * @throws UserErrorException if it is a link: what that points to may be everybody's
      * @throws IOException if it cannot be read or written
      */
     public static State write(Checkout checkout) throws IOException {
         State before = state(checkout);
         if (before == State.STALE && Files.isSymbolicLink(file(checkout))) {
-            throw new CheckoutException(
+            throw new UserErrorException(
                     file(checkout) + " is a link to a generated file that is not what would be generated"
                             + " now; remove the link, or that file's first line to keep it");
         }
@@ -150,7 +151,7 @@ public final class Dockerignore {
     /**
      * Returns the rules in force: those of the file, else those that would be generated.
      *
-     * @throws CheckoutException if the file is there and cannot be read
+     * @throws UserErrorException if the file is there and cannot be read
      * @throws IOException if it holds a line that Docker would refuse
      */
     public static IgnoreRules rules(Checkout checkout) throws IOException {
@@ -168,23 +169,23 @@ public final class Dockerignore {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
-    private static Optional<String> text(Checkout checkout) throws CheckoutException {
+    private static Optional<String> text(Checkout checkout) throws UserErrorException {
         return bytes(checkout).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private static Optional<byte[]> bytes(Checkout checkout) throws CheckoutException {
+    private static Optional<byte[]> bytes(Checkout checkout) throws UserErrorException {
         try {
             return Optional.of(Files.readAllBytes(file(checkout)));
         } catch (NoSuchFileException e) {
             if (Files.isSymbolicLink(file(checkout))) {
-                throw new CheckoutException(file(checkout) + " is a link to nothing; remove it, or mend it", e);
+                throw new UserErrorException(file(checkout) + " is a link to nothing; remove it, or mend it", e);
             }
             return Optional.empty();
         } catch (IOException e) {
             if (Files.isDirectory(file(checkout))) {
-                throw new CheckoutException(file(checkout) + " is a directory, where a file is wanted; remove it", e);
+                throw new UserErrorException(file(checkout) + " is a directory, where a file is wanted; remove it", e);
             }
-            throw new CheckoutException(file(checkout) + " cannot be read: " + e, e);
+            throw new UserErrorException(file(checkout) + " cannot be read: " + e, e);
         }
     }
 }

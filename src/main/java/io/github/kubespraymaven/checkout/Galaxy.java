@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,27 +32,27 @@ record Galaxy(Optional<String> version, Optional<String> repository) {
     /**
      * Reads the galaxy.yml of a directory; where there is none, both values are missing.
      *
-     * @throws CheckoutException if it cannot be read or is no YAML
+     * @throws UserErrorException if it cannot be read or is no YAML
      */
-    static Galaxy of(Path directory) throws CheckoutException {
+    static Galaxy of(Path directory) throws UserErrorException {
         Path file = directory.resolve(FILE);
         if (!Files.exists(file)) {
             return new Galaxy(Optional.empty(), Optional.empty());
         }
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new CheckoutException(file + ": more than a MiB, which no galaxy.yml is");
+                throw new UserErrorException(file + ": more than a MiB, which no galaxy.yml is");
             }
             return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file);
-        } catch (CheckoutException e) {
+        } catch (UserErrorException e) {
             throw e;
         } catch (IOException e) {
-            throw new CheckoutException(file + " cannot be read: " + e, e);
+            throw new UserErrorException(file + " cannot be read: " + e, e);
         }
     }
 
     /** Loading a YAML parser costs an idle build more than all of git, so it is asked only where a line needs one. */
-    private static Galaxy parse(String text, Path file) throws CheckoutException {
+    private static Galaxy parse(String text, Path file) throws UserErrorException {
         Optional<String> version = plain(text, "version");
         Optional<String> repository = plain(text, "repository");
         if (version.isPresent() && repository.isPresent()) {
@@ -69,9 +70,10 @@ record Galaxy(Optional<String> version, Optional<String> repository) {
                     ? ""
                     : ":" + (e.getProblemMark().getLine() + 1) + ":"
                             + (e.getProblemMark().getColumn() + 1);
-            throw new CheckoutException(file + where + ": not YAML: " + e.getProblem() + "; mend it, or restore it", e);
+            throw new UserErrorException(
+                    file + where + ": not YAML: " + e.getProblem() + "; mend it, or restore it", e);
         } catch (YAMLException e) {
-            throw new CheckoutException(file + ": not YAML: " + e.getMessage() + "; mend it, or restore it", e);
+            throw new UserErrorException(file + ": not YAML: " + e.getMessage() + "; mend it, or restore it", e);
         }
     }
 

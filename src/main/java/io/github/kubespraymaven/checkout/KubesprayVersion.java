@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.util.regex.Pattern;
 
 /**
@@ -26,14 +27,14 @@ public record KubesprayVersion(String value) {
      * Reads a version, and gives it its leading v if it has none.
      *
      * @param origin where it comes from, for the error
-     * @throws CheckoutException if it is no version
+     * @throws UserErrorException if it is no version
      */
-    static KubesprayVersion of(String text, String origin) throws CheckoutException {
+    static KubesprayVersion of(String text, String origin) throws UserErrorException {
         String value = text.strip();
         try {
             return new KubesprayVersion(value.startsWith("v") ? value : "v" + value);
         } catch (IllegalArgumentException e) {
-            throw new CheckoutException(
+            throw new UserErrorException(
                     origin + " gives '" + text
                             + "' as kubespray's version, where one as v2.31.0 or 2.31.0-acme.1 is wanted (at most "
                             + MAX_LENGTH + " characters); give another with -Dkubespray.version",

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.checkout.Outputs.Place;
 import io.github.kubespraymaven.checkout.git.IndexEntry;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules.Verdict;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class Walk {
      *
      * @param outputs what does not belong to the checkout although it lies in it
      * @param watch is told of all that the outcome follows from
-     * @throws CheckoutException if anything found can be in no image; names all of it
+     * @throws UserErrorException if anything found can be in no image; names all of it
      */
     static Outcome of(Path top, IgnoreRules rules, Map<String, IndexEntry> index, Outputs outputs, InputRecorder watch)
             throws IOException {
@@ -63,7 +64,7 @@ final class Walk {
         walk.directory(top, "", Verdict.ABOVE, outputs.at(top));
         walk.problems.addAll(CheckoutLinks.leaving(walk.found));
         if (!walk.problems.isEmpty()) {
-            throw new CheckoutException("what cannot go into an image of " + top + " (remove it, or keep it out with "
+            throw new UserErrorException("what cannot go into an image of " + top + " (remove it, or keep it out with "
                     + "a line in .dockerignore):\n  " + String.join("\n  ", walk.problems));
         }
         return new Outcome(walk.found, walk.warnings());

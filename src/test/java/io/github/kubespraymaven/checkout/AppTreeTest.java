@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.checkout.git.IndexEntry;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.tree.TarLayer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -127,8 +128,8 @@ class AppTreeTest {
 
     @Test
     void linksThatLeadOutAreRefusedAllAtOnce() {
-        CheckoutException refused = assertThrows(
-                CheckoutException.class,
+        UserErrorException refused = assertThrows(
+                UserErrorException.class,
                 () -> tree(
                         """
                         a/up -> ../../b
@@ -167,7 +168,7 @@ class AppTreeTest {
                 .directory(checkout.toFile())
                 .start();
         Assumptions.assumeTrue(made.waitFor() == 0, "skipped: this file system takes no pipes or such names");
-        CheckoutException refused = assertThrows(CheckoutException.class, () -> read(checkout, GitFacts.NONE, ""));
+        UserErrorException refused = assertThrows(UserErrorException.class, () -> read(checkout, GitFacts.NONE, ""));
         List<String> lines = String.valueOf(refused.getMessage()).lines().toList();
         assertEquals("  pipe: neither file, directory nor link, but a socket, pipe or device", lines.get(1));
         assertEquals("  roles: holds a name that is not UTF-8: 'l\ufffdtin'", lines.get(2));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.checkout.git.GitFacts;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class CheckoutTest {
     }
 
     private String refusal(Path place) {
-        return String.valueOf(assertThrows(CheckoutException.class, () -> Checkout.open(place))
+        return String.valueOf(assertThrows(UserErrorException.class, () -> Checkout.open(place))
                 .getMessage());
     }
 
@@ -87,7 +88,7 @@ class CheckoutTest {
         assertEquals(
                 "no version of " + directory + " can be found: it has no git tag that starts with a version, and no"
                         + " galaxy.yml with one; give it with -Dkubespray.version=v2.31.0, say",
-                assertThrows(CheckoutException.class, () -> checkout.facts(GitFacts.NONE, Optional.empty()))
+                assertThrows(UserErrorException.class, () -> checkout.facts(GitFacts.NONE, Optional.empty()))
                         .getMessage());
     }
 
@@ -97,7 +98,7 @@ class CheckoutTest {
         assertEquals(
                 "-Dkubespray.version gives 'latest' as kubespray's version, where one as v2.31.0 or 2.31.0-acme.1 is"
                         + " wanted (at most 80 characters); give another with -Dkubespray.version",
-                assertThrows(CheckoutException.class, () -> checkout.facts(TAGGED, Optional.of("latest")))
+                assertThrows(UserErrorException.class, () -> checkout.facts(TAGGED, Optional.of("latest")))
                         .getMessage());
     }
 
@@ -128,7 +129,7 @@ class CheckoutTest {
         assertEquals(
                 directory.resolve("galaxy.yml")
                         + ":3:1: not YAML: expected ',' or ']', but got <stream end>; mend it, or" + " restore it",
-                assertThrows(CheckoutException.class, () -> checkout.facts(GitFacts.NONE, Optional.empty()))
+                assertThrows(UserErrorException.class, () -> checkout.facts(GitFacts.NONE, Optional.empty()))
                         .getMessage());
     }
 }

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.checkout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,16 +62,16 @@ class DockerignoreStateTest {
                 file
                         + " is a link to a generated file that is not what would be generated now; remove the link, or that"
                         + " file's first line to keep it",
-                assertThrows(CheckoutException.class, () -> Dockerignore.write(checkout))
+                assertThrows(UserErrorException.class, () -> Dockerignore.write(checkout))
                         .getMessage());
         Files.delete(shared);
         assertEquals(
                 file + " is a link to nothing; remove it, or mend it",
-                assertThrows(CheckoutException.class, () -> Dockerignore.state(checkout))
+                assertThrows(UserErrorException.class, () -> Dockerignore.state(checkout))
                         .getMessage());
         assertEquals(
                 file + " is a link to nothing; remove it, or mend it",
-                assertThrows(CheckoutException.class, () -> Dockerignore.write(checkout))
+                assertThrows(UserErrorException.class, () -> Dockerignore.write(checkout))
                         .getMessage());
     }
 
@@ -79,7 +80,7 @@ class DockerignoreStateTest {
         Files.createDirectory(file);
         assertEquals(
                 file + " is a directory, where a file is wanted; remove it",
-                assertThrows(CheckoutException.class, () -> Dockerignore.state(checkout))
+                assertThrows(UserErrorException.class, () -> Dockerignore.state(checkout))
                         .getMessage());
     }
 

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.process.CommandRun;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,31 +29,31 @@ final class Contents implements Closeable {
      * Asks for an object (git-cat-file(1), "Batch output": {@code OBJECT TYPE SIZE\n}, the bytes, a line feed).
      *
      * @param what its name for messages
-     * @throws GitException if git does not have it, or it is too long
+     * @throws UserErrorException if git does not have it, or it is too long
      */
-    byte[] of(String objectId, String what) throws GitException {
+    byte[] of(String objectId, String what) throws UserErrorException {
         try {
             run.input().write((objectId + "\n").getBytes(StandardCharsets.US_ASCII));
             run.input().flush();
             String[] header = line().split(" ");
             if (header.length != 3) {
                 // It says "missing", or dies where it would have to fetch the object.
-                throw new GitException("git does not have the content of " + what
+                throw new UserErrorException("git does not have the content of " + what
                         + "; if this is a partial clone, git fetch --refetch --no-filter makes it whole");
             }
             long size = Long.parseLong(header[2]);
             if (size > MOST_BYTES) {
-                throw new GitException(what + " has " + size + " bytes, the most is " + MOST_BYTES);
+                throw new UserErrorException(what + " has " + size + " bytes, the most is " + MOST_BYTES);
             }
             byte[] bytes = answers.readNBytes((int) size);
             if (bytes.length < size || answers.read() != '\n') {
                 throw new IOException("it ended in the middle of an object");
             }
             return bytes;
-        } catch (GitException e) {
+        } catch (UserErrorException e) {
             throw e;
         } catch (IOException | NumberFormatException e) {
-            throw new GitException("git gave no content of " + what + ": " + e.getMessage(), e);
+            throw new UserErrorException("git gave no content of " + what + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,9 @@ public final class Description {
      *
      * @param git the git to ask, if there is one
      * @param directory an absolute path
-     * @throws GitException if it cannot be run
+     * @throws UserErrorException if it cannot be run
      */
-    public static Description begin(Optional<Git> git, Path directory) throws GitException {
+    public static Description begin(Optional<Git> git, Path directory) throws UserErrorException {
         if (git.isEmpty() || !Files.exists(directory.resolve(".git"))) {
             return new Description(git, directory, Optional.empty());
         }
@@ -36,16 +37,16 @@ public final class Description {
         try {
             return new Description(git, directory, Optional.of(git.get().describe(directory, above)));
         } catch (IOException e) {
-            throw new GitException(git.get() + " cannot be run in " + directory + ": " + e.getMessage(), e);
+            throw new UserErrorException(git.get() + " cannot be run in " + directory + ": " + e.getMessage(), e);
         }
     }
 
     /**
      * Returns the description and no other fact, once git has answered.
      *
-     * @throws GitException if there is a repository and git refuses to read it
+     * @throws UserErrorException if there is a repository and git refuses to read it
      */
-    public GitFacts facts() throws GitException {
+    public GitFacts facts() throws UserErrorException {
         if (facts == null) {
             facts = underWay.isEmpty()
                     ? Git.ask(git, directory)
@@ -54,7 +55,7 @@ public final class Description {
         return facts;
     }
 
-    private GitFacts facts(GitCommand.Answer described) throws GitException {
+    private GitFacts facts(GitCommand.Answer described) throws UserErrorException {
         return Git.isRefusal(described.error())
                 ? Git.refused(described.error(), directory)
                 : new GitFacts(

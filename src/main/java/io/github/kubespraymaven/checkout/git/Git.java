@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,9 +46,9 @@ public final class Git {
      *
      * @param git the git to ask, if there is one
      * @param directory an absolute path
-     * @throws GitException if there is a repository and git refuses to read it
+     * @throws UserErrorException if there is a repository and git refuses to read it
      */
-    public static GitFacts ask(Optional<Git> git, Path directory) throws GitException {
+    public static GitFacts ask(Optional<Git> git, Path directory) throws UserErrorException {
         return GitQuery.begin(git, directory).facts();
     }
 
@@ -55,9 +56,9 @@ public final class Git {
      * Opens a revision of the repository in which a directory lies; it is to be closed.
      *
      * @param name as git knows it: a tag, a branch, a commit
-     * @throws GitException if there is no repository, or no such revision in it; names tags that are there
+     * @throws UserErrorException if there is no repository, or no such revision in it; names tags that are there
      */
-    public Revision revision(Path directory, String name) throws GitException {
+    public Revision revision(Path directory, String name) throws UserErrorException {
         List<Path> above = Files.exists(directory.resolve(".git"))
                 ? Optional.ofNullable(directory.getParent()).stream().toList()
                 : List.of();
@@ -83,20 +84,20 @@ public final class Git {
     }
 
     /** Throws the error of a repository that belongs to somebody else, if that is what git says. */
-    static void checkOwner(String message, Path directory) throws GitException {
+    static void checkOwner(String message, Path directory) throws UserErrorException {
         if (message.contains(DUBIOUS)) {
-            throw new GitException("git does not read " + directory
+            throw new UserErrorException("git does not read " + directory
                     + ", because it belongs to another user than the one who builds; if you trust it:"
                     + " git config --global --add safe.directory " + directory);
         }
     }
 
-    static GitFacts refused(String message, Path directory) throws GitException {
+    static GitFacts refused(String message, Path directory) throws UserErrorException {
         checkOwner(message, directory);
         if (message.contains(NO_REPOSITORY)) {
             return GitFacts.unknown("the .git of " + directory
                     + " leads to no repository (of a worktree or a submodule the main repository is needed too)");
         }
-        throw new GitException("git cannot read the index of " + directory + ": " + message);
+        throw new UserErrorException("git cannot read the index of " + directory + ": " + message);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.process.Command;
 import io.github.kubespraymaven.process.CommandLimitException;
 import io.github.kubespraymaven.process.CommandResult;
@@ -103,25 +104,26 @@ final class GitCommand {
     /**
      * Waits for the answer.
      *
-     * @throws GitException if there is none within the limit, or one beyond all measure
+     * @throws UserErrorException if there is none within the limit, or one beyond all measure
      */
-    Answer await() throws GitException {
+    Answer await() throws UserErrorException {
         try {
             CommandResult result = run.await();
             if (!result.complete()) {
-                throw new GitException("'git " + name + "' in " + directory
+                throw new UserErrorException("'git " + name + "' in " + directory
                         + " ended, but a program that it started keeps its output open");
             }
             return new Answer(result.exit(), result.text(), CommandResult.message(result.errorText()));
         } catch (CommandLimitException e) {
-            throw new GitException(
+            throw new UserErrorException(
                     "'git " + name + "' in " + directory + " " + e.getMessage()
                             + "; run it by hand to see what keeps it",
                     e);
-        } catch (GitException e) {
+        } catch (UserErrorException e) {
             throw e;
         } catch (IOException e) {
-            throw new GitException("'git " + name + "' in " + directory + " gave no answer: " + e.getMessage(), e);
+            throw new UserErrorException(
+                    "'git " + name + "' in " + directory + " gave no answer: " + e.getMessage(), e);
         }
     }
 }

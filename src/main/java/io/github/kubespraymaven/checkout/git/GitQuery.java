@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +38,14 @@ public final class GitQuery {
      *
      * @param git the git to ask, if there is one
      * @param directory an absolute path
-     * @throws GitException if it cannot be run
+     * @throws UserErrorException if it cannot be run
      */
-    public static GitQuery begin(Optional<Git> git, Path directory) throws GitException {
+    public static GitQuery begin(Optional<Git> git, Path directory) throws UserErrorException {
         boolean top = Files.exists(directory.resolve(".git"));
         return new GitQuery(git, directory, top, git.isPresent() ? start(git.get(), directory, top) : List.of());
     }
 
-    private static List<GitCommand> start(Git git, Path directory, boolean top) throws GitException {
+    private static List<GitCommand> start(Git git, Path directory, boolean top) throws UserErrorException {
         try {
             if (!top) {
                 return List.of(git.start(directory, List.of(), "ls-files", "--stage", "-z"));
@@ -59,11 +60,11 @@ public final class GitQuery {
             if (!top) {
                 return List.of();
             }
-            throw new GitException(git + " cannot be run in " + directory + ": " + e.getMessage(), e);
+            throw new UserErrorException(git + " cannot be run in " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private List<GitCommand.Answer> answers() throws GitException {
+    private List<GitCommand.Answer> answers() throws UserErrorException {
         if (answers.isEmpty()) {
             for (GitCommand command : underWay) {
                 answers.add(command.await());
@@ -73,7 +74,7 @@ public final class GitQuery {
     }
 
     /** Returns all that git answered: as long as that is the same, so are the facts. */
-    public String text() throws GitException {
+    public String text() throws UserErrorException {
         StringBuilder text = new StringBuilder(top ? "top" : "part");
         for (GitCommand.Answer answer : answers()) {
             text.append('\n').append(answer.exit()).append('\n').append(answer.out());
@@ -85,9 +86,9 @@ public final class GitQuery {
     /**
      * Returns what is known.
      *
-     * @throws GitException if there is a repository and git refuses to read it
+     * @throws UserErrorException if there is a repository and git refuses to read it
      */
-    public GitFacts facts() throws GitException {
+    public GitFacts facts() throws UserErrorException {
         if (git.isEmpty()) {
             return top
                     ? GitFacts.unknown("there is no git on the PATH to read the tags of " + directory)
@@ -114,13 +115,13 @@ public final class GitQuery {
                 Optional.empty());
     }
 
-    private GitFacts.Commit commit(String line) throws GitException {
+    private GitFacts.Commit commit(String line) throws UserErrorException {
         int blank = line.indexOf(' ');
         try {
             return new GitFacts.Commit(
                     line.substring(blank + 1), Instant.ofEpochSecond(Long.parseLong(line.substring(0, blank))));
         } catch (RuntimeException e) {
-            throw new GitException(
+            throw new UserErrorException(
                     "git rev-list in " + directory + " printed '" + line + "', where a time and a commit were expected",
                     e);
         }

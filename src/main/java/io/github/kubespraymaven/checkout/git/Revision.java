@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.git;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +43,10 @@ public final class Revision implements Closeable {
     private record Entry(boolean link, String objectId) {}
 
     /** Opens a revision; see {@link Git#revision}. */
-    static Revision open(Git git, Path directory, List<Path> above, String name) throws GitException {
+    static Revision open(Git git, Path directory, List<Path> above, String name) throws UserErrorException {
         // What begins with a dash would be an option, and ':' would name a file in the commit.
         if (name.isBlank() || name.startsWith("-") || name.contains(":") || name.indexOf('\0') >= 0) {
-            throw new GitException(
+            throw new UserErrorException(
                     "'" + name + "' names no revision; a tag such as v2.30.0, a branch or a commit does");
         }
         try {
@@ -58,30 +59,30 @@ public final class Revision implements Closeable {
             GitCommand.Answer listed = git.start(directory, above, "ls-tree", "-r", "-z", commit.line())
                     .await();
             if (listed.exit() != 0) {
-                throw new GitException(
+                throw new UserErrorException(
                         "git cannot list the files of " + name + " in " + directory + ": " + listed.error());
             }
             Map<String, Entry> entries = entries(listed.out());
             return new Revision(name, entries, directories(entries.keySet()), git.contents(directory, above));
-        } catch (GitException e) {
+        } catch (UserErrorException e) {
             throw e;
         } catch (IOException e) {
-            throw new GitException(git + " cannot be run in " + directory + ": " + e.getMessage(), e);
+            throw new UserErrorException(git + " cannot be run in " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private static GitException unknown(Git git, Path directory, List<Path> above, String name, String message)
+    private static UserErrorException unknown(Git git, Path directory, List<Path> above, String name, String message)
             throws IOException {
         Git.checkOwner(message, directory);
         GitCommand.Answer tags = git.start(directory, above, "tag", "--list", "--sort=-version:refname", "v[0-9]*")
                 .await();
         Git.checkOwner(tags.error(), directory);
         if (tags.exit() != 0) {
-            return new GitException(directory + " lies in no git repository, so that there is no revision " + name
+            return new UserErrorException(directory + " lies in no git repository, so that there is no revision " + name
                     + " to look at; give a manifest.json instead");
         }
         List<String> newest = tags.out().lines().limit(TAGS_NAMED).toList();
-        return new GitException("the git repository of " + directory + " has no revision '" + name + "'; "
+        return new UserErrorException("the git repository of " + directory + " has no revision '" + name + "'; "
                 + (newest.isEmpty()
                         ? "it has no tags: git fetch --tags, if it is a shallow clone"
                         : "its newest tags are " + String.join(", ", newest) + "; git fetch --tags may bring more"));

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.checkout.ignore;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -59,22 +60,23 @@ public final class IgnoreRules {
      *
      * @param bytes its content
      * @param file its name, for errors
-     * @throws IgnoreFileException if Docker would refuse it, or a pattern is not UTF-8
+     * @throws UserErrorException if Docker would refuse it, or a pattern is not UTF-8; names file and line
      */
-    public static IgnoreRules parse(byte[] bytes, String file) throws IgnoreFileException {
+    public static IgnoreRules parse(byte[] bytes, String file) throws UserErrorException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         List<IgnorePattern> patterns = new ArrayList<>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
+            String place = file + ":" + number + ": ";
             String rest = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
             if (rest.length() >= MAX_LINE) {
-                throw new IgnoreFileException(file, number, "longer than Docker reads (64 KiB)");
+                throw new UserErrorException(place + "longer than Docker reads (64 KiB)");
             }
             try {
                 add(rest, patterns);
             } catch (IllegalArgumentException e) {
-                throw new IgnoreFileException(file, number, "'" + trim(rest) + "' " + e.getMessage(), e);
+                throw new UserErrorException(place + "'" + trim(rest) + "' " + e.getMessage(), e);
             }
         }
         return new IgnoreRules(patterns);

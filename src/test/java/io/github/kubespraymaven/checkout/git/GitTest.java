@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.process.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class GitTest {
         return out.strip();
     }
 
-    private static GitFacts ask(Path place) throws GitException {
+    private static GitFacts ask(Path place) throws UserErrorException {
         return Git.ask(GIT, place);
     }
 
@@ -176,8 +177,8 @@ class GitTest {
     void aDamagedIndexIsAnErrorWithGitsOwnWords() throws Exception {
         commit();
         Files.writeString(work.resolve(".git/index"), "no index at all, and long enough to be looked at");
-        String message =
-                String.valueOf(assertThrows(GitException.class, () -> ask(work)).getMessage());
+        String message = String.valueOf(
+                assertThrows(UserErrorException.class, () -> ask(work)).getMessage());
         assertTrue(message.startsWith("git cannot read the index of " + work + ": "), message);
         assertTrue(message.contains("bad signature"), message);
     }
@@ -198,7 +199,7 @@ class GitTest {
         assertEquals(
                 "git does not read " + work + ", because it belongs to another user than the one who builds; if you"
                         + " trust it: git config --global --add safe.directory " + work,
-                assertThrows(GitException.class, () -> ask(work)).getMessage());
+                assertThrows(UserErrorException.class, () -> ask(work)).getMessage());
     }
 
     @Test
@@ -228,11 +229,11 @@ class GitTest {
             Optional<Git> hanging = Optional.of(new Git(script, Duration.ofSeconds(1)));
             assertEquals(
                     "'git ls-files' in " + work + one.get(1),
-                    assertThrows(GitException.class, () -> Git.ask(hanging, work))
+                    assertThrows(UserErrorException.class, () -> Git.ask(hanging, work))
                             .getMessage());
             assertEquals(
                     "'git describe' in " + work + one.get(1),
-                    assertThrows(GitException.class, () -> Description.begin(hanging, work)
+                    assertThrows(UserErrorException.class, () -> Description.begin(hanging, work)
                                     .facts())
                             .getMessage());
         }
@@ -264,7 +265,7 @@ class GitTest {
         assertTrue(script.toFile().setExecutable(true));
         assertEquals(
                 "git cannot read the index of " + work + ": warning: x fatal: index file corrupt",
-                assertThrows(GitException.class, () -> Git.ask(Optional.of(new Git(script)), work))
+                assertThrows(UserErrorException.class, () -> Git.ask(Optional.of(new Git(script)), work))
                         .getMessage());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.process.SearchPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ class RevisionTest {
         git(work, "tag", tag);
     }
 
-    private static Revision open(Path place, String name) throws GitException {
+    private static Revision open(Path place, String name) throws UserErrorException {
         return GIT.orElseThrow().revision(place, name);
     }
 
@@ -175,7 +176,7 @@ class RevisionTest {
 
     private static String message(Path place, String name) {
         return String.valueOf(
-                assertThrows(GitException.class, () -> open(place, name).close())
+                assertThrows(UserErrorException.class, () -> open(place, name).close())
                         .getMessage());
     }
 
@@ -192,7 +193,7 @@ class RevisionTest {
                 "--no-checkout",
                 work.toUri().toString(),
                 "partial");
-        GitException e = assertThrows(GitException.class, () -> {
+        UserErrorException e = assertThrows(UserErrorException.class, () -> {
             try (Revision revision = open(directory.resolve("partial"), "v1")) {
                 revision.read("a.yml");
             }

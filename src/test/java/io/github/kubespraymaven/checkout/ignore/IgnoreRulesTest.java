@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules.Verdict;
+import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,7 +45,7 @@ class IgnoreRulesTest {
     void whatDockerRefusesIsRefusedWithItsLine(String pattern, String problem) {
         assertEquals(
                 ".dockerignore:2: " + problem,
-                assertThrows(IgnoreFileException.class, () -> rules("docs\n" + pattern + "\n"))
+                assertThrows(UserErrorException.class, () -> rules("docs\n" + pattern + "\n"))
                         .getMessage());
     }
 
@@ -56,7 +57,7 @@ class IgnoreRulesTest {
         byte[] pattern = "gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(
                 "x:1: 'gr\ufffdn' is not UTF-8, which all names in an image are",
-                assertThrows(IgnoreFileException.class, () -> IgnoreRules.parse(pattern, "x"))
+                assertThrows(UserErrorException.class, () -> IgnoreRules.parse(pattern, "x"))
                         .getMessage());
     }
 
@@ -64,7 +65,7 @@ class IgnoreRulesTest {
     void aLineBeyondWhatDockerReadsIsRefused() {
         assertEquals(
                 ".dockerignore:1: longer than Docker reads (64 KiB)",
-                assertThrows(IgnoreFileException.class, () -> rules("a".repeat(1 << 16)))
+                assertThrows(UserErrorException.class, () -> rules("a".repeat(1 << 16)))
                         .getMessage());
     }
 
