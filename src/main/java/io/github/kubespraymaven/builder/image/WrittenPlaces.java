@@ -2,8 +2,8 @@ package io.github.kubespraymaven.builder.image;
 
 import io.github.kubespraymaven.checkout.Outputs;
 import io.github.kubespraymaven.error.UserErrorException;
-import io.github.kubespraymaven.image.layout.ImageArchives;
 import io.github.kubespraymaven.image.layout.OciLayout;
+import io.github.kubespraymaven.image.layout.Replaceable;
 import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.image.transport.ImageTarget;
@@ -117,7 +117,7 @@ public record WrittenPlaces(
         if (target instanceof ImageFile.Layout layout) {
             new OciLayout(layout.directory()).requireOurs();
         } else {
-            ImageArchives.requireReplaceable(place);
+            Replaceable.requireArchive(place);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.image.layout;
 import io.github.kubespraymaven.cache.BlobStamp;
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.image.Annotations;
@@ -11,7 +12,6 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class LayoutStore {
     /**
      * Opens a layout, or one that is yet to be.
      *
-     * @throws NotOursException if the directory holds something else
+     * @throws UserErrorException if the directory holds something else
      */
     public static LayoutStore open(Path directory) throws IOException {
         Path file = directory.resolve(LayoutFiles.INDEX);
@@ -48,16 +48,7 @@ public final class LayoutStore {
                     LayoutReader.index(directory.toString(), name -> Files.newInputStream(directory.resolve(name))));
         }
         if (Files.exists(directory)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-                for (Path entry : entries) {
-                    String name = String.valueOf(entry.getFileName());
-                    if (!name.equals(LayoutFiles.BLOBS)
-                            && !name.startsWith(LayoutFiles.MARKER)
-                            && !Replacement.isBeside(name)) {
-                        throw new NotOursException(directory, name + ", so it is no image layout");
-                    }
-                }
-            }
+            Replaceable.requireUnfinished(directory);
         }
         return new LayoutStore(directory, new Index(List.of(), Collections.emptySortedMap()));
     }

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.image.layout;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.file.UnwritableException;
 import io.github.kubespraymaven.image.Descriptor;
@@ -36,7 +37,7 @@ public record OciLayout(Path directory) {
      * @param tag under which name readers find it
      * @param cache has the image's blobs
      * @return whether anything was written
-     * @throws NotOursException if the directory holds something else than one image
+     * @throws UserErrorException if the directory holds something else than one image
      * @throws IOException if it cannot be written; the image that was there before is still there then
      */
     public boolean write(ImageContents image, String tag, Blobs cache) throws IOException {
@@ -156,34 +157,25 @@ public record OciLayout(Path directory) {
     /**
      * Lets only an empty directory or a layout of one image be written to: what somebody else put here is not ours to replace.
      *
-     * @throws NotOursException if it holds something else
+     * @throws UserErrorException if it holds something else
      */
     public void requireOurs() throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
         if (!Files.isDirectory(directory)) {
-            throw NotOursException.inPlaceOf(directory, "no directory");
+            throw Replaceable.standing(directory, "no directory");
         }
         Path index = directory.resolve(LayoutFiles.INDEX);
         if (Files.exists(index)) {
             int images = images();
             if (images > 1) {
-                throw new NotOursException(directory, images + " images, which writing one would delete");
+                throw new UserErrorException(
+                        Replaceable.holding(directory, images + " images, which writing one would delete"));
             }
             return;
         }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                // A layout whose writer was stopped has no index yet.
-                String name = String.valueOf(entry.getFileName());
-                if (!name.equals(LayoutFiles.BLOBS)
-                        && !name.startsWith(LayoutFiles.MARKER)
-                        && !Replacement.isBeside(name)) {
-                    throw new NotOursException(directory, name + ", so it is no image layout");
-                }
-            }
-        }
+        Replaceable.requireUnfinished(directory);
     }
 
     private int images() throws IOException {
@@ -192,7 +184,8 @@ public record OciLayout(Path directory) {
                     .manifests()
                     .size();
         } catch (JsonException e) {
-            throw new NotOursException(directory, "an " + LayoutFiles.INDEX + " that lists no images", e);
+            throw new UserErrorException(
+                    Replaceable.holding(directory, "an " + LayoutFiles.INDEX + " that lists no images"), e);
         }
     }
 

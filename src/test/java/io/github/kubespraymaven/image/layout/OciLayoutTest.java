@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.ImageContents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,8 +137,8 @@ class OciLayoutTest {
     void aDirectoryOfSomebodyElsesIsNotTouched() throws IOException {
         Files.createDirectories(layout.directory());
         Files.writeString(layout.directory().resolve("diary.txt"), "dear diary");
-        NotOursException thrown =
-                assertThrows(NotOursException.class, () -> layout.write(images.image("one"), "v1", images.cache()));
+        UserErrorException thrown =
+                assertThrows(UserErrorException.class, () -> layout.write(images.image("one"), "v1", images.cache()));
         assertEquals(
                 layout.directory() + ": holds diary.txt, so it is no image layout; name an empty directory, or one that"
                         + " does not exist",
@@ -151,8 +152,8 @@ class OciLayoutTest {
         Path index = layout.directory().resolve("index.json");
         String entry = Files.readString(index).replaceAll(".*\\[|].*", "");
         Files.writeString(index, "{\"manifests\":[" + entry + "," + entry.replace("v1", "v2") + "]}");
-        NotOursException thrown =
-                assertThrows(NotOursException.class, () -> layout.write(images.image("two"), "v3", images.cache()));
+        UserErrorException thrown =
+                assertThrows(UserErrorException.class, () -> layout.write(images.image("two"), "v3", images.cache()));
         assertTrue(String.valueOf(thrown.getMessage()).contains("holds 2 images, which writing one would delete"));
     }
 
