@@ -12,8 +12,7 @@ public interface EntrySink {
     /**
      * Takes one entry.
      *
-     * @throws CollisionException if something else stands at its place already
-     * @throws IOException if the content cannot be read or the entry not be stored
+     * @throws IOException if something else stands at its place already, the content cannot be read or the entry not be stored
      */
     void accept(TreePath path, TreeEntry entry) throws IOException;
 }

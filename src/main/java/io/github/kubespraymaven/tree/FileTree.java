@@ -49,25 +49,25 @@ public final class FileTree implements EntrySource {
         private Builder() {}
 
         @Override
-        public void accept(TreePath path, TreeEntry entry) throws CollisionException {
+        public void accept(TreePath path, TreeEntry entry) throws IOException {
             if (entries.putIfAbsent(path, entry) != null) {
-                throw new CollisionException(path, "given twice");
+                throw new IOException("/" + path + ": given twice");
             }
         }
 
         /**
          * Returns the tree.
          *
-         * @throws CollisionException if something lies below a thing that is no directory
+         * @throws IOException if something lies below a thing that is no directory
          */
-        public FileTree build() throws CollisionException {
+        public FileTree build() throws IOException {
             for (TreePath path : entries.keySet()) {
                 for (Optional<TreePath> up = path.parent();
                         up.isPresent();
                         up = up.get().parent()) {
                     TreeEntry above = entries.get(up.get());
                     if (above != null && !(above instanceof TreeEntry.Directory)) {
-                        throw new CollisionException(path, "lies below /" + up.get() + ", which is no directory");
+                        throw new IOException("/" + path + ": lies below /" + up.get() + ", which is no directory");
                     }
                 }
             }

@@ -45,7 +45,7 @@ public final class TarLayer implements EntrySink {
             if (present instanceof TreeEntry.Directory && present.equals(entry)) {
                 return;
             }
-            throw new CollisionException(path, "given twice, and not as the same directory");
+            throw new IOException("/" + path + ": given twice, and not as the same directory");
         }
         addMissingParent(path);
         write(path, entry);
@@ -64,7 +64,7 @@ public final class TarLayer implements EntrySink {
         if (above == null) {
             accept(parent.get(), TreeEntry.Directory.PLAIN);
         } else if (!(above instanceof TreeEntry.Directory)) {
-            throw new CollisionException(path, "lies below /" + parent.get() + ", which is no directory");
+            throw new IOException("/" + path + ": lies below /" + parent.get() + ", which is no directory");
         }
     }
 
@@ -77,8 +77,8 @@ public final class TarLayer implements EntrySink {
         } else if (entry instanceof TreeEntry.HardLink link) {
             TreeEntry target = seen.get(link.target().value());
             if (target == null || target instanceof TreeEntry.Directory) {
-                throw new CollisionException(
-                        path, "a hard link to /" + link.target() + ", which did not come before it");
+                throw new IOException(
+                        "/" + path + ": a hard link to /" + link.target() + ", which did not come before it");
             }
             header(
                     TarHeader.HARD_LINK,

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.python.wheel;
 
-import io.github.kubespraymaven.tree.CollisionException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.TreeEntry;
@@ -96,7 +95,7 @@ final class InstalledFiles {
     /**
      * Gives all files in the order of their paths.
      *
-     * @throws CollisionException if two have the same place, or one lies below another
+     * @throws IOException if two have the same place, or one lies below another
      */
     void writeTo(EntrySink sink) throws IOException {
         metadata("INSTALLER", "pip\n");
@@ -113,9 +112,8 @@ final class InstalledFiles {
         for (int i = 1; i < files.size(); i++) {
             // A file's content follows it at once in this order, if there were any.
             if (files.get(i).path().startsWith(files.get(i - 1).path())) {
-                throw new CollisionException(
-                        files.get(i).path(),
-                        what + " has this and /" + files.get(i - 1).path() + " as files");
+                throw new IOException("/" + files.get(i).path() + ": " + what + " has this and /"
+                        + files.get(i - 1).path() + " as files");
             }
         }
         for (Placed placed : files) {
