@@ -2,7 +2,6 @@ package io.github.kubespraymaven.builder;
 
 import io.github.kubespraymaven.concurrent.FailurePolicy;
 import io.github.kubespraymaven.error.UserError;
-import io.github.kubespraymaven.error.UserErrorException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
@@ -29,10 +28,6 @@ public final class BaseErrors implements FailurePolicy {
         String all = failures.stream()
                 .map(failure -> String.valueOf(failure.getMessage()))
                 .collect(Collectors.joining("\n"));
-        IOException together = failures.stream().allMatch(UserError.class::isInstance)
-                ? new UserErrorException(all)
-                : new IOException(all);
-        failures.forEach(together::addSuppressed);
-        return together;
+        return UserError.ofAll(all, failures);
     }
 }

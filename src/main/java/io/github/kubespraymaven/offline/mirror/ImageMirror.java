@@ -2,6 +2,7 @@ package io.github.kubespraymaven.offline.mirror;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.concurrent.ConcurrentTasks;
+import io.github.kubespraymaven.error.UserError;
 import io.github.kubespraymaven.registry.Copies;
 import io.github.kubespraymaven.registry.Lookup;
 import io.github.kubespraymaven.registry.distribution.Registries;
@@ -52,7 +53,8 @@ public final class ImageMirror {
      * @param cache through which images go to files
      * @param watch is told how it goes
      * @param threads for what waits for the network: unbounded
-     * @throws MirrorException if some images could not be copied, or are not there where only a comparison was asked for
+     * @throws IOException if some images could not be copied, or are not there where only a comparison was asked for: says for
+     *     each why, and is a user's error if all the reasons are
      * @throws io.github.kubespraymaven.error.UserErrorException if images would get the same name: nothing is copied
      */
     public static MirrorResult run(
@@ -85,7 +87,7 @@ public final class ImageMirror {
         if (request.mode() == MirrorRequest.Mode.CHECK) {
             MirrorResult result = result();
             if (!result.missing().isEmpty()) {
-                throw MirrorException.different(result, failures());
+                throw UserError.ofAll(result.different(), failures());
             }
             return result;
         }
@@ -94,7 +96,7 @@ public final class ImageMirror {
         }
         MirrorResult result = write();
         if (!result.missing().isEmpty()) {
-            throw MirrorException.incomplete(result, failures());
+            throw UserError.ofAll(result.incomplete(), failures());
         }
         return result;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a run came to; {@code mirror.json}.
@@ -61,6 +62,34 @@ public record MirrorResult(String target, List<String> platforms, List<MirrorEnt
                 }));
         return String.format(
                 Locale.ROOT, "%d images, %s; %.2f MB moved.", entries.size(), String.join(", ", parts), bytes() / 1e6);
+    }
+
+    /** Says which images are not in the target, and why. */
+    String incomplete() {
+        List<MirrorEntry> failed = missing().stream()
+                .filter(entry -> entry.state() != MirrorEntry.State.FETCHED)
+                .toList();
+        boolean fetched = failed.size() < missing().size();
+        String others = fetched
+                ? "; the archive was left as it was, and a further run brings only what is missing"
+                : failed.size() < entries.size()
+                        ? "; the others are there, and a further run copies only what is missing"
+                        : "";
+        return failed.size() + " of " + entries.size() + " images could not be copied to " + target + others + ":\n"
+                + reasons(failed);
+    }
+
+    /** Says which images in the target are others than those of the sources, or are not whole. */
+    String different() {
+        return missing().size() + " of " + entries.size() + " images in " + target
+                + " are not those of their sources:\n"
+                + reasons(missing().stream().map(MirrorEntry::compared).toList());
+    }
+
+    private static String reasons(List<MirrorEntry> entries) {
+        return entries.stream()
+                .map(entry -> "  " + entry.source() + ": " + entry.reason().orElse("it is not there"))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Writes the file beside its place and renames it. */

@@ -92,8 +92,8 @@ class PinnedImagesTest {
         String image = "team/app@" + Mirroring.digest(arm);
         mirror.wanting("linux/arm64").copy("TARGET", image);
         assertTrue(mirror.has("team/app", Mirroring.digest(arm)));
-        MirrorException failure = assertThrows(
-                MirrorException.class, () -> mirror.wanting("linux/amd64").copy("TARGET", image));
+        IOException failure = assertThrows(
+                IOException.class, () -> mirror.wanting("linux/amd64").copy("TARGET", image));
         assertEquals(
                 "1 of 1 images could not be copied to docker://TARGET:\n  SOURCE/" + image + ": SOURCE/" + image
                         + " is there, but not for linux/amd64; it has linux/arm64; take it out of the list, or name one that"

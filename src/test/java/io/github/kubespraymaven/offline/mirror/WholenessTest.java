@@ -110,7 +110,7 @@ class WholenessTest {
     void aCheckThatCannotAskIsNoMistakeOfTheUser() throws IOException {
         mirror.copy("TARGET", "team/app:1");
         mirror.target.failing(RegistryServer.times(99, "HEAD", "/blobs/" + layer, 502, "text/plain", ""));
-        MirrorException failure = assertThrows(MirrorException.class, () -> mirror.check("TARGET", "team/app:1"));
+        IOException failure = assertThrows(IOException.class, () -> mirror.check("TARGET", "team/app:1"));
         assertFalse(failure instanceof UserError);
         assertTrue(
                 mirror.named(failure).contains("  SOURCE/team/app:1: it cannot be compared: "), mirror.named(failure));
@@ -299,6 +299,11 @@ class WholenessTest {
     }
 
     private String failure(Run run) {
-        return mirror.named(assertThrows(MirrorException.class, run::run)).replace(temporary.toString(), "DIR");
+        String text = mirror.named(assertThrows(IOException.class, run::run)).replace(temporary.toString(), "DIR");
+        String first = text.lines().findFirst().orElse("");
+        assertTrue(
+                first.matches("\\d+ of \\d+ images (could not be copied to .*|in .* are not those of their sources:)"),
+                text);
+        return text;
     }
 }
