@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.builder.python;
 
 import io.github.kubespraymaven.cache.Records;
-import io.github.kubespraymaven.python.InstalledDistribution;
 import io.github.kubespraymaven.python.collection.AnsibleCollections;
 import io.github.kubespraymaven.python.collection.CollectionName;
 import io.github.kubespraymaven.python.interpreter.PythonInterpreter;
@@ -66,7 +65,7 @@ record Distribution(FetchedDistribution fetched, long size) {
         ResolvedDistribution chosen = fetched.chosen();
         return fetched.filename().text() + " " + fetched.digest()
                 + (chosen.requested() ? " requested" : "")
-                + (chosen.direct() ? " direct " + InstalledDistribution.directUrl(chosen) : "")
+                + (chosen.direct() ? " direct " + chosen.directUrl() : "")
                 + collections.map(kept -> " collections " + kept).orElse("");
     }
 
@@ -77,8 +76,8 @@ record Distribution(FetchedDistribution fetched, long size) {
      * @param collections as above
      */
     EntrySource tree(PythonInterpreter python, Optional<SortedSet<CollectionName>> collections) throws IOException {
-        return InstalledDistribution.of(
-                fetched, python, collections.map(AnsibleCollections::filter).orElse(name -> true));
+        return fetched.installed(
+                python, collections.map(AnsibleCollections::filter).orElse(name -> true));
     }
 
     private static long size(FetchedDistribution fetched) throws IOException {

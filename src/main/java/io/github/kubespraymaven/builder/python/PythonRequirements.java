@@ -4,10 +4,8 @@ import io.github.kubespraymaven.checkout.InputRecorder;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.requirementsfile.Asked;
-import io.github.kubespraymaven.python.requirementsfile.Problem;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsEntry;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
-import io.github.kubespraymaven.python.requirementsfile.RequirementsFileException;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The Python requirements of a checkout, read and in the form in which they decide about a base: comments, white space and
@@ -50,9 +47,6 @@ public record PythonRequirements(RequirementsFile file, List<String> lines, List
         try {
             return of(RequirementsFile.read(name, location -> text(checkout, location, watch), environment)
                     .orThrow());
-        } catch (RequirementsFileException e) {
-            String all = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-            throw new UserErrorException(all, e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -2,10 +2,11 @@ package io.github.kubespraymaven.builder.python;
 
 import io.github.kubespraymaven.builder.BaseErrors;
 import io.github.kubespraymaven.builder.BuildContext;
+import io.github.kubespraymaven.builder.Together;
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.resolve.FetchedDistribution;
 import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistBuild;
-import io.github.kubespraymaven.python.sdist.SdistException;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import java.io.IOException;

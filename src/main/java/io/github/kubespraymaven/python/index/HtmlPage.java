@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.index;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.version.SpecifierSet;
@@ -19,9 +20,9 @@ final class HtmlPage {
     /**
      * Returns the project's wheels and sdists among the links.
      *
-     * @throws IndexException if the page is of another version of the API, or its links are relative to no address
+     * @throws PythonException if the page is of another version of the API, or its links are relative to no address
      */
-    static List<IndexFile> read(URI uri, byte[] html, ProjectName project, String what) throws IndexException {
+    static List<IndexFile> read(URI uri, byte[] html, ProjectName project, String what) throws PythonException {
         HtmlAnchors.Found found = HtmlAnchors.in(new String(html, StandardCharsets.UTF_8));
         if (found.version().isPresent()) {
             LinkAttributes.checkVersion(found.version().get(), what);

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.index;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import java.net.URI;
@@ -40,14 +41,14 @@ public record IndexFile(
     /**
      * Returns its absolute address.
      *
-     * @throws IndexException if there is none
+     * @throws PythonException if there is none
      */
-    public URI uri() throws IndexException {
+    public URI uri() throws PythonException {
         return PageLinks.resolve(page, href);
     }
 
     /** Tells whether it is a file of this machine. */
-    public boolean isLocal() throws IndexException {
+    public boolean isLocal() throws PythonException {
         return "file".equals(uri().getScheme());
     }
 

@@ -1,10 +1,11 @@
 package io.github.kubespraymaven.python.index;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.tag.WheelFilename;
-import io.github.kubespraymaven.python.version.InvalidSpecifierException;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class LinkAttributes {
         return seen.computeIfAbsent(text, unread -> {
             try {
                 return SpecifierSet.parse(unread);
-            } catch (InvalidSpecifierException e) {
+            } catch (InvalidSyntaxException e) {
                 return SpecifierSet.ANY;
             }
         });
@@ -37,9 +38,9 @@ final class LinkAttributes {
     }
 
     /** PEP 629: a newer major version is not understood. */
-    static void checkVersion(String version, String what) throws IndexException {
+    static void checkVersion(String version, String what) throws PythonException {
         if (!version.startsWith("1.")) {
-            throw new IndexException(what + ": speaks version " + version
+            throw new PythonException(what + ": speaks version " + version
                     + " of the simple repository API, 1.x was wanted; use another index (-Dkubespray.pythonIndex)");
         }
     }

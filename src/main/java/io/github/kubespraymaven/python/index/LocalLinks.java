@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.index;
 
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.version.SpecifierSet;
@@ -40,11 +41,11 @@ final class LocalLinks {
         return files;
     }
 
-    static Path path(URI file) throws IndexException {
+    static Path path(URI file) throws PythonException {
         try {
             return Path.of(file);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw new IndexException("not the address of a file of this machine: " + file, e);
+            throw new PythonException("not the address of a file of this machine: " + file, e);
         }
     }
 

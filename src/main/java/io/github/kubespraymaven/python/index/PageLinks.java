@@ -4,6 +4,7 @@ import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Origin;
+import io.github.kubespraymaven.python.PythonException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,12 @@ final class PageLinks {
     private PageLinks() {}
 
     /** Joins an address with what it is relative to; characters that no address may have are escaped first. */
-    static URI resolve(URI base, String href) throws IndexException {
+    static URI resolve(URI base, String href) throws PythonException {
         try {
             return withLogin(base, base.resolve(new URI(escaped(href))));
         } catch (URISyntaxException | IllegalArgumentException e) {
             // Without the cause, which repeats it: signed addresses hold secrets.
-            throw new IndexException(
+            throw new PythonException(
                     base.getHost() + " lists a file at '" + Address.shown(href) + "', which is no address");
         }
     }

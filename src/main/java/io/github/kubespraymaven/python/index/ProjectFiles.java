@@ -6,6 +6,7 @@ import io.github.kubespraymaven.fetch.Page;
 import io.github.kubespraymaven.fetch.PageRequest;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.json.JsonException;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,7 @@ public final class ProjectFiles {
      * Returns all wheels and sdists of a project, those of links first, in the order of their pages; none if no source
      * knows the project.
      *
-     * @throws IndexException if a source's answer cannot be used, or has no upload times although they are needed
+     * @throws PythonException if a source's answer cannot be used, or has no upload times although they are needed
      * @throws IOException if a source cannot be reached
      */
     public List<IndexFile> of(ProjectName project) throws IOException {
@@ -85,12 +86,12 @@ public final class ProjectFiles {
         }
     }
 
-    private boolean isOldEnough(IndexFile file, URI index) throws IndexException {
+    private boolean isOldEnough(IndexFile file, URI index) throws PythonException {
         if (excludeNewer.isEmpty()) {
             return true;
         }
         Instant uploaded = file.uploaded()
-                .orElseThrow(() -> new IndexException(Address.shown(index) + " does not say when " + file
+                .orElseThrow(() -> new PythonException(Address.shown(index) + " does not say when " + file
                         + " was uploaded, so excludeNewer (" + excludeNewer.get()
                         + ") cannot be kept; use an index that answers JSON with upload times (PEP 700)"
                         + " with -Dkubespray.pythonIndex, or leave excludeNewer out"));
@@ -130,7 +131,7 @@ public final class ProjectFiles {
                 return Optional.empty();
             }
             boolean refused = e.status() == 401 || e.status() == 403;
-            throw new IndexException(
+            throw new PythonException(
                     "the Python index does not give the files of " + project + ": " + e.getMessage()
                             + (refused ? ";" : "; try again later,")
                             + " or use another index (-Dkubespray.pythonIndex)",
@@ -146,7 +147,7 @@ public final class ProjectFiles {
                 try {
                     return JsonPage.read(new Page(base, page.contentType(), page.bytes()), project, what);
                 } catch (JsonException e) {
-                    throw new IndexException(
+                    throw new PythonException(
                             "the Python index's answer cannot be read: " + e.getMessage()
                                     + "; try again, or use another index (-Dkubespray.pythonIndex)",
                             e);
@@ -155,13 +156,13 @@ public final class ProjectFiles {
             case "application/vnd.pypi.simple.v1+html", "text/html", "application/xhtml+xml" -> {
                 List<IndexFile> files = HtmlPage.read(base, page.bytes(), project, what);
                 if (files.isEmpty() && !isIndexPage(page)) {
-                    throw new IndexException(what + " answered a page of HTML (" + page.bytes().length
+                    throw new PythonException(what + " answered a page of HTML (" + page.bytes().length
                             + " bytes) without a link to any file of " + project
                             + ": a login page, or no Python index; check its address (-Dkubespray.pythonIndex)");
                 }
                 return files;
             }
-            default -> throw new IndexException(what + " answered "
+            default -> throw new PythonException(what + " answered "
                     + (page.contentType().isEmpty() ? "something without a type" : "'" + page.contentType() + "'")
                     + ", where the JSON or HTML of a Python index was wanted; check its address"
                     + " (-Dkubespray.pythonIndex)");

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.index;
 
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirementsfile.Option;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsEntry;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
@@ -59,7 +60,7 @@ public record SourceSearch(
      *
      * @param requirements whose options count
      * @param lastResorts tried in their order
-     * @throws IndexException if no index is named anywhere, or an address is none
+     * @throws PythonException if no index is named anywhere, or an address is none
      */
     public PackageSources find(RequirementsFile requirements, List<LastResort> lastResorts) throws IOException {
         Options options = options(requirements);
@@ -144,7 +145,7 @@ public record SourceSearch(
                 return found.get();
             }
         }
-        throw new IndexException(
+        throw new PythonException(
                 "no Python index is named anywhere: not by pythonIndex, --index-url in the requirements,"
                         + " PIP_INDEX_URL, UV_DEFAULT_INDEX, pip's configuration or a pip of this machine; give its address with"
                         + " -Dkubespray.pythonIndex=https://HOST/simple");
@@ -152,7 +153,7 @@ public record SourceSearch(
 
     private record Options(Optional<String> index, List<String> extraIndexes, List<URI> links, boolean noIndex) {}
 
-    private Options options(RequirementsFile requirements) throws IndexException {
+    private Options options(RequirementsFile requirements) throws PythonException {
         Optional<String> index = Optional.empty();
         List<String> extras = new ArrayList<>();
         List<URI> links = new ArrayList<>();
@@ -182,7 +183,7 @@ public record SourceSearch(
         return slash < 0 ? directory : directory.resolve(file.substring(0, slash + 1));
     }
 
-    private static URI location(String location, Path directory) throws IndexException {
+    private static URI location(String location, Path directory) throws PythonException {
         String lower = location.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http:") || lower.startsWith("https:") || lower.startsWith("file:")) {
             return address(location);
@@ -190,12 +191,12 @@ public record SourceSearch(
         try {
             return directory.resolve(location).normalize().toUri();
         } catch (InvalidPathException e) {
-            throw new IndexException("--find-links '" + location + "' is neither an address nor a path", e);
+            throw new PythonException("--find-links '" + location + "' is neither an address nor a path", e);
         }
     }
 
     /** Neither error repeats a password, nor has a cause that does. */
-    private static URI address(String text) throws IndexException {
+    private static URI address(String text) throws PythonException {
         try {
             URI uri = Address.parse(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -203,9 +204,9 @@ public record SourceSearch(
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw new IndexException("the address of a Python index cannot be read: " + e.getMessage());
+            throw new PythonException("the address of a Python index cannot be read: " + e.getMessage());
         }
-        throw new IndexException("the address of a Python index must start with https://, http:// or file://: "
+        throw new PythonException("the address of a Python index must start with https://, http:// or file://: "
                 + Address.shown(text.strip()));
     }
 

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python.index;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class UploadTimes {
     private UploadTimes() {}
 
     /** Returns where the times of a project would be; empty if the index's address does not end in {@code /simple}. */
-    static Optional<URI> address(URI index, ProjectName project) throws IndexException {
+    static Optional<URI> address(URI index, ProjectName project) throws PythonException {
         String path = String.valueOf(index.getRawPath());
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return trimmed.endsWith("/simple")
@@ -66,7 +67,7 @@ final class UploadTimes {
         try {
             return time(time.text());
         } catch (DateTimeException e) {
-            throw new IndexException(
+            throw new PythonException(
                     time.what() + ", " + time.place() + ": not a time with an offset: '" + time.text() + "'", e);
         }
     }

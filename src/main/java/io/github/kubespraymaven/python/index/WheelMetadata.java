@@ -10,6 +10,7 @@ import io.github.kubespraymaven.fetch.Page;
 import io.github.kubespraymaven.fetch.PageRequest;
 import io.github.kubespraymaven.fetch.RangeSource;
 import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.wheel.Wheel;
 import io.github.kubespraymaven.python.zip.ByteSource;
 import io.github.kubespraymaven.python.zip.FileBytes;
@@ -115,7 +116,7 @@ public final class WheelMetadata {
             }
         }
         if (wheel.digests().isEmpty()) {
-            throw new IndexException(Address.shown(wheel.uri())
+            throw new PythonException(Address.shown(wheel.uri())
                     + " has no hash in its index and is not served in parts, so its metadata cannot be had; use an"
                     + " index with hashes (-Dkubespray.pythonIndex)");
         }
@@ -132,7 +133,8 @@ public final class WheelMetadata {
             Page page = fetch.page(digest.map(request::with).orElse(request));
             return new String(page.bytes(), StandardCharsets.UTF_8);
         } catch (DigestMismatchException e) {
-            throw new IndexException(e.getMessage() + "; try again, or use another index (-Dkubespray.pythonIndex)", e);
+            throw new PythonException(
+                    e.getMessage() + "; try again, or use another index (-Dkubespray.pythonIndex)", e);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.kubespraymaven.python.requirement;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
+import java.util.NoSuchElementException;
+
 /**
  * An environment marker, {@code python_version < "3.12" and extra == "test"} (PEP 508).
  *
@@ -30,7 +33,9 @@ public record Marker(MarkerExpression expression) {
      * Whether the marker is true there.
      *
      * @param extra the extra on whose behalf it is asked, in any spelling; the empty text for none
-     * @throws MarkerEvaluationException when any part of it compares what cannot be compared, needed or not
+     * @throws UnsupportedOperationException when any part of it, needed or not, compares texts by an operator that says nothing
+     *     about them
+     * @throws NoSuchElementException when any part of it asks for a name that the environment does not have
      */
     public boolean evaluate(MarkerEnvironment environment, String extra) {
         return new MarkerEvaluation(environment, extra).isTrue(expression);

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.python.requirement.MarkerExpression.Variable;
 import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.Specifier;
 import io.github.kubespraymaven.python.version.VersionText;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Answers a marker for one environment and extra. */
@@ -72,8 +73,7 @@ final class MarkerEvaluation {
             case NOT_EQUAL -> !left.equals(right);
                 // Texts have no order.
             case LESS, GREATER -> false;
-            case COMPATIBLE, IDENTICAL -> throw new MarkerEvaluationException(
-                    MarkerEvaluationException.Kind.UNDEFINED_COMPARISON,
+            case COMPATIBLE, IDENTICAL -> throw new UnsupportedOperationException(
                     "the marker compares \"" + SourceExcerpt.of(left) + "\" " + operator + " \""
                             + SourceExcerpt.of(right) + "\", and " + operator + " compares versions only (PEP 508)");
         };
@@ -82,10 +82,8 @@ final class MarkerEvaluation {
     private String value(String key) {
         return MarkerVariable.named(key)
                 .flatMap(this::value)
-                .orElseThrow(() -> new MarkerEvaluationException(
-                        MarkerEvaluationException.Kind.UNDEFINED_NAME,
-                        "the marker asks for \"" + SourceExcerpt.of(key)
-                                + "\", which the environment of an installation does not have (PEP 508)"));
+                .orElseThrow(() -> new NoSuchElementException("the marker asks for \"" + SourceExcerpt.of(key)
+                        + "\", which the environment of an installation does not have (PEP 508)"));
     }
 
     private Optional<String> value(MarkerVariable variable) {

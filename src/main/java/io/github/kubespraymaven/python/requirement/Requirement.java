@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.requirement;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +64,8 @@ public record Requirement(
      * Whether the requirement holds there.
      *
      * @param extra the extra on whose behalf it is asked for; the empty text for none
-     * @throws MarkerEvaluationException when the marker compares what cannot be compared
+     * @throws UnsupportedOperationException when the marker compares what cannot be compared
+     * @throws java.util.NoSuchElementException when the marker asks for what no environment has
      */
     public boolean applies(MarkerEnvironment environment, String extra) {
         return marker.isEmpty() || marker.get().evaluate(environment, extra);

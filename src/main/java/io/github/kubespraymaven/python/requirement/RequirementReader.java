@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.requirement;
 
-import io.github.kubespraymaven.python.version.InvalidSpecifierException;
+import io.github.kubespraymaven.python.InvalidSyntaxException;
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import io.github.kubespraymaven.python.version.Specifier;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class RequirementReader {
         }
         try {
             return SpecifierSet.parse(scanner.text().substring(start, end));
-        } catch (InvalidSpecifierException e) {
+        } catch (InvalidSyntaxException e) {
             // What follows === reaches over commas here, but not in a set of specifiers.
             throw RequirementSyntaxException.because(scanner.text(), start, e);
         }

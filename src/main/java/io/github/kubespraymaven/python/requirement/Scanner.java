@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.requirement;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import java.util.Optional;
 
 /** A text and a place in it, with the tokens that requirements and markers share. */

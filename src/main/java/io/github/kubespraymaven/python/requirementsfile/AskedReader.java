@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.python.requirementsfile;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import io.github.kubespraymaven.python.requirement.Marker;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
-import io.github.kubespraymaven.python.requirement.RequirementSyntaxException;
 import io.github.kubespraymaven.python.tag.WheelFilename;
 import io.github.kubespraymaven.python.text.Whitespace;
 import java.net.URLDecoder;

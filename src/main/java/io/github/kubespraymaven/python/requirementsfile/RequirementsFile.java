@@ -1,10 +1,12 @@
 package io.github.kubespraymaven.python.requirementsfile;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a requirements file and those that it names say.
@@ -34,11 +36,12 @@ public record RequirementsFile(List<RequirementsEntry> entries, List<Problem> pr
     /**
      * This, when there was no problem.
      *
-     * @throws RequirementsFileException with all problems
+     * @throws UserErrorException with all problems, a line each
      */
-    public RequirementsFile orThrow() {
+    public RequirementsFile orThrow() throws UserErrorException {
         if (!problems.isEmpty()) {
-            throw new RequirementsFileException(problems);
+            throw new UserErrorException(
+                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return this;
     }

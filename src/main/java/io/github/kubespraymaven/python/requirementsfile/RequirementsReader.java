@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.python.requirementsfile;
 
-import io.github.kubespraymaven.python.requirement.RequirementSyntaxException;
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import io.github.kubespraymaven.python.text.SourceExcerpt;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
-import io.github.kubespraymaven.python.requirement.RequirementSyntaxException;
-import io.github.kubespraymaven.python.version.InvalidSpecifierException;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import io.github.kubespraymaven.python.version.Version;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ record Dependencies(SpecifierSet requiresPython, List<Requirement> requires, Str
                     default -> {}
                 }
             }
-        } catch (RequirementSyntaxException | InvalidSpecifierException e) {
+        } catch (InvalidSyntaxException e) {
             return unusable("its metadata cannot be read: " + e.getMessage());
         }
         return new Dependencies(requiresPython, requires, "");

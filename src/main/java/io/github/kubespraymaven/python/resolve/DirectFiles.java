@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Page;
 import io.github.kubespraymaven.fetch.PageRequest;
@@ -40,11 +41,11 @@ final class DirectFiles {
 
     private Candidate read(ProjectName project, String url) throws IOException {
         IndexFile file = LinkedFile.at(url, project)
-                .orElseThrow(() -> new ResolutionException("'" + shown(url) + "' is asked for as " + project
+                .orElseThrow(() -> new UserErrorException("'" + shown(url) + "' is asked for as " + project
                         + ", but is no address of a wheel or an sdist of it; addresses of version control systems and"
                         + " directories cannot be installed: build a wheel of it and name that"));
         if (file.filename() instanceof WheelFilename wheel && !tags.fits(wheel)) {
-            throw new ResolutionException(
+            throw new UserErrorException(
                     "'" + file + "' is asked for by its address, but does not fit the target; name another wheel");
         }
         return new Candidate(

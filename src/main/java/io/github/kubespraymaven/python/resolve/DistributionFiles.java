@@ -5,7 +5,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
-import io.github.kubespraymaven.python.index.IndexException;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.LinkedFile;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class DistributionFiles {
             IndexFile file = chosen.file();
             if (!file.isLocal()) {
                 if (file.digests().isEmpty()) {
-                    throw new IndexException(
+                    throw new PythonException(
                             file + " has no sha256 in its index; use an index with hashes (-Dkubespray.pythonIndex)");
                 }
                 downloads.add(new Download(
@@ -89,7 +89,7 @@ public final class DistributionFiles {
         return files;
     }
 
-    private static boolean isListed(IndexFile file) throws IndexException {
+    private static boolean isListed(IndexFile file) throws PythonException {
         return !file.isLocal()
                 && file.size().isPresent()
                 && !file.digests().isEmpty()

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.version.SpecifierSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 final class Explanation {
     private Explanation() {}
 
-    static ResolutionException of(List<Criterion> conflicts, ResolutionRequest goal, Catalogue catalogue)
+    static UserErrorException of(List<Criterion> conflicts, ResolutionRequest goal, Catalogue catalogue)
             throws IOException {
         List<String> parts = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
@@ -23,7 +24,7 @@ final class Explanation {
                 parts.add(part);
             }
         }
-        return new ResolutionException("the Python requirements cannot be fulfilled: " + String.join("; or ", parts));
+        return new UserErrorException("the Python requirements cannot be fulfilled: " + String.join("; or ", parts));
     }
 
     private static String part(Criterion conflict, ResolutionRequest goal, Catalogue catalogue) throws IOException {

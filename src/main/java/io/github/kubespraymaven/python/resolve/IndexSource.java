@@ -3,19 +3,19 @@ package io.github.kubespraymaven.python.resolve;
 import io.github.kubespraymaven.fetch.Download;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.FetchException.UnavailableFilesException;
-import io.github.kubespraymaven.python.index.IndexException;
+import io.github.kubespraymaven.python.PythonException;
+import io.github.kubespraymaven.python.PythonException.SdistException;
+import io.github.kubespraymaven.python.PythonException.WheelException;
+import io.github.kubespraymaven.python.PythonException.ZipException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.ProjectFiles;
 import io.github.kubespraymaven.python.index.WheelMetadata;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.sdist.BuiltWheels;
-import io.github.kubespraymaven.python.sdist.SdistException;
 import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.version.SpecifierSet;
-import io.github.kubespraymaven.python.wheel.WheelException;
-import io.github.kubespraymaven.python.zip.ZipException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ record IndexSource(
         try {
             return Dependencies.read(wheels.of(file), candidate);
         } catch (ZipException | WheelException e) {
-            throw new IndexException(
+            throw new PythonException(
                     e.getMessage() + "; the file on the index is damaged: exclude it with " + candidate.project() + "!="
                             + candidate.version() + " or use another index (-Dkubespray.pythonIndex)",
                     e);
@@ -83,7 +83,7 @@ record IndexSource(
             return Path.of(file.uri());
         }
         if (file.digests().isEmpty()) {
-            throw new IndexException(
+            throw new PythonException(
                     file + " has no hash in its index; use an index with hashes" + " (-Dkubespray.pythonIndex)");
         }
         return fetch.file(new Download(

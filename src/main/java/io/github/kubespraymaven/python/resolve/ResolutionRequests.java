@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.requirementsfile.Asked;
@@ -33,10 +34,10 @@ public final class ResolutionRequests {
      * Returns the goal of a requirements file.
      *
      * @param directory what paths of distributions in it are relative to
-     * @throws ResolutionException if it asks for what cannot be installed: names every such line
+     * @throws UserErrorException if it asks for what cannot be installed: names every such line
      */
     public static ResolutionRequest of(RequirementsFile file, Path directory, TargetEnvironment target, Sdists sdists)
-            throws ResolutionException {
+            throws UserErrorException {
         ResolutionRequests goals = new ResolutionRequests(directory);
         List<RequestedRequirement> requirements = new ArrayList<>();
         List<RequestedRequirement> constraints = new ArrayList<>();
@@ -44,7 +45,7 @@ public final class ResolutionRequests {
             goals.wanted(requested).ifPresent((requested.constraint() ? constraints : requirements)::add);
         }
         if (!goals.problems.isEmpty()) {
-            throw new ResolutionException(String.join("\n", goals.problems));
+            throw new UserErrorException(String.join("\n", goals.problems));
         }
         Settings settings = file.settings(Settings.of(List.of()));
         return new ResolutionRequest(

@@ -1,8 +1,12 @@
 package io.github.kubespraymaven.python.resolve;
 
+import io.github.kubespraymaven.json.Json;
+import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.version.Version;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +46,25 @@ public record ResolvedDistribution(
             boolean direct,
             List<ProjectName> requires) {
         this(project, version, file, extras, requested, direct, requires, Optional.empty());
+    }
+
+    /** Returns the text of direct_url.json (PEP 610), without user information: "credentials … MUST be stripped". */
+    public String directUrl() throws IOException {
+        URI uri = file.uri();
+        String url =
+                uri.getRawUserInfo() == null ? uri.toString() : uri.toString().replaceFirst("//[^/@]*@", "//");
+        Json.Builder archive = Json.object();
+        file.digests().stream().findFirst().ifPresent(digest -> archive.put(
+                        "hash", digest.algorithm().prefix() + "=" + digest.hex())
+                .put(
+                        "hashes",
+                        Json.object()
+                                .put(digest.algorithm().prefix(), digest.hex())
+                                .build()));
+        return JsonWriter.compact(Json.object()
+                .put("archive_info", archive.build())
+                .put("url", url)
+                .build());
     }
 
     @Override

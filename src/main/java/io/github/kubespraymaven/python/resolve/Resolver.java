@@ -3,10 +3,11 @@ package io.github.kubespraymaven.python.resolve;
 import io.github.kubespraymaven.cache.Records;
 import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.HttpException.OfflineException;
-import io.github.kubespraymaven.python.index.IndexException;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.index.ProjectFiles;
@@ -87,7 +88,7 @@ public final class Resolver {
     /**
      * Chooses one version of each distribution that is needed.
      *
-     * @throws ResolutionException if the requirements contradict each other, or something that is needed has no wheel for
+     * @throws UserErrorException if the requirements contradict each other, or something that is needed has no wheel for
      *     the target, or no hash where hashes are required: names all of it, who asks for it, and what to do
      * @throws IOException if an index cannot be asked, or its answer not be used
      */
@@ -111,7 +112,7 @@ public final class Resolver {
      * Requires that wheels say themselves what their indexes said of them before they came, on which the resolution stands.
      *
      * @param files of a resolution, with those that were chosen elsewhere
-     * @throws IndexException if an index said something else: names every wheel, and what differs
+     * @throws PythonException if an index said something else: names every wheel, and what differs
      */
     public void requireAsTold(List<FetchedDistribution> files) throws IOException {
         List<String> problems = new ArrayList<>();
@@ -131,7 +132,7 @@ public final class Resolver {
             }
         }
         if (!problems.isEmpty()) {
-            throw new IndexException(
+            throw new PythonException(
                     "indexes said of these wheels what is not in them, and what else is needed was chosen"
                             + " by that; use another index (-Dkubespray.pythonIndex):\n  "
                             + String.join("\n  ", problems));
@@ -201,7 +202,7 @@ public final class Resolver {
         SortedSet<ProjectName> missing = catalogue.missingOffline();
         return missing.isEmpty()
                 ? first
-                : new IndexException(
+                : new PythonException(
                         "Maven is offline, and the index's pages of these projects are not in the cache: "
                                 + missing.stream().map(ProjectName::toString).collect(Collectors.joining(", "))
                                 + "; build once without -o",
@@ -268,7 +269,7 @@ public final class Resolver {
         return needs;
     }
 
-    private void requireInstallable(Resolution resolution, ResolutionRequest goal) throws ResolutionException {
+    private void requireInstallable(Resolution resolution, ResolutionRequest goal) throws UserErrorException {
         if (goal.sdists() == Sdists.BUILD) {
             return;
         }
@@ -276,7 +277,7 @@ public final class Resolver {
                 .filter(chosen -> !rules.covers(chosen.project(), chosen.version()))
                 .toList();
         if (!refused.isEmpty()) {
-            throw new ResolutionException(refused.size() + " of "
+            throw new UserErrorException(refused.size() + " of "
                     + resolution.distributions().size()
                     + " Python distributions have no wheel for CPython 3."
                     + goal.target().pythonMinor() + ", "
@@ -289,7 +290,7 @@ public final class Resolver {
         }
     }
 
-    private static void requireDigests(Resolution resolution, ResolutionRequest goal) throws ResolutionException {
+    private static void requireDigests(Resolution resolution, ResolutionRequest goal) throws UserErrorException {
         if (!goal.inHashMode()) {
             return;
         }
@@ -305,7 +306,7 @@ public final class Resolver {
                                 : " --hash=" + chosen.file().digests().get(0)))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new ResolutionException("some Python requirements have hashes, so all must have them; add to the"
+            throw new UserErrorException("some Python requirements have hashes, so all must have them; add to the"
                     + " requirements, if you trust the index: " + String.join(", ", missing));
         }
     }

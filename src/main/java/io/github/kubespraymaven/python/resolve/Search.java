@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.python.requirement.MarkerEnvironment;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;
@@ -67,8 +68,8 @@ final class Search {
                 goBack(conflicts);
             }
         }
-        throw new ResolutionException("gave up after " + MAX_ROUNDS
-                + " steps: the requirements contradict each other in" + " too many ways; pin more of them with ==");
+        throw new UserErrorException("gave up after " + MAX_ROUNDS + " steps: the requirements contradict each other in"
+                + " too many ways; pin more of them with ==");
     }
 
     private List<RequirementInformation> roots() {
@@ -141,7 +142,7 @@ final class Search {
             Candidate candidate = only.get();
             Set<Digest> wanted = goal.digestsOf(key.project());
             if (!wanted.isEmpty() && candidate.file().digests().stream().noneMatch(wanted::contains)) {
-                throw new ResolutionException(
+                throw new UserErrorException(
                         candidate.file() + " has " + candidate.file().digests() + ", but one of these was asked for: "
                                 + wanted + "; update the hash if you trust the file");
             }

@@ -9,7 +9,7 @@ import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.python.index.PackageSources;
-import io.github.kubespraymaven.python.tag.InvalidFilenameException;
+import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.tag.WheelFilename;
 import io.github.kubespraymaven.python.wheel.Wheel;
 import io.github.kubespraymaven.python.zip.FileBytes;
@@ -71,10 +71,12 @@ public final class BuiltWheels {
         }
         try {
             JsonView built = JsonReader.read(record.get(), "the record of a built wheel");
-            WheelFilename filename = WheelFilename.parse(built.get("filename").text());
+            if (!(DistributionFilename.parse(built.get("filename").text()) instanceof WheelFilename filename)) {
+                return Optional.empty();
+            }
             Digest digest = Digest.parse(built.get("digest").text());
             return cache.blobs().find(digest).map(path -> new Built(filename, digest, path));
-        } catch (JsonException | InvalidFilenameException e) {
+        } catch (JsonException e) {
             return Optional.empty();
         }
     }

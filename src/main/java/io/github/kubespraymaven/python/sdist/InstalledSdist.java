@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.sdist;
 
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.wheel.Installation;
 import io.github.kubespraymaven.python.wheel.StreamedInstallation;

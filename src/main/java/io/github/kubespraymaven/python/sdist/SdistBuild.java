@@ -6,6 +6,7 @@ import io.github.kubespraymaven.process.CommandLimitException;
 import io.github.kubespraymaven.process.CommandResult;
 import io.github.kubespraymaven.process.CommandRun;
 import io.github.kubespraymaven.process.SearchPath;
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.tag.SdistFilename;

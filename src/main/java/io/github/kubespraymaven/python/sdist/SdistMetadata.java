@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.sdist;
 
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.zip.FileBytes;
 import io.github.kubespraymaven.python.zip.ZipArchive;

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.sdist;
 
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,6 @@ final class SdistTar {
                     return;
                 }
             }
-        } catch (SdistException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             SdistException problem = new SdistException(what, "no tar archive: " + e.getMessage());
             problem.initCause(e);

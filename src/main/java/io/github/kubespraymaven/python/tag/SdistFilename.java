@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.tag;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.Version;
@@ -16,12 +17,12 @@ public record SdistFilename(String text, ProjectName name, Version version) impl
     /**
      * Reads an sdist's file name; the version is what follows the last hyphen.
      *
-     * @throws InvalidFilenameException when it is none
+     * @throws InvalidSyntaxException when it is none
      */
     public static SdistFilename parse(String text) {
         DistributionFilename read = read(text);
         if (read instanceof Unusable unusable) {
-            throw new InvalidFilenameException(unusable);
+            throw new InvalidSyntaxException(unusable.reason());
         }
         return (SdistFilename) read;
     }

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.tag;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.version.Version;
@@ -22,12 +23,12 @@ public record WheelFilename(String text, ProjectName name, Version version, Opti
     /**
      * Reads a wheel's file name.
      *
-     * @throws InvalidFilenameException when it is none
+     * @throws InvalidSyntaxException when it is none
      */
     public static WheelFilename parse(String text) {
         DistributionFilename read = read(text);
         if (read instanceof Unusable unusable) {
-            throw new InvalidFilenameException(unusable);
+            throw new InvalidSyntaxException(unusable.reason());
         }
         return (WheelFilename) read;
     }

@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.python.version;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.text.Whitespace;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,10 +37,13 @@ public final class Specifier {
     /**
      * Reads one clause with white space around it.
      *
-     * @throws InvalidSpecifierException when the text is no clause, or more than one
+     * @throws InvalidSyntaxException when the text is no clause, or more than one
      */
     public static Specifier parse(String text) {
-        return tryParse(text).orElseThrow(() -> new InvalidSpecifierException(text));
+        return tryParse(text)
+                .orElseThrow(() -> new InvalidSyntaxException("\"" + SourceExcerpt.of(text)
+                        + "\" is not a version specifier; wanted one of == != <= >= < > ~= === and a version, such as >=1.2"
+                        + " (.* and +local only after == and !=; ~= needs two numbers) (PEP 440)"));
     }
 
     /** As {@link #parse}, for text that may well be no clause: nothing is thrown. */

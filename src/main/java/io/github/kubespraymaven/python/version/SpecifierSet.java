@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.version;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
 import io.github.kubespraymaven.python.text.Whitespace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ public record SpecifierSet(List<Specifier> specifiers) {
     /**
      * Reads clauses between commas, {@code >=1.2, <2}; empty ones are passed over.
      *
-     * @throws InvalidSpecifierException names the clause that is none
+     * @throws InvalidSyntaxException names the clause that is none
      */
     public static SpecifierSet parse(String text) {
         List<Specifier> specifiers = new ArrayList<>();

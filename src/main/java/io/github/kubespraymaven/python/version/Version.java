@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.python.version;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
+import io.github.kubespraymaven.python.text.SourceExcerpt;
 import io.github.kubespraymaven.python.text.Whitespace;
 import java.math.BigInteger;
 import java.util.List;
@@ -47,10 +49,14 @@ public record Version(
     /**
      * Reads a version in any of the spellings of PEP 440, "Normalization", with white space around it.
      *
-     * @throws InvalidVersionException when the text is no version
+     * @throws InvalidSyntaxException when the text is no version
      */
     public static Version parse(String text) {
-        return tryParse(text).orElseThrow(() -> new InvalidVersionException(text));
+        return tryParse(text)
+                .orElseThrow(
+                        () -> new InvalidSyntaxException(
+                                "\"" + SourceExcerpt.of(text)
+                                        + "\" is not a version; wanted [N!]N(.N)*[{a|b|rc}N][.postN][.devN][+local], such as 1.2.3rc1 (PEP 440)"));
     }
 
     /** As {@link #parse}, for text of which much may be no version: nothing is thrown. */

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.wheel;
 
+import io.github.kubespraymaven.python.PythonException.WheelException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.wheel;
 
+import io.github.kubespraymaven.python.PythonException.WheelException;
 import io.github.kubespraymaven.python.zip.FileBytes;
 import io.github.kubespraymaven.python.zip.ZipArchive;
 import io.github.kubespraymaven.python.zip.ZipMember;
@@ -46,7 +47,7 @@ public final class InstalledWheel implements EntrySource {
     /**
      * {@inheritDoc}
      *
-     * @throws io.github.kubespraymaven.python.zip.ZipException if the archive is damaged or hostile
+     * @throws io.github.kubespraymaven.python.PythonException.ZipException if the archive is damaged or hostile
      * @throws WheelException if it is no wheel that can be installed
      * @throws io.github.kubespraymaven.digest.DigestMismatchException if a file is not the one that RECORD lists
      */

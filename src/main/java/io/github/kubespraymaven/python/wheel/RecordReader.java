@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.wheel;
 
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.python.PythonException.WheelException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.wheel;
 
+import io.github.kubespraymaven.python.PythonException.WheelException;
 import io.github.kubespraymaven.tree.TreePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.wheel;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.VerifyingInputStream;
+import io.github.kubespraymaven.python.PythonException.WheelException;
 import io.github.kubespraymaven.python.zip.ZipArchive;
 import io.github.kubespraymaven.python.zip.ZipMember;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.zip;
 
+import io.github.kubespraymaven.python.PythonException.ZipException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.zip;
 
+import io.github.kubespraymaven.python.PythonException.ZipException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ class ProjectFilesTest {
     }
 
     private String refusal() {
-        return String.valueOf(assertThrows(IndexException.class, this::files).getMessage());
+        return String.valueOf(assertThrows(PythonException.class, this::files).getMessage());
     }
 
     private static String line(IndexFile file) {
@@ -142,7 +143,7 @@ class ProjectFilesTest {
                         + " (2026-02-01T00:00:00Z) cannot be kept; use an index that answers JSON with upload times"
                         + " (PEP 700) with -Dkubespray.pythonIndex, or leave excludeNewer out",
                 assertThrows(
-                                IndexException.class,
+                                PythonException.class,
                                 () -> files(
                                         Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
                                         PackageSources.of(IndexPages.INDEX)))
@@ -224,7 +225,7 @@ class ProjectFilesTest {
         assertEquals(
                 "https://index.test/simple/demo/: speaks version 2.0 of the simple repository API, 1.x was wanted; use"
                         + " another index (-Dkubespray.pythonIndex)",
-                assertThrows(IndexException.class, () -> new ProjectFiles(
+                assertThrows(PythonException.class, () -> new ProjectFiles(
                                         newer.fetch(directory.resolve("newer")),
                                         PackageSources.of(IndexPages.INDEX),
                                         Optional.empty())

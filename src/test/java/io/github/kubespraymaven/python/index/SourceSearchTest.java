@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.requirementsfile.RequirementsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ class SourceSearchTest {
                         + " UV_DEFAULT_INDEX, pip's configuration or a pip of this machine; give its address with"
                         + " -Dkubespray.pythonIndex=https://HOST/simple",
                 assertThrows(
-                                IndexException.class,
+                                PythonException.class,
                                 () -> search.find(new RequirementsFile(List.of(), List.of()), List.of()))
                         .getMessage());
     }
@@ -104,7 +105,7 @@ class SourceSearchTest {
     void whatIsNoAddressIsRefusedWithoutItsPassword() {
         assertEquals(
                 "the address of a Python index must start with https://, http:// or file://: ftp://…@index.test/simple",
-                assertThrows(IndexException.class, () -> found("ftp://me:secret@index.test/simple", "", Map.of(), ""))
+                assertThrows(PythonException.class, () -> found("ftp://me:secret@index.test/simple", "", Map.of(), ""))
                         .getMessage());
     }
 

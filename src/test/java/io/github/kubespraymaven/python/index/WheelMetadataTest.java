@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.python.PythonException;
 import io.github.kubespraymaven.python.tag.DistributionFilename;
 import io.github.kubespraymaven.python.version.SpecifierSet;
 import io.github.kubespraymaven.python.wheel.WheelFixture;
@@ -69,7 +70,7 @@ class WheelMetadataTest {
                 "https://files.test/" + NAME + ".metadata: wanted " + Digest.of(METADATA) + ", got "
                         + Digest.of("Name: evil\n") + "; try again, or use another index (-Dkubespray.pythonIndex)",
                 assertThrows(
-                                IndexException.class,
+                                PythonException.class,
                                 () -> metadata(new Sidecar.Present(Optional.of(Digest.of(METADATA)))))
                         .getMessage());
     }
@@ -119,7 +120,9 @@ class WheelMetadataTest {
     void aSidecarThatIsRefusedIsAskedForAnewByTheNextBuild() throws IOException {
         pages.put("/" + NAME + ".metadata", "text/plain", "Name: torn\n");
         Sidecar sidecar = new Sidecar.Present(Optional.of(Digest.of(METADATA)));
-        assertThrows(IndexException.class, () -> metadata(sidecar));
+        assertEquals(
+                PythonException.class,
+                assertThrows(PythonException.class, () -> metadata(sidecar)).getClass());
         pages.put("/" + NAME + ".metadata", "text/plain", METADATA);
         assertEquals(METADATA, metadata(sidecar));
     }

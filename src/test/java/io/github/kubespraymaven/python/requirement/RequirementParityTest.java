@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.requirement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import io.github.kubespraymaven.python.Parity;
 import org.junit.jupiter.api.Test;
 

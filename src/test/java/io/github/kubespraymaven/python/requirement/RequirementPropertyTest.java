@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python.requirement;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException.RequirementSyntaxException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -3,7 +3,9 @@ package io.github.kubespraymaven.python.requirementsfile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ class RequirementsFileTest {
     }
 
     @Test
-    void variablesAreReplacedWhereTheyHaveAValue() {
+    void variablesAreReplacedWhereTheyHaveAValue() throws IOException {
         RequirementsFile file = read(
                 Map.of("requirements.txt", "foo==${VER}\nbar @ https://${NOT_SET}/$VER/${ver}/${EMPTY}\n"),
                 Map.of("VER", "1.5", "ver", "x", "EMPTY", ""));
@@ -85,7 +87,7 @@ class RequirementsFileTest {
     }
 
     @Test
-    void filesAreFoundBesideTheOneThatNamesThem() {
+    void filesAreFoundBesideTheOneThatNamesThem() throws IOException {
         Map<String, String> files = new HashMap<>();
         files.put("requirements.txt", "-r sub/a.txt\nlast\n");
         files.put("sub/a.txt", "first\n-c ../bounds.txt\n--requirement=deeper/b.txt\n");
@@ -121,7 +123,7 @@ class RequirementsFileTest {
     }
 
     @Test
-    void optionsComeToSettingsInTheirOrder() {
+    void optionsComeToSettingsInTheirOrder() throws IOException {
         Settings before = Settings.of(List.of("https://example.org/default"));
         Settings settings =
                 read("""
@@ -184,7 +186,7 @@ class RequirementsFileTest {
                 bounds.txt:2:1: a constraint cannot have extras
                 requirements.txt:12:11: a closing " is missing""",
                 problems(file));
-        RequirementsFileException refused = assertThrows(RequirementsFileException.class, file::orThrow);
+        UserErrorException refused = assertThrows(UserErrorException.class, file::orThrow);
         assertEquals(problems(file), refused.getMessage());
     }
 

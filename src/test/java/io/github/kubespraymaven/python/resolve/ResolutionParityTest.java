@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.Oracles;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
 import io.github.kubespraymaven.mojo.RealIndex;
@@ -85,7 +86,7 @@ class ResolutionParityTest {
                 if (resolved.isPresent()) {
                     assertEquals(texts(resolved.get()), versions(resolver.resolve(goal)));
                 } else {
-                    assertThrows(ResolutionException.class, () -> resolver.resolve(goal));
+                    assertThrows(UserErrorException.class, () -> resolver.resolve(goal));
                 }
             }));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.python.index.IndexPages;
@@ -59,7 +60,7 @@ class ResolverTest {
     }
 
     private String refusal(String index, ResolutionRequest goal) {
-        return String.valueOf(assertThrows(ResolutionException.class, () -> resolve(index, goal))
+        return String.valueOf(assertThrows(UserErrorException.class, () -> resolve(index, goal))
                 .getMessage());
     }
 

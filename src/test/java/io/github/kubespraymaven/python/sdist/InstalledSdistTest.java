@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python.sdist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.wheel.Installation;
 import io.github.kubespraymaven.tree.TreeEntry;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.python.InvalidSyntaxException;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class DistributionFilenameTest {
                         + "; wanted name-version[-build]-interpreter-abi-platform.whl (PEP 427)",
                 assertInstanceOf(DistributionFilename.Unusable.class, DistributionFilename.parse(text))
                         .reason());
-        assertThrows(InvalidFilenameException.class, () -> WheelFilename.parse(text));
+        assertThrows(InvalidSyntaxException.class, () -> WheelFilename.parse(text));
     }
 
     @Test
@@ -80,6 +81,6 @@ class DistributionFilenameTest {
             })
     void whatIsNoSdistIsRefused(String text) {
         assertInstanceOf(DistributionFilename.Unusable.class, DistributionFilename.parse(text));
-        assertThrows(InvalidFilenameException.class, () -> SdistFilename.parse(text));
+        assertThrows(InvalidSyntaxException.class, () -> SdistFilename.parse(text));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kubespraymaven.python.InvalidSyntaxException;
 import io.github.kubespraymaven.python.Parity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -86,7 +87,7 @@ class TagParityTest {
     private static String wheelOrRefused(String text) {
         try {
             return WheelFilename.parse(text).toString();
-        } catch (InvalidFilenameException e) {
+        } catch (InvalidSyntaxException e) {
             return "refused";
         }
     }

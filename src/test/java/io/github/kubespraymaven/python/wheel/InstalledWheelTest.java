@@ -3,6 +3,7 @@ package io.github.kubespraymaven.python.wheel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kubespraymaven.python.PythonException.WheelException;
 import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
