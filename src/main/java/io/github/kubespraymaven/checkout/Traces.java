@@ -2,9 +2,9 @@ package io.github.kubespraymaven.checkout;
 
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.TarLayer;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.github.kubespraymaven.image;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.compress.PieceStream;
 import io.github.kubespraymaven.tree.EntrySource;
-import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Executor;

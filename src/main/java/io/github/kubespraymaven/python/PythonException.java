@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.python;
 
+import io.github.kubespraymaven.tree.archive.ErrorFactory;
 import java.io.IOException;
 
 /** An index or a distribution that cannot be used: damaged, hostile, or not what the standards ask for. Says which, what is wrong, what to do. */
@@ -43,6 +44,17 @@ public sealed class PythonException extends IOException {
         /** With the distribution's file and the problem in it. */
         public SdistException(String what, String problem) {
             super(what + ": " + problem);
+        }
+
+        private SdistException(String what, String problem, Throwable cause) {
+            super(what + ": " + problem, cause);
+        }
+
+        /** Returns what makes problems of a distribution's archive such errors. */
+        public static ErrorFactory factory(String what) {
+            return (problem, cause) -> cause.isPresent()
+                    ? new SdistException(what, problem, cause.get())
+                    : new SdistException(what, problem);
         }
     }
 }

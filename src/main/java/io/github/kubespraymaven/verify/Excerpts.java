@@ -1,7 +1,6 @@
 package io.github.kubespraymaven.verify;
 
 import io.github.kubespraymaven.digest.Digest;
-import io.github.kubespraymaven.verify.tar.TarItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

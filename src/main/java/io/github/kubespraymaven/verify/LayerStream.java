@@ -3,10 +3,13 @@ package io.github.kubespraymaven.verify;
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.root.LayerBytes;
-import io.github.kubespraymaven.verify.tar.TarItem;
-import io.github.kubespraymaven.verify.tar.TarItems;
+import io.github.kubespraymaven.tree.tar.TarDialect;
+import io.github.kubespraymaven.tree.tar.TarErrors;
+import io.github.kubespraymaven.tree.tar.TarMember;
+import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +27,7 @@ final class LayerStream implements Closeable {
     private final InputStream plain;
     private final MessageDigest storedSum = Algorithm.SHA256.start();
     private final MessageDigest plainSum = Algorithm.SHA256.start();
-    private final TarItems items;
+    private final TarReader tar;
     private int entries;
 
     /** Opens a layer, plain or compressed with gzip or zstd, as its first bytes tell. */
@@ -37,7 +40,14 @@ final class LayerStream implements Closeable {
             stored.close();
             throw e;
         }
-        this.items = new TarItems(new BufferedInputStream(plain, BUFFER));
+        this.tar = new TarReader(
+                new BufferedInputStream(plain, BUFFER), TarDialect.ANY, TarErrors.of(LayerStream::problem));
+    }
+
+    private static IOException problem(String problem, Optional<IOException> cause) {
+        return cause.isPresent() && cause.get() instanceof EOFException
+                ? new EOFException(problem)
+                : new IOException("no tar stream, or a damaged one: " + problem, cause.orElse(null));
     }
 
     /** Goes on to the next entry. */
@@ -45,12 +55,13 @@ final class LayerStream implements Closeable {
         if (++entries > MOST_ENTRIES) {
             throw new IOException("more than " + MOST_ENTRIES + " entries, which no layer has");
         }
-        return items.next();
+        Optional<TarMember> next = tar.next();
+        return next.isPresent() ? Optional.of(TarItem.of(next.get())) : Optional.empty();
     }
 
     /** Returns the content of the entry, which may be left unread. */
     InputStream content() {
-        return items.content();
+        return tar.content();
     }
 
     /** Reads to the end. */

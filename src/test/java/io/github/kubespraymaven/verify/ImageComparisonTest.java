@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.MediaTypes;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 
 class ImageComparisonTest {
@@ -157,6 +159,46 @@ class ImageComparisonTest {
             List<String> lines = lines(image(own), image(DrawnLayer.layer("os: x", bad, Digest.of("other"))));
             assertTrue(lines.get(1).startsWith("  cannot be read ("), lines.toString());
         }
+    }
+
+    @Test
+    void entriesThatNoTreeHasAreDifferencesToo() throws Exception {
+        byte[] file = TinyTar.of(tar -> tar.file("a", 0644, ""));
+        byte[] device = TinyTar.of(tar -> tar.entry("a", TarConstants.LF_CHR, 0644, "", ""));
+        byte[] odd = TinyTar.with(TinyTar.of(tar -> tar.file("a", 0644, "odd")), 156, "M");
+        ComparedLayer expected = DrawnLayer.layer("os: x", file);
+        assertEquals(
+                List.of(
+                        "layer 1 (os x): 2 differences",
+                        "  a: device: expected none, got 0,0",
+                        "  a: type: expected file, got character device"),
+                lines(image(expected), image(DrawnLayer.layer("os: x", device))).subList(0, 3));
+        assertEquals(
+                List.of(
+                        "layer 1 (os x): 2 differences",
+                        "  a: type: expected file, got entry of type 0x4d",
+                        "  a: content, from byte 0 on: expected 0 bytes, got 3 bytes"),
+                lines(image(expected), image(DrawnLayer.layer("os: x", odd))).subList(0, 3));
+    }
+
+    @Test
+    void aTarStreamThatReadersTakeOtherwiseCannotBeRead() throws Exception {
+        byte[] file = TinyTar.of(tar -> tar.file("a", 0644, "text"));
+        ComparedLayer expected = DrawnLayer.layer("os: x", file.clone());
+        byte[] wrong = file.clone();
+        wrong[512] ^= 1;
+        assertEquals(
+                "  cannot be read (no tar stream, or a damaged one: a header whose checksum is wrong, after entry 1)",
+                lines(image(expected), image(DrawnLayer.layer("os: x", wrong))).get(1));
+        byte[] longer = Arrays.copyOf(file, file.length + 1);
+        longer[file.length] = 1;
+        assertEquals(
+                "  cannot be read (no tar stream, or a damaged one: something follows its end)",
+                lines(image(expected), image(DrawnLayer.layer("os: x", longer))).get(1));
+        assertEquals(
+                "  cannot be read (it ends before its time)",
+                lines(image(expected), image(DrawnLayer.layer("os: x", Arrays.copyOf(file, 1030))))
+                        .get(1));
     }
 
     @Test

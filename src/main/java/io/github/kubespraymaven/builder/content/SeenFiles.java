@@ -5,6 +5,10 @@ import io.github.kubespraymaven.image.root.LayerBytes;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySource;
 import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.tar.TarDialect;
+import io.github.kubespraymaven.tree.tar.TarErrors;
+import io.github.kubespraymaven.tree.tar.TarMember;
+import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +20,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The few files of a layer that say what is in it, noted while its entries go by. */
 public final class SeenFiles {
@@ -50,13 +52,18 @@ public final class SeenFiles {
     /** Reads a layer that was written before. */
     static SeenFiles of(LayerBlob layer, InputStream blob) throws IOException {
         SeenFiles seen = new SeenFiles();
-        try (InputStream plain = LayerBytes.open("layer " + layer.digest(), blob);
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isSymbolicLink()) {
-                    seen.note(entry.getName(), entry.getLinkName());
-                } else if (entry.isFile() && isWanted(entry.getName(), entry.getSize())) {
-                    seen.files.put(entry.getName(), tar.readAllBytes());
+        String what = "layer " + layer.digest();
+        try (InputStream plain = LayerBytes.open(what, blob)) {
+            TarReader tar = new TarReader(
+                    plain,
+                    TarDialect.EXACT,
+                    TarErrors.of((problem, cause) -> new IOException(what + ": " + problem, cause.orElse(null))));
+            for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
+                TarMember entry = next.get();
+                if (entry.type() == TarMember.Type.SYMLINK) {
+                    seen.note(entry.name(), entry.linkTarget());
+                } else if (entry.type() == TarMember.Type.FILE && isWanted(entry.name(), entry.size())) {
+                    seen.files.put(entry.name(), tar.content().readAllBytes());
                 }
             }
         }

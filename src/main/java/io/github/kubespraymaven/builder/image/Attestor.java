@@ -12,7 +12,7 @@ import io.github.kubespraymaven.sbom.Component;
 import io.github.kubespraymaven.sbom.LayerContent;
 import io.github.kubespraymaven.sbom.PackageUrl;
 import io.github.kubespraymaven.sbom.Provenance;
-import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -23,7 +23,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
-import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

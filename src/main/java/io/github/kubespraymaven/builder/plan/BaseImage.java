@@ -9,7 +9,7 @@ import io.github.kubespraymaven.image.ImageConfig;
 import io.github.kubespraymaven.image.ImageLayer;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.RunConfig;
-import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

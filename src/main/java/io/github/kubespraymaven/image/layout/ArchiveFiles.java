@@ -1,9 +1,16 @@
 package io.github.kubespraymaven.image.layout;
 
+import io.github.kubespraymaven.tree.archive.ErrorFactory;
+import io.github.kubespraymaven.tree.archive.FileSlice;
+import io.github.kubespraymaven.tree.archive.MemberBytes;
+import io.github.kubespraymaven.tree.tar.TarDialect;
+import io.github.kubespraymaven.tree.tar.TarErrors;
+import io.github.kubespraymaven.tree.tar.TarMember;
+import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,8 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarFile;
+import java.util.Optional;
 
 /** The files of a tar archive, opened by their names in any order. Safe for use by many threads. */
 final class ArchiveFiles implements Closeable {
@@ -20,20 +26,15 @@ final class ArchiveFiles implements Closeable {
     private static final int MAX_LINKS = 40;
 
     private final Path file;
-    private final TarFile tar;
-    private final Map<String, TarArchiveEntry> entries = new HashMap<>();
+    private final FileChannel channel;
+    private final Map<String, Entry> entries = new HashMap<>();
 
-    private ArchiveFiles(Path file, TarFile tar) throws IOException {
+    /** A member, and where its content begins. */
+    private record Entry(TarMember member, long start) {}
+
+    private ArchiveFiles(Path file, FileChannel channel) {
         this.file = file;
-        this.tar = tar;
-        for (TarArchiveEntry entry : tar.getEntries()) {
-            String name = normal("", entry.getName());
-            TarArchiveEntry before = entries.put(name, entry);
-            if (before != null && !(before.isDirectory() && entry.isDirectory())) {
-                throw new IOException(
-                        "it has '" + name + "' twice, of which some readers take the first and others the last");
-            }
-        }
+        this.channel = channel;
     }
 
     /** Reads the archive's headers. */
@@ -41,24 +42,36 @@ final class ArchiveFiles implements Closeable {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
-        SeekableByteChannel channel = Files.newByteChannel(file);
-        TarFile tar;
-        boolean read = false;
-        try {
-            tar = new TarFile(channel);
-            read = true;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + " is no tar archive, or a damaged one: " + e.getMessage(), e);
-        } finally {
-            if (!read) {
-                channel.close();
+        ArchiveFiles files = new ArchiveFiles(file, FileChannel.open(file));
+        return files.keepingOpen(() -> {
+            files.readHeaders();
+            return files;
+        });
+    }
+
+    private void readHeaders() throws IOException {
+        ErrorFactory damaged = (problem, cause) ->
+                new IOException(file + " is no tar archive, or a damaged one: " + problem, cause.orElse(null));
+        FileSlice bytes = new FileSlice(channel, 0, channel.size());
+        TarReader tar = new TarReader(bytes, TarDialect.ANY, TarErrors.of(damaged));
+        for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
+            TarMember member = next.get();
+            switch (member.type()) {
+                case FILE, HARD_LINK, SYMLINK, DIRECTORY -> put(new Entry(member, bytes.position()));
+                case CHARACTER_DEVICE, BLOCK_DEVICE, PIPE, OTHER -> throw new IOException(
+                        file + ": " + member.name() + ": " + member.refusal());
             }
         }
-        try {
-            return new ArchiveFiles(file, tar);
-        } catch (IOException e) {
-            tar.close();
-            throw new IOException(file + ": " + e.getMessage(), e);
+    }
+
+    private void put(Entry entry) throws IOException {
+        String name = normal("", entry.member().name());
+        Entry before = entries.put(name, entry);
+        if (before != null
+                && !(before.member().type() == TarMember.Type.DIRECTORY
+                        && entry.member().type() == TarMember.Type.DIRECTORY)) {
+            throw new IOException(
+                    file + ": it has '" + name + "' twice, of which some readers take the first and others the last");
         }
     }
 
@@ -85,7 +98,7 @@ final class ArchiveFiles implements Closeable {
 
     /** Returns how many bytes a file has. */
     long size(String name) throws IOException {
-        return find(name).getSize();
+        return find(name).member().size();
     }
 
     /**
@@ -94,24 +107,27 @@ final class ArchiveFiles implements Closeable {
      * @throws NoSuchFileException if it is not there
      */
     InputStream open(String name) throws IOException {
-        TarArchiveEntry entry = find(name);
-        synchronized (tar) {
-            return new Synchronized(tar.getInputStream(entry));
-        }
+        Entry entry = find(name);
+        long size = entry.member().size();
+        return new MemberBytes(
+                new FileSlice(channel, entry.start(), entry.start() + size),
+                size,
+                (problem, cause) -> new IOException(file + "/" + name + ": " + problem, cause.orElse(null)));
     }
 
-    private TarArchiveEntry find(String name) throws IOException {
+    private Entry find(String name) throws IOException {
         String at = normal("", name);
         for (int i = 0; i < MAX_LINKS; i++) {
-            TarArchiveEntry entry = entries.get(at);
+            Entry entry = entries.get(at);
             if (entry == null) {
                 break;
             }
-            if (entry.isSymbolicLink()) {
-                at = normal(at.substring(0, at.lastIndexOf('/') + 1), entry.getLinkName());
-            } else if (entry.isLink()) {
-                at = normal("", entry.getLinkName());
-            } else if (entry.isFile()) {
+            TarMember member = entry.member();
+            if (member.type() == TarMember.Type.SYMLINK) {
+                at = normal(at.substring(0, at.lastIndexOf('/') + 1), member.linkTarget());
+            } else if (member.type() == TarMember.Type.HARD_LINK) {
+                at = normal("", member.linkTarget());
+            } else if (member.type() == TarMember.Type.FILE) {
                 return entry;
             } else {
                 break;
@@ -135,29 +151,6 @@ final class ArchiveFiles implements Closeable {
 
     @Override
     public void close() throws IOException {
-        tar.close();
-    }
-
-    /** All streams of an archive share its place in the file. */
-    private final class Synchronized extends InputStream {
-        private final InputStream in;
-
-        Synchronized(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            synchronized (tar) {
-                return in.read();
-            }
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            synchronized (tar) {
-                return in.read(buffer, offset, length);
-            }
-        }
+        channel.close();
     }
 }

@@ -11,7 +11,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.json.Json;
 import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.tree.Content;
-import io.github.kubespraymaven.tree.TarLayer;
+import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -5,6 +5,10 @@ import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.tar.TarDialect;
+import io.github.kubespraymaven.tree.tar.TarErrors;
+import io.github.kubespraymaven.tree.tar.TarMember;
+import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -14,8 +18,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The root that layers make, the lowest applied first. Files whose contents nobody wanted have none here. */
 public final class ImageRoot {
@@ -51,25 +53,22 @@ public final class ImageRoot {
      */
     public void apply(String what, InputStream bytes) throws IOException {
         layer++;
-        TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8");
+        TarErrors errors = TarErrors.of((problem, cause) -> new IOException(problem, cause.orElse(null)));
+        TarReader tar = new TarReader(bytes, TarDialect.ANY, errors);
         try {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
                 if (++entries > MOST_ENTRIES) {
                     throw new IOException("its layers have more than " + MOST_ENTRIES + " entries");
                 }
-                apply(entry, tar);
+                apply(next.get(), tar.content());
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(what + ": " + e.getMessage(), e);
         }
-        byte[] rest = new byte[1 << 13];
-        while (bytes.read(rest, 0, rest.length) >= 0) {
-            // What follows the archive's end belongs to the digest too.
-        }
     }
 
-    private void apply(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
-        String name = name(entry.getName());
+    private void apply(TarMember entry, InputStream content) throws IOException {
+        String name = name(entry.name());
         if (name.isEmpty()) {
             return;
         }
@@ -81,7 +80,7 @@ public final class ImageRoot {
         }
         TreePath place = links.placeOfLink(name)
                 .orElseThrow(() -> new IOException("/" + name + " lies below something that is no directory"));
-        Optional<TreeEntry> made = made(entry, place, tar);
+        Optional<TreeEntry> made = made(entry, place, content);
         Node old = nodes.get(place);
         boolean merged = old != null
                 && old.entry() instanceof TreeEntry.Directory
@@ -108,44 +107,43 @@ public final class ImageRoot {
         return String.join("/", parts);
     }
 
-    private Optional<TreeEntry> made(TarArchiveEntry entry, TreePath place, TarArchiveInputStream tar)
+    private Optional<TreeEntry> made(TarMember entry, TreePath place, InputStream content) throws IOException {
+        TreeEntry.Attributes attributes =
+                new TreeEntry.Attributes(entry.permissions(), number(entry.uid()), number(entry.gid()));
+        return switch (entry.type()) {
+            case DIRECTORY -> Optional.of(new TreeEntry.Directory(attributes));
+            case SYMLINK -> Optional.of(new TreeEntry.Symlink(attributes, entry.linkTarget()));
+            case HARD_LINK -> Optional.of(linked(entry, place));
+            case FILE -> Optional.of(file(attributes, entry, place, content));
+                // They hide what was there, and nobody asks for them.
+            case CHARACTER_DEVICE, BLOCK_DEVICE, PIPE -> Optional.empty();
+            case OTHER -> throw new IOException("/" + place + ": " + entry.refusal());
+        };
+    }
+
+    private TreeEntry file(TreeEntry.Attributes attributes, TarMember entry, TreePath place, InputStream content)
             throws IOException {
-        TreeEntry.Attributes attributes = new TreeEntry.Attributes(
-                entry.getMode() & 07777, number(entry.getLongUserId()), number(entry.getLongGroupId()));
-        if (entry.isDirectory()) {
-            return Optional.of(new TreeEntry.Directory(attributes));
-        }
-        if (entry.isSymbolicLink()) {
-            return Optional.of(new TreeEntry.Symlink(attributes, entry.getLinkName()));
-        }
-        if (entry.isLink()) {
-            return Optional.of(linked(entry, place));
-        }
-        if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() || !entry.isFile()) {
-            // Devices and pipes: they hide what was there, and nobody asks for them.
-            return Optional.empty();
-        }
-        byte[] bytes = wanted.read(place, entry.getSize(), tar).orElse(new byte[0]);
+        byte[] bytes = wanted.read(place, entry.size(), content).orElse(new byte[0]);
         kept += bytes.length;
         if (kept > MOST_KEPT) {
             throw new IOException("the files that tell what is in it have more than " + MOST_KEPT + " bytes");
         }
-        return Optional.of(new TreeEntry.RegularFile(attributes, Content.of(bytes)));
+        return new TreeEntry.RegularFile(attributes, Content.of(bytes));
     }
 
     /** A further name of a file is a file of its own here, with what is kept of the first. */
-    private TreeEntry linked(TarArchiveEntry entry, TreePath place) throws IOException {
-        Optional<TreeEntry> target = links.placeOfLink(name(entry.getLinkName()))
+    private TreeEntry linked(TarMember entry, TreePath place) throws IOException {
+        Optional<TreeEntry> target = links.placeOfLink(name(entry.linkTarget()))
                 .flatMap(at -> Optional.ofNullable(nodes.get(at)))
                 .map(Node::entry);
         if (target.isEmpty() || target.get() instanceof TreeEntry.Directory) {
-            throw new IOException("/" + place + " is a hard link to /" + entry.getLinkName() + ", which is no file");
+            throw new IOException("/" + place + " is a hard link to /" + entry.linkTarget() + ", which is no file");
         }
         return target.get();
     }
 
     private static int number(long id) {
-        return (int) Math.max(0, Math.min(id, Integer.MAX_VALUE));
+        return (int) Math.min(id, Integer.MAX_VALUE);
     }
 
     /** "Whiteout files MUST only apply to resources in lower/parent layers." */

@@ -87,7 +87,6 @@ public final class InstalledSdist implements EntrySource {
             if (member.link().isEmpty()) {
                 give(member, content, installed, linkedTo, linked, top);
             }
-            return true;
         });
         for (Map.Entry<String, String> link : survey.targets.entrySet()) {
             giveLink(link.getKey(), link.getValue(), survey, linked, installed);
@@ -115,7 +114,6 @@ public final class InstalledSdist implements EntrySource {
                     && member.size() <= MAX_LINKED) {
                 survey.licences.put(member.path(), content.readAllBytes());
             }
-            return true;
         });
         for (SdistTar.Member member : survey.members.values()) {
             if (member.link().isPresent() && isInstalled(member.path())) {

@@ -29,7 +29,6 @@ public final class SdistFiles {
             if (place.isPresent() && member.link().isEmpty() && member.size() <= MAX_BYTES) {
                 files.put(place.get(), content.readNBytes(MAX_BYTES));
             }
-            return true;
         });
         return files;
     }

@@ -41,7 +41,6 @@ public final class SdistMetadata {
         } else {
             SdistTar.read(file, filename.text(), (member, content) -> {
                 found.offer(member.path(), member.size(), content);
-                return true;
             });
         }
         return found.text(filename.text());

@@ -1,15 +1,18 @@
 package io.github.kubespraymaven.python.sdist;
 
 import io.github.kubespraymaven.python.PythonException.SdistException;
+import io.github.kubespraymaven.tree.archive.ErrorFactory;
+import io.github.kubespraymaven.tree.archive.UnpackedBytes;
+import io.github.kubespraymaven.tree.tar.TarDialect;
+import io.github.kubespraymaven.tree.tar.TarErrors;
+import io.github.kubespraymaven.tree.tar.TarMember;
+import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Reads the members of an sdist's gzipped tar in their order, each below its one top directory (PEP 625). */
 final class SdistTar {
@@ -34,48 +37,49 @@ final class SdistTar {
 
     /** Takes one member after the other; the stream is good until it returns. */
     interface Visitor {
-        /** Returns whether to go on. */
-        boolean visit(Member member, InputStream content) throws IOException;
+        void visit(Member member, InputStream content) throws IOException;
     }
 
     static void read(Path file, String what, Visitor visitor) throws IOException {
-        long packed = Files.size(file);
-        long unpacked = 0;
+        ErrorFactory errors = SdistException.factory(what);
         int count = 0;
         try (InputStream in = Files.newInputStream(file);
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                unpacked += entry.getSize();
-                if (++count > MAX_MEMBERS
-                        || unpacked > MAX_UNPACKED
-                        || (unpacked > HARMLESS && unpacked > MAX_RATIO * packed)) {
-                    throw new SdistException(
-                            what, "unpacks " + packed + " bytes to " + unpacked + " and more: a decompression bomb");
+                UnpackedBytes plain = UnpackedBytes.open(
+                        in, packed -> new GZIPInputStream(packed, 1 << 16), bound(Files.size(file)), errors)) {
+            TarReader tar = new TarReader(plain, TarDialect.ANY, TarErrors.of(errors));
+            for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
+                if (++count > MAX_MEMBERS) {
+                    throw new SdistException(what, "has " + count + " members and more: a decompression bomb");
                 }
-                Optional<Member> member = member(entry, what);
-                if (member.isPresent() && !visitor.visit(member.get(), tar)) {
-                    return;
+                Optional<Member> member = member(next.get(), what);
+                if (member.isPresent()) {
+                    visitor.visit(member.get(), tar.content());
                 }
             }
         } catch (IllegalArgumentException e) {
-            SdistException problem = new SdistException(what, "no tar archive: " + e.getMessage());
+            SdistException problem = new SdistException(what, String.valueOf(e.getMessage()));
             problem.initCause(e);
             throw problem;
         }
     }
 
-    private static Optional<Member> member(TarArchiveEntry entry, String what) throws SdistException {
-        String name = entry.getName();
-        if (entry.isDirectory() || entry.isGlobalPaxHeader()) {
+    private static UnpackedBytes.Bound bound(long packed) {
+        long most = Math.min(MAX_UNPACKED, Math.max(HARMLESS, MAX_RATIO * packed));
+        return new UnpackedBytes.Bound(
+                most, "unpacks " + packed + " bytes to " + most + " and more: a decompression bomb");
+    }
+
+    private static Optional<Member> member(TarMember entry, String what) throws SdistException {
+        String name = entry.name();
+        if (entry.type() == TarMember.Type.DIRECTORY) {
             return Optional.empty();
         }
         int top = name.indexOf('/');
         if (!isPath(name)) {
             throw new SdistException(what, "a member's name leads out of the archive or is no path: '" + name + "'");
         }
-        boolean link = entry.isSymbolicLink();
-        if (!link && (!entry.isFile() || entry.isLink() || entry.isSparse())) {
+        boolean link = entry.type() == TarMember.Type.SYMLINK;
+        if (!link && entry.type() != TarMember.Type.FILE) {
             throw new SdistException(what, name + " is neither a regular file nor a symbolic link");
         }
         if (top < 0) {
@@ -83,9 +87,9 @@ final class SdistTar {
         }
         return Optional.of(new Member(
                 name.substring(top + 1),
-                entry.getMode() & 0777,
-                link ? 0 : entry.getSize(),
-                link ? Optional.of(entry.getLinkName()) : Optional.empty()));
+                entry.permissions() & 0777,
+                entry.size(),
+                link ? Optional.of(entry.linkTarget()) : Optional.empty()));
     }
 
     /** Tells whether all parts of a name are names. Archives have tens of thousands of members. */

@@ -1,7 +1,9 @@
 package io.github.kubespraymaven.tree.archive;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** As many bytes of an archive as one of its members has; that the archive ends before is an error. Closing leaves the archive open. */
 public final class MemberBytes extends InputStream {
@@ -41,10 +43,23 @@ public final class MemberBytes extends InputStream {
         }
         int n = archive.read(buffer, offset, (int) Math.min(length, rest));
         if (n < 0) {
-            throw complaint.of("cut off: " + rest + " of its " + size + " bytes are missing");
+            throw complaint.of(
+                    "cut off: " + rest + " of its " + size + " bytes are missing",
+                    Optional.of(new EOFException("cut off")));
         }
         rest -= n;
         return n;
+    }
+
+    /** {@inheritDoc} Of a file they are not read; of a stream they are, since it may count or hash what goes by. */
+    @Override
+    public long skip(long count) throws IOException {
+        if (!(archive instanceof FileSlice)) {
+            return super.skip(count);
+        }
+        long skipped = archive.skip(Math.max(0, Math.min(count, rest)));
+        rest -= skipped;
+        return skipped;
     }
 
     /** Reads over what is left, and over so many bytes behind it that only fill a block. */

@@ -44,22 +44,6 @@ class TarEntriesTest {
                 assertThrows(DebianException.class, () -> read(tar)).getMessage());
     }
 
-    /** Writes a field of the second header (the first is the root's), and makes its checksum right again. */
-    private static byte[] with(byte[] tar, int offset, byte[] field) {
-        System.arraycopy(field, 0, tar, 512 + offset, field.length);
-        int sum = 8 * ' ';
-        for (int i = 0; i < 512; i++) {
-            sum += i >= 148 && i < 156 ? 0 : tar[512 + i] & 0xff;
-        }
-        byte[] digits = String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(digits, 0, tar, 512 + 148, 8);
-        return tar;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     @Test
     void kindsModesAndOwnersAreKept() throws IOException {
         assertEquals(
@@ -90,8 +74,8 @@ class TarEntriesTest {
     @Test
     void theNamePrefixOfUstarIsPutBefore() throws IOException {
         byte[] tar = TinyTar.of(t -> t.file("name", 0644, "text"));
-        byte[] ustar = with(tar, 345, bytes("./usr/share"));
-        assertEquals("0644 0:0 usr/share/name: text", read(with(ustar, 0, bytes("name\0\0"))));
+        byte[] ustar = TinyTar.with(tar, 345, "./usr/share");
+        assertEquals("0644 0:0 usr/share/name: text", read(TinyTar.with(ustar, 0, "name\0\0")));
     }
 
     @Test
@@ -109,7 +93,10 @@ class TarEntriesTest {
         assertRefused(
                 "./a: a path with an empty name, '.' or '..' in it: '../../etc/shadow'",
                 tar -> tar.entry("a", TarConstants.LF_LINK, 0644, "../../etc/shadow", ""));
-        assertRefused("./: the root is a directory", tar -> tar.entry("./", TarConstants.LF_SYMLINK, 0777, "/", ""));
+        assertRefused(".: the root is a directory", tar -> tar.entry(".", TarConstants.LF_SYMLINK, 0777, "/", ""));
+        assertRefused(
+                "./: a slash behind its name, and it is no directory",
+                tar -> tar.entry("./", TarConstants.LF_SYMLINK, 0777, "/", ""));
     }
 
     @Test
@@ -118,12 +105,12 @@ class TarEntriesTest {
         assertRefused("./a: a character device" + wanted, t -> t.entry("a", TarConstants.LF_CHR, 0644, "", ""));
         assertRefused("./a: a block device" + wanted, t -> t.entry("a", TarConstants.LF_BLK, 0644, "", ""));
         assertRefused("./a: a pipe" + wanted, t -> t.entry("a", TarConstants.LF_FIFO, 0644, "", ""));
-        assertRefused("./a: a sparse file" + wanted, with(TinyTar.of(t -> t.file("a", 0644, "")), 156, bytes("S")));
+        assertRefused("./a: a sparse file" + wanted, TinyTar.with(TinyTar.of(t -> t.file("a", 0644, "")), 156, "S"));
         assertRefused(
-                "./a: an entry of type M" + wanted, with(TinyTar.of(t -> t.file("a", 0644, "")), 156, bytes("M")));
+                "./a: an entry of type M" + wanted, TinyTar.with(TinyTar.of(t -> t.file("a", 0644, "")), 156, "M"));
         assertRefused(
-                "./a: sparse files are not known here, as they are not to dpkg",
-                pax("24 GNU.sparse.realsize=9\n".replace("24", "25")));
+                "./a: a sparse file" + wanted,
+                TinyTar.extension("x", "24 GNU.sparse.realsize=9\n".replace("24", "25")));
     }
 
     @Test
@@ -131,35 +118,30 @@ class TarEntriesTest {
         byte[] tar = TinyTar.of(t -> t.file("a", 0644, "text"));
         assertRefused(
                 "./a: cut off: " + (077777777777L - (tar.length - 2 * 512)) + " of its 8589934591 bytes are missing",
-                with(tar, 124, bytes("77777777777\0")));
-        assertRefused("./a: its size is not a number", with(tar, 124, bytes("-1         \0")));
+                TinyTar.with(tar, 124, "77777777777\0"));
+        assertRefused("./a: its size is not a number", TinyTar.with(tar, 124, "-1         \0"));
         assertRefused(
                 "./a: its size is not a number",
-                with(tar, 124, bytes("\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")));
+                TinyTar.with(tar, 124, "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"));
         assertRefused(
                 "./a: 4 bytes of content, and it is no file",
-                with(TinyTar.of(t -> t.file("a", 0644, "text")), 156, bytes("2b")));
+                TinyTar.with(TinyTar.of(t -> t.file("a", 0644, "text")), 156, "2b"));
     }
 
     @Test
     void headersForNamesAreBoundedAndWellFormed() throws IOException {
-        byte[] huge = with(TinyTar.of(t -> t.file("a", 0644, "text")), 156, bytes("L"));
+        byte[] huge = TinyTar.with(TinyTar.of(t -> t.file("a", 0644, "text")), 156, "L");
         assertRefused(
                 "a header for a long name: it may have 65536 bytes, got 536870912",
-                with(huge, 124, bytes("04000000000\0")));
-        assertRefused("./a: its pax header is malformed", pax("nonsense"));
-        assertRefused("./a: its pax header is malformed", pax("99 path=b\n"));
-        assertRefused("./a: its pax header's size is not a number", pax("11 size=-1\n"));
-    }
-
-    /** A pax header named a with this content. */
-    private static byte[] pax(String records) throws IOException {
-        return with(TinyTar.of(t -> t.file("a", 0644, records)), 156, bytes("x"));
+                TinyTar.with(huge, 124, "04000000000\0"));
+        assertRefused("./a: its pax header is malformed", TinyTar.extension("x", "nonsense"));
+        assertRefused("./a: its pax header is malformed", TinyTar.extension("x", "99 path=b\n"));
+        assertRefused("./a: its pax header's size is not a number", TinyTar.extension("x", "11 size=-1\n"));
     }
 
     @Test
     void namesAreUtf8() throws IOException {
-        byte[] latin = with(TinyTar.of(t -> t.file("a", 0644, "text")), 0, bytes("./\u00e9"));
+        byte[] latin = TinyTar.with(TinyTar.of(t -> t.file("a", 0644, "text")), 0, "./\u00e9");
         assertEquals(
                 "a.deb, data.tar: a name is not UTF-8",
                 assertThrows(DebianException.class, () -> read(latin)).getMessage());

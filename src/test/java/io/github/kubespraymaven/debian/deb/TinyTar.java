@@ -21,7 +21,7 @@ public final class TinyTar {
     }
 
     /** The same with another way to write long names. */
-    static byte[] of(int longNames, TinyDeb.Drawing drawing) throws IOException {
+    public static byte[] of(int longNames, TinyDeb.Drawing drawing) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
             out.setLongFileMode(longNames);
@@ -30,6 +30,28 @@ public final class TinyTar {
             drawing.into(tar);
         }
         return bytes.toByteArray();
+    }
+
+    /** Writes a field of the second header (the first is the root's), and makes its checksum right again. */
+    public static byte[] with(byte[] tar, int offset, byte[] field) {
+        System.arraycopy(field, 0, tar, 512 + offset, field.length);
+        int sum = 8 * ' ';
+        for (int i = 0; i < 512; i++) {
+            sum += i >= 148 && i < 156 ? 0 : tar[512 + i] & 0xff;
+        }
+        byte[] digits = String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, tar, 512 + 148, 8);
+        return tar;
+    }
+
+    /** The same with a text of which each character is a byte. */
+    public static byte[] with(byte[] tar, int offset, String field) {
+        return with(tar, offset, field.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A header of this kind before nothing, whose content is this text. */
+    public static byte[] extension(String flag, String content) throws IOException {
+        return with(of(tar -> tar.file("a", 0644, content)), 156, flag);
     }
 
     /** A directory. */

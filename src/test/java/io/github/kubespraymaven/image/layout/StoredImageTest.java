@@ -21,8 +21,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,32 @@ class StoredImageTest {
                 .file("./index.json", 0644, "[]")));
         assertEquals(
                 file + ": it has 'index.json' twice, of which some readers take the first and others the last",
+                assertThrows(
+                                IOException.class,
+                                () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())))
+                        .getMessage());
+    }
+
+    @Test
+    void anArchiveOfOtherThingsThanFilesDirectoriesAndLinksIsRefused() throws IOException {
+        Path file = Files.write(directory.resolve("device.tar"), TinyTar.of(tar -> tar.file("index.json", 0644, "{}")
+                .entry("dev/sda", TarConstants.LF_BLK, 0644, "", "")));
+        assertEquals(
+                file + ": ./dev/sda: a block device, where files, directories and links may be",
+                assertThrows(
+                                IOException.class,
+                                () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())))
+                        .getMessage());
+        assertEquals(List.of(), OpenFiles.below(directory));
+    }
+
+    @Test
+    void anArchiveThatIsCutOffIsRefusedBeforeAnyOfItIsRead() throws IOException {
+        byte[] whole = TinyTar.of(tar -> tar.file("index.json", 0644, "x".repeat(5000)));
+        Path file = Files.write(directory.resolve("cut.tar"), Arrays.copyOf(whole, 3000));
+        assertEquals(
+                file
+                        + " is no tar archive, or a damaged one: ./index.json: cut off: 3024 of its 5000 bytes are missing",
                 assertThrows(
                                 IOException.class,
                                 () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())))

@@ -147,6 +147,25 @@ class ImageRootTest {
     }
 
     @Test
+    void whatEnginesWouldTakeOtherwiseIsRefused() throws IOException {
+        byte[] file = TinyTar.of(tar -> tar.file("a", 0644, "text"));
+        assertEquals(
+                "layer 1: /a: an entry of type M, where files, directories and links may be",
+                refusal(TinyTar.with(file.clone(), 156, "M")));
+        assertEquals(
+                "layer 1: ./a: a sparse file, where files, directories and links may be",
+                refusal(TinyTar.with(file.clone(), 156, "S")));
+        assertEquals(
+                "layer 1: ./a: 4 bytes of content, and it is no file", refusal(TinyTar.with(file.clone(), 156, "2b")));
+        byte[] wrong = file.clone();
+        wrong[512] ^= 1;
+        assertEquals("layer 1: a header whose checksum is wrong, after entry 1", refusal(wrong));
+        byte[] longer = Arrays.copyOf(file, file.length + 1);
+        longer[file.length] = 1;
+        assertEquals("layer 1: something follows its end", refusal(longer));
+    }
+
+    @Test
     void aLayerThatIsCutOffIsRefused() throws IOException {
         byte[] whole = TinyTar.of(tar -> tar.file("a", 0644, "x".repeat(5000)));
         ImageRoot root = new ImageRoot(WantedFiles.NOTHING);
@@ -200,6 +219,13 @@ class ImageRootTest {
     private static String refusal(TinyDeb.Drawing drawing) {
         return String.valueOf(
                 assertThrows(IOException.class, () -> drawn(drawing)).getMessage());
+    }
+
+    private static String refusal(byte[] layer) {
+        ImageRoot root = new ImageRoot(WantedFiles.NOTHING);
+        return String.valueOf(
+                assertThrows(IOException.class, () -> root.apply("layer 1", new ByteArrayInputStream(layer)))
+                        .getMessage());
     }
 
     private static String drawn(TinyDeb.Drawing... layers) throws IOException {

@@ -1,5 +1,10 @@
-package io.github.kubespraymaven.tree;
+package io.github.kubespraymaven.tree.tar;
 
+import io.github.kubespraymaven.tree.CollisionException;
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +105,7 @@ public final class TarLayer implements EntrySink {
         if (attributes.gid() > TarHeader.MAX_ID) {
             pax.record("gid", Integer.toString(attributes.gid()));
         }
-        if (rawTarget.length > TarHeader.MAX_NAME || rawTarget.length != target.length()) {
+        if (rawTarget.length > TarHeader.TARGET.length() || rawTarget.length != target.length()) {
             pax.record("linkpath", target);
         }
         if (!TarHeader.holds(rawName) || rawName.length != name.length()) {
@@ -113,7 +118,7 @@ public final class TarLayer implements EntrySink {
             pax.record("uid", Integer.toString(attributes.uid()));
         }
         pax.writeTo(this);
-        out.write(TarHeader.of(type, rawName, attributes, size, TIME.getEpochSecond(), rawTarget));
+        out.write(TarHeader.bytes(type, rawName, attributes, size, TIME.getEpochSecond(), rawTarget));
     }
 
     private void content(TreePath path, Content content) throws IOException {
@@ -161,7 +166,7 @@ public final class TarLayer implements EntrySink {
 
         void writeTo(TarLayer tar) throws IOException {
             if (records.size() > 0) {
-                tar.out.write(TarHeader.of(
+                tar.out.write(TarHeader.bytes(
                         TarHeader.PAX,
                         NAME,
                         TreeEntry.Attributes.root(0644),

@@ -1,9 +1,13 @@
-package io.github.kubespraymaven.tree;
+package io.github.kubespraymaven.tree.tar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.tree.CollisionException;
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,26 @@
+package io.github.kubespraymaven.tree.tar;
+
+import io.github.kubespraymaven.tree.archive.ErrorFactory;
+import java.util.Optional;
+
+/** Makes problems of an archive errors that name the archive, and the member that they are in. */
+@FunctionalInterface
+public interface TarErrors {
+    /**
+     * Returns what makes problems errors. What is cut off has an {@link java.io.EOFException} as its cause.
+     *
+     * @param member the member's name, without control characters; empty for the archive itself
+     */
+    ErrorFactory at(Optional<String> member);
+
+    /** Returns errors that are the archive's own, in which {@code NAME: } goes before the problem of a member. */
+    static TarErrors of(ErrorFactory archive) {
+        return member ->
+                member.isEmpty() ? archive : (problem, cause) -> archive.of(member.get() + ": " + problem, cause);
+    }
+
+    /** Returns a text of a stranger's without control characters. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}
