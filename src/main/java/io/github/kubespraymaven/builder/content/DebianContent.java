@@ -4,6 +4,7 @@ import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.debian.copyright.CopyrightFile;
 import io.github.kubespraymaven.debian.resolve.ChosenPackage;
+import io.github.kubespraymaven.image.root.OsRelease;
 import io.github.kubespraymaven.sbom.Component;
 import io.github.kubespraymaven.sbom.PackageUrl;
 import io.github.kubespraymaven.sbom.licence.DebianSynopsis;
@@ -22,16 +23,14 @@ import java.util.stream.Collectors;
 public final class DebianContent {
     private static final String DEBIAN = "debian";
 
-    private final Map<String, String> release;
+    private final OsRelease release;
     private final Function<String, Optional<String>> copyright;
     private final Map<String, Component.Source> files;
     private final DebianSynopsis synopsis = new DebianSynopsis(LicenceNames.load());
 
     private DebianContent(
-            Optional<String> release,
-            Function<String, Optional<String>> copyright,
-            Map<String, Component.Source> files) {
-        this.release = release(release.orElse(""));
+            OsRelease release, Function<String, Optional<String>> copyright, Map<String, Component.Source> files) {
+        this.release = release;
         this.copyright = copyright;
         this.files = files;
     }
@@ -43,7 +42,7 @@ public final class DebianContent {
      * @param chosen what was unpacked into it
      * @param below os-release of the image that the layer is added to, where it is
      */
-    public static List<Component> of(SeenFiles seen, List<ChosenPackage> chosen, Optional<String> below)
+    public static List<Component> of(SeenFiles seen, List<ChosenPackage> chosen, Optional<OsRelease> below)
             throws IOException {
         Map<String, Component.Source> files = chosen.stream()
                 .collect(Collectors.toMap(
@@ -54,8 +53,11 @@ public final class DebianContent {
                 ControlReader.readAll(seen.text(SeenFiles.STATUS).orElse(""), SeenFiles.STATUS).stream()
                         .filter(stanza -> stanza.get("Status").orElse("").endsWith(" installed"))
                         .toList();
-        return new DebianContent(seen.text(SeenFiles.RELEASE).or(() -> below), seen::copyright, files)
-                .components(installed);
+        OsRelease release = seen.text(SeenFiles.RELEASE)
+                .map(OsRelease::read)
+                .or(() -> below)
+                .orElse(OsRelease.UNKNOWN);
+        return new DebianContent(release, seen::copyright, files).components(installed);
     }
 
     /**
@@ -65,8 +67,9 @@ public final class DebianContent {
      * @param installed what is installed in it, as dpkg says it
      * @param release its os-release, where it has one
      */
-    public static List<Component> present(List<Paragraph> installed, Optional<String> release) {
-        return new DebianContent(release, name -> Optional.empty(), Map.of()).components(installed);
+    public static List<Component> present(List<Paragraph> installed, Optional<OsRelease> release) {
+        return new DebianContent(release.orElse(OsRelease.UNKNOWN), name -> Optional.empty(), Map.of())
+                .components(installed);
     }
 
     private static String key(String name, String version, String architecture) {
@@ -75,8 +78,8 @@ public final class DebianContent {
 
     private List<Component> components(List<Paragraph> installed) {
         List<Component> components = new ArrayList<>();
-        String id = release.getOrDefault("ID", DEBIAN);
-        String number = release.getOrDefault("VERSION_ID", "");
+        String id = release.id().orElse(DEBIAN);
+        String number = release.version().orElse("");
         if (!number.isEmpty()) {
             components.add(Component.of(
                     Component.Kind.OPERATING_SYSTEM, id, number, PackageUrl.of("generic/" + id, number, Map.of())));
@@ -104,9 +107,7 @@ public final class DebianContent {
                         PackageUrl.of("deb/" + id + "/" + name, version, qualifiers))
                 .under(licence(name))
                 .from(Optional.ofNullable(files.get(key(name, version, architecture))))
-                .by(
-                        Optional.of(id.equals(DEBIAN) ? "Debian" : release.getOrDefault("NAME", id)),
-                        stanza.get("Maintainer"));
+                .by(Optional.of(id.equals(DEBIAN) ? "Debian" : release.name().orElse(id)), stanza.get("Maintainer"));
     }
 
     private Optional<Licence> licence(String name) {
@@ -115,18 +116,5 @@ public final class DebianContent {
                 .map(synopsis::licence)
                 .toList();
         return licences.isEmpty() ? Optional.empty() : Optional.of(Licence.all(licences));
-    }
-
-    /** What os-release(5) says: {@code NAME=value}, quoted as a shell would. */
-    private static Map<String, String> release(String text) {
-        Map<String, String> release = new HashMap<>();
-        text.lines().forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                release.put(
-                        line.substring(0, equals), line.substring(equals + 1).replaceAll("^[\"']|[\"']$", ""));
-            }
-        });
-        return release;
     }
 }

@@ -19,6 +19,7 @@ import io.github.kubespraymaven.debian.resolve.LockedVersions;
 import io.github.kubespraymaven.debian.resolve.Omissions;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.image.root.OsRelease;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ public final class OsPackages {
             return below.isPresent() ? below.get().facts().rootfs() : BaseRootfs.nothing();
         }
 
-        Optional<String> release() throws IOException {
+        Optional<OsRelease> release() throws IOException {
             return below.isPresent() ? below.get().facts().release() : Optional.empty();
         }
 

@@ -3,6 +3,7 @@ package io.github.kubespraymaven.builder.from;
 import io.github.kubespraymaven.builder.BuildContext;
 import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.image.root.OsRelease;
 import io.github.kubespraymaven.python.interpreter.CLibrary;
 import io.github.kubespraymaven.python.interpreter.Interpreters;
 import io.github.kubespraymaven.python.interpreter.PresentDistribution;
@@ -17,7 +18,6 @@ import java.util.OptionalInt;
 
 /** What the files of an image tell, read when it is first asked for. Safe for use by many threads. */
 public final class FromFacts {
-    private static final List<String> RELEASE = List.of("etc/os-release", "usr/lib/os-release");
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final FromImage image;
@@ -54,22 +54,23 @@ public final class FromFacts {
 
     /** Returns the Debian release that it is; nothing for all other distributions. */
     public Optional<String> debianCodename() throws IOException {
-        OsRelease release = OsRelease.read(release().orElse(""));
-        return release.id().equals("debian") ? release.codename() : Optional.empty();
+        return release()
+                .filter(release -> release.id().equals(Optional.of("debian")))
+                .flatMap(OsRelease::codename);
     }
 
     /** Returns what its distribution is called. */
     public String distribution() throws IOException {
-        return OsRelease.read(release().orElse("")).toString();
+        return release().orElse(OsRelease.UNKNOWN).toString();
     }
 
     /** Returns its os-release, if it has one. */
-    public Optional<String> release() throws IOException {
-        for (String name : RELEASE) {
+    public Optional<OsRelease> release() throws IOException {
+        for (String name : OsRelease.PLACES) {
             Optional<TreePath> place = new LinkedPaths(root().tree()::at).place(name);
             Optional<byte[]> text = place.isPresent() ? rootfs().content(place.get()) : Optional.empty();
             if (text.isPresent()) {
-                return Optional.of(new String(text.get(), StandardCharsets.UTF_8));
+                return Optional.of(OsRelease.read(new String(text.get(), StandardCharsets.UTF_8)));
             }
         }
         return Optional.empty();

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.image.Image;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.root.ImageRoot;
 import io.github.kubespraymaven.image.root.LayerBytes;
+import io.github.kubespraymaven.image.root.OsRelease;
 import io.github.kubespraymaven.image.root.WantedFiles;
 import io.github.kubespraymaven.python.interpreter.CLibrary;
 import io.github.kubespraymaven.python.interpreter.PresentDistribution;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -46,7 +46,6 @@ public record FromRoot(FileTree tree, List<Long> unpacked) {
     private static final int FORMAT = 1;
 
     private static final String RECORD = "from-root";
-    private static final Set<String> RELEASE = Set.of("etc/os-release", "usr/lib/os-release");
 
     /** Larger is no record of anything: 40,000 packages have 40 MB in dpkg's status. */
     private static final long MOST = 64L << 20;
@@ -102,7 +101,8 @@ public record FromRoot(FileTree tree, List<Long> unpacked) {
         if (CLibrary.reads(place)) {
             return Optional.of(CLibrary.banner(content));
         }
-        boolean wanted = RELEASE.contains(place.value()) || BaseRootfs.reads(place) || PresentDistribution.reads(place);
+        boolean wanted =
+                OsRelease.PLACES.contains(place.value()) || BaseRootfs.reads(place) || PresentDistribution.reads(place);
         if (!wanted) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.github.kubespraymaven.builder.from;
+package io.github.kubespraymaven.image.root;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,10 +17,17 @@ class OsReleaseTest {
                 ID='debian'
                 HOME_URL="a \\"word\\""
                 """);
-        assertEquals("debian", debian.id());
+        assertEquals(Optional.of("debian"), debian.id());
         assertEquals(Optional.of("bookworm"), debian.codename());
         assertEquals("Debian GNU/Linux 12 (bookworm)", debian.toString());
         assertEquals("a \"word\"", debian.values().get("HOME_URL"));
+    }
+
+    @Test
+    void nameAndNumberAreForLists() {
+        OsRelease release = OsRelease.read("NAME=\"Debian GNU/Linux\"\r\nVERSION_ID=\"12\"");
+        assertEquals(Optional.of("Debian GNU/Linux"), release.name());
+        assertEquals(Optional.of("12"), release.version());
     }
 
     @Test
@@ -28,5 +35,7 @@ class OsReleaseTest {
         assertEquals("an unknown distribution", OsRelease.read("").toString());
         assertEquals("other 7", OsRelease.read("ID=other\nVERSION_ID=7\n").toString());
         assertEquals(Optional.empty(), OsRelease.read("ID=other\n").codename());
+        assertEquals(Optional.empty(), OsRelease.UNKNOWN.id());
+        assertEquals(Optional.empty(), OsRelease.read("#ID=no\n=1\nID\n").id());
     }
 }

@@ -1,5 +1,6 @@
-package io.github.kubespraymaven.builder.from;
+package io.github.kubespraymaven.image.root;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,14 +10,20 @@ import java.util.TreeMap;
  *
  * @param values by name, without quotes
  */
-record OsRelease(Map<String, String> values) {
+public record OsRelease(Map<String, String> values) {
+    /** Where it is: "the file /etc/os-release takes precedence over /usr/lib/os-release". */
+    public static final List<String> PLACES = List.of("etc/os-release", "usr/lib/os-release");
+
+    /** What is known of a root that says nothing. */
+    public static final OsRelease UNKNOWN = new OsRelease(Map.of());
+
     /** Keeps its own copy. */
-    OsRelease {
+    public OsRelease {
         values = Map.copyOf(values);
     }
 
     /** Reads the file; lines that assign nothing are passed over. */
-    static OsRelease read(String text) {
+    public static OsRelease read(String text) {
         Map<String, String> values = new TreeMap<>();
         for (String line : text.split("\n")) {
             int equals = line.indexOf('=');
@@ -39,19 +46,29 @@ record OsRelease(Map<String, String> values) {
     }
 
     /** Returns the distribution's name in one word: {@code debian}. */
-    String id() {
-        return values.getOrDefault("ID", "");
+    public Optional<String> id() {
+        return Optional.ofNullable(values.get("ID"));
+    }
+
+    /** Returns the distribution's name. */
+    public Optional<String> name() {
+        return Optional.ofNullable(values.get("NAME"));
+    }
+
+    /** Returns the release's number, where it has one: {@code 12}. */
+    public Optional<String> version() {
+        return Optional.ofNullable(values.get("VERSION_ID"));
     }
 
     /** Returns the release's name, where it has one: {@code bookworm}. */
-    Optional<String> codename() {
+    public Optional<String> codename() {
         return Optional.ofNullable(values.get("VERSION_CODENAME"));
     }
 
     /** Returns what it is called in front of people. */
     @Override
     public String toString() {
-        String name = (id() + " " + values.getOrDefault("VERSION_ID", "")).strip();
+        String name = (id().orElse("") + " " + version().orElse("")).strip();
         return Optional.ofNullable(values.get("PRETTY_NAME")).orElse(name.isEmpty() ? "an unknown distribution" : name);
     }
 }
