@@ -4,7 +4,7 @@ import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.digest.VerifyingInputStream;
-import java.io.FilterInputStream;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -124,19 +124,13 @@ public final class DirectoryBlobs implements Blobs {
     }
 
     /** A blob being read; it is deleted when its bytes prove wrong. */
-    private final class SelfCleaning extends FilterInputStream {
+    private final class SelfCleaning extends WrappedInputStream {
         private final Path file;
 
         SelfCleaning(Path file, Digest digest) throws IOException {
             super(new VerifyingInputStream(
                     Files.newInputStream(file), "cached file " + file, digest, OptionalLong.empty()));
             this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

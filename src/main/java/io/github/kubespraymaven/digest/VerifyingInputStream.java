@@ -1,6 +1,6 @@
 package io.github.kubespraymaven.digest;
 
-import java.io.FilterInputStream;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * A stream that ends with an error instead of its end when its bytes are not those of a digest and, where one is known, of
  * a size. A reader that stops before the end has verified nothing.
  */
-public final class VerifyingInputStream extends FilterInputStream {
+public final class VerifyingInputStream extends WrappedInputStream {
     private final String what;
     private final Digest wanted;
     private final OptionalLong size;
@@ -31,12 +31,6 @@ public final class VerifyingInputStream extends FilterInputStream {
         this.wanted = wanted;
         this.size = size;
         this.sum = wanted.algorithm().start();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

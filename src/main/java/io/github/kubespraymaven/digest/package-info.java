@@ -1,5 +1,5 @@
 /**
- * Content digests: the one name under which every byte this plugin trusts is known. Uses nothing but the JDK.
+ * Content digests: the one name under which every byte this plugin trusts is known. May use {@code stream}.
  */
 @org.jspecify.annotations.NullMarked
 package io.github.kubespraymaven.digest;

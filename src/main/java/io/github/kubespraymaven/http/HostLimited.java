@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.http;
 
 import io.github.kubespraymaven.concurrent.Interruption;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class HostLimited implements Http {
         }
     }
 
-    private static final class Place extends FilterInputStream {
+    private static final class Place extends WrappedInputStream {
         private final Semaphore places;
         private final AtomicBoolean taken = new AtomicBoolean(true);
 
@@ -52,20 +53,12 @@ final class HostLimited implements Http {
         }
 
         @Override
-        public int read() throws IOException {
-            return leavingAtEnd(in.read());
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return leavingAtEnd(in.read(buffer, offset, length));
-        }
-
-        private int leavingAtEnd(int result) {
-            if (result < 0) {
+            int n = in.read(buffer, offset, length);
+            if (n < 0) {
                 leave();
             }
-            return result;
+            return n;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.http;
 
 import io.github.kubespraymaven.concurrent.Interruption;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.time.Duration;
  * The body of an answer from the JDK's older client, which takes a connection that ends early for the end of the body, and
  * says of one that stalls only that it does.
  */
-final class PlainBody extends FilterInputStream {
+final class PlainBody extends WrappedInputStream {
     private final String what;
     private final HttpURLConnection connection;
     private final Duration idle;
@@ -26,12 +27,6 @@ final class PlainBody extends FilterInputStream {
         this.connection = connection;
         this.idle = settings.limits().idleTimeout();
         this.size = connection.getHeaderField("Transfer-Encoding") == null ? connection.getContentLengthLong() : -1;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

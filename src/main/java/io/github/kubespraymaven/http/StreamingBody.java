@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.http;
 
 import io.github.kubespraymaven.concurrent.Interruption;
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * A body as a stream that does not wait for ever. The JDK's own streaming body has no limit of time (a request's timeout
  * ends with the head of the answer), so a server that stalls half way would hang the build.
  */
-final class StreamingBody extends InputStream implements BodySubscriber<InputStream> {
+final class StreamingBody extends BlockInputStream implements BodySubscriber<InputStream> {
     /** How many deliveries (16 KiB each) may lie ready: enough to read and hash at once, little to keep in memory. */
     private static final int AHEAD = 4;
 
@@ -75,12 +76,6 @@ final class StreamingBody extends InputStream implements BodySubscriber<InputStr
     @Override
     public void onComplete() {
         signals.add(new Signal.End());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.debian.deb;
 
 import io.github.kubespraymaven.debian.DebianException;
+import io.github.kubespraymaven.stream.BlockInputStream;
 import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,14 +89,8 @@ public final class DebArchive {
     public InputStream data() throws IOException {
         MemberCompression compression = nextArchive("data.tar");
         InputStream plain = Expansion.open(members.content(), compression, deb, "data.tar", limits.data(), limits);
-        return new InputStream() {
+        return new BlockInputStream() {
             private boolean ended;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.concurrent.DaemonThreads;
 import io.github.kubespraymaven.concurrent.Interruption;
 import io.github.kubespraymaven.debian.deb.DebArchive;
 import io.github.kubespraymaven.debian.deb.DebLimits;
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,15 +113,9 @@ final class ReadAhead implements AutoCloseable {
     /** The data archive of the next package, to be read to its end before the one after it. */
     InputStream next() {
         BlockingQueue<Item> queue = queues.get(read++);
-        return new InputStream() {
+        return new BlockInputStream() {
             private ByteBuffer bytes = ByteBuffer.allocate(0);
             private boolean ended;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {

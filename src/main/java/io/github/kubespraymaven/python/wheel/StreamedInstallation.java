@@ -2,10 +2,10 @@ package io.github.kubespraymaven.python.wheel;
 
 import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.TreeEntry;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,17 +76,11 @@ public final class StreamedInstallation {
     }
 
     /** Computes the hash of what is read; closing it leaves the archive behind it open. */
-    private static final class Hashing extends FilterInputStream {
+    private static final class Hashing extends WrappedInputStream {
         private final MessageDigest sum = Algorithm.SHA256.start();
 
         Hashing(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
@@ -96,11 +90,6 @@ public final class StreamedInstallation {
                 sum.update(buffer, offset, n);
             }
             return n;
-        }
-
-        @Override
-        public long skip(long n) throws IOException {
-            return readNBytes((int) Math.min(n, 1 << 16)).length;
         }
 
         @Override

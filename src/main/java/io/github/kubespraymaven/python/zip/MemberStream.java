@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.python.zip;
 
 import io.github.kubespraymaven.python.PythonException.ZipException;
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** The bytes of one member. They end with an error where they are not as many, or others than announced. */
-final class MemberStream extends InputStream {
+final class MemberStream extends BlockInputStream {
     private final ZipMember member;
     private final String what;
     private final Inflater inflater;
@@ -52,12 +52,6 @@ final class MemberStream extends InputStream {
             }
             return piece;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.image.Descriptor;
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Its last bytes are given away only when all are known to be the digest's, so that whoever passes them on to a place that
  * waits for that many never completes a wrong blob.
  */
-final class BlobStream extends InputStream {
+final class BlobStream extends BlockInputStream {
     /** How often a body may break off in a row without having brought anything. */
     private static final int FRUITLESS = 4;
 
@@ -38,12 +39,6 @@ final class BlobStream extends InputStream {
         if (blob.size() == 0) {
             end();
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

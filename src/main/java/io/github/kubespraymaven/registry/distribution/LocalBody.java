@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Request;
-import java.io.FilterInputStream;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -44,18 +44,9 @@ final class LocalBody implements Request.Body {
         return e;
     }
 
-    private final class Watched extends FilterInputStream {
+    private final class Watched extends WrappedInputStream {
         Watched(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return in.read();
-            } catch (IOException e) {
-                throw noted(e);
-            }
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.github.kubespraymaven.registry.distribution;
 
 import io.github.kubespraymaven.http.Request;
-import java.io.FilterInputStream;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
@@ -28,7 +28,7 @@ public record Reported(Request.Body body, LongConsumer sent) implements Request.
         return new Counting(in, read);
     }
 
-    private static final class Counting extends FilterInputStream {
+    private static final class Counting extends WrappedInputStream {
         private final LongConsumer sent;
         private long count;
 
@@ -38,22 +38,13 @@ public record Reported(Request.Body body, LongConsumer sent) implements Request.
         }
 
         @Override
-        public int read() throws IOException {
-            return counted(in.read(), 1);
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = in.read(buffer, offset, length);
-            return counted(n, n);
-        }
-
-        private int counted(int result, int bytes) {
-            if (result >= 0) {
-                count += bytes;
+            if (n >= 0) {
+                count += n;
                 sent.accept(count);
             }
-            return result;
+            return n;
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.github.kubespraymaven.tree.archive;
 
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Some of the bytes of an open file. It has a place of its own in the file, so many threads may each read one. */
-public final class FileSlice extends InputStream {
+public final class FileSlice extends BlockInputStream {
     private final FileChannel file;
     private final long end;
     private long position;
@@ -21,12 +21,6 @@ public final class FileSlice extends InputStream {
     /** Returns where in the file the next byte is. */
     public long position() {
         return position;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

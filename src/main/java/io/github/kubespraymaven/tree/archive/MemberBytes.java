@@ -1,12 +1,13 @@
 package io.github.kubespraymaven.tree.archive;
 
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
 /** As many bytes of an archive as one of its members has; that the archive ends before is an error. Closing leaves the archive open. */
-public final class MemberBytes extends InputStream {
+public final class MemberBytes extends BlockInputStream {
     private final InputStream archive;
     private final long size;
     private final ErrorFactory complaint;
@@ -28,12 +29,6 @@ public final class MemberBytes extends InputStream {
     /** Returns how many bytes have not been read. */
     public long rest() {
         return rest;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

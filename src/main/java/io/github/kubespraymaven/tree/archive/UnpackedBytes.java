@@ -1,7 +1,8 @@
 package io.github.kubespraymaven.tree.archive;
 
+import io.github.kubespraymaven.stream.BlockInputStream;
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * Bytes as a decompressor gives them, as many as may be. What the decompressor cannot read becomes an error that says so; what
  * could not be read for it stays the error that it was.
  */
-public final class UnpackedBytes extends InputStream {
+public final class UnpackedBytes extends BlockInputStream {
     private final Packed packed;
     private final InputStream plain;
     private final Bound bound;
@@ -60,12 +61,6 @@ public final class UnpackedBytes extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n;
         try {
@@ -95,21 +90,11 @@ public final class UnpackedBytes extends InputStream {
     }
 
     /** Remembers that it could not be read itself. */
-    private static final class Packed extends FilterInputStream {
+    private static final class Packed extends WrappedInputStream {
         private Optional<IOException> failed = Optional.empty();
 
         Packed(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return in.read();
-            } catch (IOException e) {
-                failed = Optional.of(e);
-                throw e;
-            }
         }
 
         @Override

@@ -1,6 +1,6 @@
 /**
  * What all readers of archives need: members that have the bytes they are said to have, and decompressed bytes that end before the
- * disk or one's patience does. Uses nothing but the JDK.
+ * disk or one's patience does. May use {@code stream}.
  */
 @org.jspecify.annotations.NullMarked
 package io.github.kubespraymaven.tree.archive;
