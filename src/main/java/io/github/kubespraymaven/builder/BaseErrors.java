@@ -2,7 +2,6 @@ package io.github.kubespraymaven.builder;
 
 import io.github.kubespraymaven.concurrent.FailurePolicy;
 import io.github.kubespraymaven.error.UserError;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.stream.Collectors;

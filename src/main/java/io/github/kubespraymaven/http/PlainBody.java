@@ -2,7 +2,6 @@ package io.github.kubespraymaven.http;
 
 import io.github.kubespraymaven.concurrent.Interruption;
 import io.github.kubespraymaven.stream.WrappedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

@@ -8,7 +8,6 @@ import io.github.kubespraymaven.checkout.git.GitFacts;
 import io.github.kubespraymaven.checkout.git.IndexEntry;
 import io.github.kubespraymaven.checkout.ignore.IgnoreRules;
 import io.github.kubespraymaven.error.UserErrorException;
-import io.github.kubespraymaven.tree.TarLayer;
 import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.IOException;
 import java.io.OutputStream;

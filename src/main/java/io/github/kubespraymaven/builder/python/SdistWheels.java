@@ -2,7 +2,6 @@ package io.github.kubespraymaven.builder.python;
 
 import io.github.kubespraymaven.builder.BaseErrors;
 import io.github.kubespraymaven.builder.BuildContext;
-import io.github.kubespraymaven.builder.Together;
 import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.resolve.FetchedDistribution;
 import io.github.kubespraymaven.python.sdist.BuiltWheels;

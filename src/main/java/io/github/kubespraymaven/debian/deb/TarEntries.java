@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.debian.deb;
 
+import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;

@@ -2,7 +2,6 @@ package io.github.kubespraymaven.python.resolve;
 
 import io.github.kubespraymaven.concurrent.RunningTask;
 import io.github.kubespraymaven.http.HttpException.OfflineException;
-import io.github.kubespraymaven.http.OfflineException;
 import io.github.kubespraymaven.python.index.IndexFile;
 import io.github.kubespraymaven.python.requirement.ProjectName;
 import io.github.kubespraymaven.python.requirement.Requirement;

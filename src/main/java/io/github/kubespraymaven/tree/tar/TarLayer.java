@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.tree.tar;
 
-import io.github.kubespraymaven.tree.CollisionException;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.TreeEntry;

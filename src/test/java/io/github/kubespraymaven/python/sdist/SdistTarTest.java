@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kubespraymaven.OpenFiles;
 import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.debian.deb.TinyTar;
+import io.github.kubespraymaven.python.PythonException.SdistException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
