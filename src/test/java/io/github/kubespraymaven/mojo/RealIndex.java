@@ -79,6 +79,6 @@ public record RealIndex(Cache cache, Fetch fetch, PackageSources sources) {
 
     /** Returns a resolver for which what was uploaded at or after an instant does not exist. */
     public Resolver resolver(Instant excludeNewer) {
-        return new Resolver(fetch, cache.records(), sources, Optional.of(excludeNewer));
+        return new Resolver(fetch, cache.records(), sources, Optional.of(excludeNewer), Optional.empty());
     }
 }

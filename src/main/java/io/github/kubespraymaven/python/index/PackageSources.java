@@ -15,9 +15,4 @@ public record PackageSources(List<URI> indexes, List<URI> findLinks) {
         indexes = List.copyOf(indexes);
         findLinks = List.copyOf(findLinks);
     }
-
-    /** Returns one index alone. */
-    public static PackageSources of(URI index) {
-        return new PackageSources(List.of(index), List.of());
-    }
 }

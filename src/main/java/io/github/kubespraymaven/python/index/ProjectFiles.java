@@ -40,11 +40,6 @@ public final class ProjectFiles {
         this.excludeNewer = excludeNewer;
     }
 
-    /** Returns where distributions are looked for. */
-    public PackageSources sources() {
-        return sources;
-    }
-
     /**
      * Returns all wheels and sdists of a project, those of links first, in the order of their pages; none if no source
      * knows the project.

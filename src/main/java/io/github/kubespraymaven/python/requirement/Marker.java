@@ -24,11 +24,6 @@ public record Marker(MarkerExpression expression) {
         return new MarkerReader(new Scanner(text)).readToEnd();
     }
 
-    /** As {@link #evaluate(MarkerEnvironment, String)}, on behalf of no extra. */
-    public boolean evaluate(MarkerEnvironment environment) {
-        return evaluate(environment, "");
-    }
-
     /**
      * Whether the marker is true there.
      *

@@ -16,9 +16,4 @@ public record RequestedRequirement(Requirement requirement, Set<Digest> digests,
     public RequestedRequirement {
         digests = Set.copyOf(digests);
     }
-
-    /** Returns a wish without digests. */
-    public static RequestedRequirement of(Requirement requirement, String origin) {
-        return new RequestedRequirement(requirement, Set.of(), origin);
-    }
 }

@@ -34,13 +34,6 @@ public record ResolutionRequest(
         constraints = List.copyOf(constraints);
     }
 
-    /** Returns a goal without constraints and options. */
-    public static ResolutionRequest of(
-            List<RequestedRequirement> requirements, TargetEnvironment target, Sdists sdists) {
-        return new ResolutionRequest(
-                requirements, List.of(), target, sdists, ProjectChoice.OPEN, ProjectChoice.OPEN, false);
-    }
-
     /** Returns the target as markers see it. The patch release is not known before the image is built: 0. */
     public MarkerEnvironment environment() {
         return MarkerEnvironment.cpythonOnLinux(

@@ -55,15 +55,7 @@ public final class Resolver {
      *
      * @param sources where distributions are looked for
      * @param excludeNewer files uploaded later do not exist
-     */
-    public Resolver(Fetch fetch, Records records, PackageSources sources, Optional<Instant> excludeNewer) {
-        this(fetch, records, sources, excludeNewer, Optional.empty());
-    }
-
-    /**
-     * As above, with wheels that were built of sdists.
-     *
-     * @param built tell what their sdists need
+     * @param built wheels that were built of sdists: they tell what those need
      */
     public Resolver(
             Fetch fetch,
@@ -88,18 +80,10 @@ public final class Resolver {
     /**
      * Chooses one version of each distribution that is needed.
      *
+     * @param held files that are taken where nothing forbids it, before newer ones: one for each of some projects
      * @throws UserErrorException if the requirements contradict each other, or something that is needed has no wheel for
      *     the target, or no hash where hashes are required: names all of it, who asks for it, and what to do
      * @throws IOException if an index cannot be asked, or its answer not be used
-     */
-    public Resolution resolve(ResolutionRequest goal) throws IOException {
-        return resolve(goal, Map.of());
-    }
-
-    /**
-     * As above, but with files that are taken where nothing forbids it, before newer ones.
-     *
-     * @param held one for each of some projects
      */
     public Resolution resolve(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
         Resolution resolution = search(goal, held);
@@ -140,11 +124,7 @@ public final class Resolver {
     }
 
     /** As {@link #resolve}, whether it can be installed or not. */
-    Resolution search(ResolutionRequest goal) throws IOException {
-        return search(goal, Map.of());
-    }
-
-    private Resolution search(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
+    Resolution search(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
         ThreadPool workers = ThreadPool.bounded(WORKERS, "kubespray-resolve");
         boolean solved = false;
         try {

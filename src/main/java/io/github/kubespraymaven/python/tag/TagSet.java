@@ -50,19 +50,6 @@ public record TagSet(List<String> interpreters, List<String> abis, List<String> 
         return new TagSet(split(parts.get(0), '.'), split(parts.get(1), '.'), split(parts.get(2), '.'));
     }
 
-    /** All tags that this stands for. */
-    public List<Tag> tags() {
-        List<Tag> tags = new ArrayList<>(interpreters.size() * abis.size() * platforms.size());
-        for (String interpreter : interpreters) {
-            for (String abi : abis) {
-                for (String platform : platforms) {
-                    tags.add(new Tag(interpreter, abi, platform));
-                }
-            }
-        }
-        return tags;
-    }
-
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>(3);
         int start = 0;

@@ -1,8 +1,6 @@
 package io.github.kubespraymaven.python.tag;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +61,8 @@ public final class TargetTags {
     }
 
     /** All tags, best first. */
-    public List<Tag> ordered() {
+    List<Tag> ordered() {
         return ordered;
-    }
-
-    /** The place of a tag in the order, 0 for the best; empty when it does not fit. */
-    public OptionalInt rank(Tag tag) {
-        return rank(new TagSet(List.of(tag.interpreter()), List.of(tag.abi()), List.of(tag.platform())));
     }
 
     /** The place of the best tag of the set, 0 for the best of all; empty when none fits. */
@@ -90,29 +83,5 @@ public final class TargetTags {
     /** Whether a wheel fits. */
     public boolean fits(WheelFilename wheel) {
         return rank(wheel.tags()).isPresent();
-    }
-
-    /** The wheels that fit, best first: by version, then by their best tag, then by build tag. */
-    public List<WheelFilename> fitting(Collection<WheelFilename> wheels) {
-        List<Ranked> ranked = new ArrayList<>();
-        for (WheelFilename wheel : wheels) {
-            rank(wheel.tags()).ifPresent(rank -> ranked.add(new Ranked(wheel, rank)));
-        }
-        ranked.sort(Ranked.BEST_FIRST);
-        return ranked.stream().map(Ranked::wheel).toList();
-    }
-
-    /** The order of {@link #fitting}; what does not fit comes last within its version. */
-    public Comparator<WheelFilename> bestFirst() {
-        return Comparator.comparing(
-                wheel -> new Ranked(wheel, rank(wheel.tags()).orElse(Integer.MAX_VALUE)), Ranked.BEST_FIRST);
-    }
-
-    /** A wheel and the place of its best tag, found once for all comparisons. */
-    private record Ranked(WheelFilename wheel, int rank) {
-        static final Comparator<Ranked> BEST_FIRST = Comparator.comparing(
-                        (Ranked ranked) -> ranked.wheel().version(), Comparator.reverseOrder())
-                .thenComparingInt(Ranked::rank)
-                .thenComparing(ranked -> ranked.wheel().build(), BuildTag.NONE_FIRST.reversed());
     }
 }

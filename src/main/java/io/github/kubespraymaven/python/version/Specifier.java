@@ -92,11 +92,6 @@ public final class Specifier {
         return operator;
     }
 
-    /** The version as it was written, with its {@code .*} if it has one. */
-    public String written() {
-        return written;
-    }
-
     /** Whether the clause ends in {@code .*}. */
     public boolean isWildcard() {
         return wildcard;

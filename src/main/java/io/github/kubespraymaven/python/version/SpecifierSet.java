@@ -65,21 +65,6 @@ public record SpecifierSet(List<Specifier> specifiers) {
         return true;
     }
 
-    /** As {@link #contains(Version, PreReleases)}, by the rule: pre-releases are contained. */
-    public boolean contains(Version version) {
-        return matches(version);
-    }
-
-    /** Whether this version, seen alone, is acceptable. */
-    public boolean contains(Version version, PreReleases preReleases) {
-        return !(preReleases == PreReleases.REFUSED && version.isPreRelease()) && matches(version);
-    }
-
-    /** As {@link #contains(Version, PreReleases)}; a text that is no version meets {@code ===} and the empty set alone. */
-    public boolean contains(VersionText candidate, PreReleases preReleases) {
-        return !(preReleases == PreReleases.REFUSED && candidate.isPreRelease()) && matches(candidate);
-    }
-
     private boolean matches(VersionText candidate) {
         for (Specifier specifier : specifiers) {
             if (!specifier.matches(candidate)) {
@@ -89,32 +74,10 @@ public record SpecifierSet(List<Specifier> specifiers) {
         return true;
     }
 
-    /** Those of the versions that are acceptable, in the order given. */
-    public List<Version> filter(Collection<Version> versions, PreReleases preReleases) {
-        return filterByVersion(versions, version -> version, preReleases);
-    }
-
     /**
-     * Those of the items whose version is acceptable, in the order given. By the rule, pre-releases are kept only when a
-     * clause names one or when there is nothing else.
+     * Those of the items whose version is acceptable, in the order given; a text that is no version meets {@code ===} and the
+     * empty set alone. By the rule, pre-releases are kept only when a clause names one or when there is nothing else.
      */
-    public <T> List<T> filterByVersion(
-            Collection<T> items, Function<? super T, Version> versionOf, PreReleases preReleases) {
-        List<T> matching = new ArrayList<>();
-        List<T> finals = new ArrayList<>();
-        for (T item : items) {
-            Version version = versionOf.apply(item);
-            if (matches(version)) {
-                matching.add(item);
-                if (!version.isPreRelease()) {
-                    finals.add(item);
-                }
-            }
-        }
-        return kept(matching, finals, !finals.isEmpty(), preReleases);
-    }
-
-    /** As {@link #filterByVersion}, of items whose text may be no version. */
     public <T> List<T> filter(Collection<T> items, Function<? super T, VersionText> textOf, PreReleases preReleases) {
         List<T> matching = new ArrayList<>();
         List<T> released = new ArrayList<>();

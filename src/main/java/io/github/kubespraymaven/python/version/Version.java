@@ -78,11 +78,6 @@ public record Version(
         return local.isEmpty() ? this : new Version(epoch, release, pre, post, dev, List.of());
     }
 
-    /** The release alone, with its epoch: no pre, post, development or local part. */
-    public Version base() {
-        return new Version(epoch, release, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
-    }
-
     /** Whether epoch, release (trailing zeros aside) and pre-release part are the same. */
     boolean isOfSameRelease(Version other) {
         return epoch.equals(other.epoch) && compareReleases(release, other.release) == 0 && pre.equals(other.pre);

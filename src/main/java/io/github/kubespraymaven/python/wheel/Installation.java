@@ -17,9 +17,4 @@ public record Installation(Scheme scheme, String interpreter, boolean requested,
             throw new IllegalArgumentException("not an interpreter's absolute path without blanks: " + interpreter);
         }
     }
-
-    /** Returns how a distribution is installed for the Python of a Debian release. */
-    public static Installation debian(String python, boolean requested) {
-        return new Installation(Scheme.debian(python), "/usr/bin/python3", requested, Optional.empty());
-    }
 }

@@ -22,6 +22,8 @@ public final class IndexPages implements Http {
     /** The index that pages stand in. */
     public static final URI INDEX = URI.create("https://index.test/simple/");
 
+    public static final PackageSources SOURCES = new PackageSources(List.of(INDEX), List.of());
+
     /** What a path is answered with; each hexadecimal pair of the body is a byte. */
     private record Answer(int status, String contentType, String hex) {
         byte[] bytes() {

@@ -32,7 +32,7 @@ class ProjectFilesTest {
     }
 
     private List<String> files() throws IOException {
-        return files(Optional.empty(), PackageSources.of(IndexPages.INDEX));
+        return files(Optional.empty(), IndexPages.SOURCES);
     }
 
     private String refusal() {
@@ -113,8 +113,7 @@ class ProjectFilesTest {
                 {"meta": {"api-version": "1.1"}, "files": [
                   {"filename": "demo-1.0.tar.gz", "url": "a", "hashes": {}, "upload-time": "2026-01-01T00:00:00Z"},
                   {"filename": "demo-2.0.tar.gz", "url": "a", "hashes": {}, "upload-time": "2026-01-01T00:00:01Z"}]}""");
-        List<String> files =
-                files(Optional.of(Instant.parse("2026-01-01T00:00:01Z")), PackageSources.of(IndexPages.INDEX));
+        List<String> files = files(Optional.of(Instant.parse("2026-01-01T00:00:01Z")), IndexPages.SOURCES);
         assertEquals(1, files.size());
         assertEquals("demo-1.0.tar.gz", files.get(0).split(" ", 2)[0]);
     }
@@ -132,7 +131,7 @@ class ProjectFilesTest {
         assertEquals(
                 List.of("demo-1.0.tar.gz https://index.test/simple/demo/demo-1.0.tar.gz 1 digests, python '', size 3,"
                         + " 2026-01-01T00:00:00.500Z, yanked no, Unmentioned"),
-                files(Optional.of(Instant.parse("2026-02-01T00:00:00Z")), PackageSources.of(IndexPages.INDEX)));
+                files(Optional.of(Instant.parse("2026-02-01T00:00:00Z")), IndexPages.SOURCES));
     }
 
     @Test
@@ -144,9 +143,7 @@ class ProjectFilesTest {
                         + " (PEP 700) with -Dkubespray.pythonIndex, or leave excludeNewer out",
                 assertThrows(
                                 PythonException.class,
-                                () -> files(
-                                        Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
-                                        PackageSources.of(IndexPages.INDEX)))
+                                () -> files(Optional.of(Instant.parse("2026-02-01T00:00:00Z")), IndexPages.SOURCES))
                         .getMessage());
     }
 
@@ -181,8 +178,9 @@ class ProjectFilesTest {
                 """
                 {"files": [{"filename": "demo-1.0.tar.gz", "url": "a", "hashes": {}},
                            {"filename": "demo-2.0.tar.gz", "url": "https://files.test/a", "hashes": {}}]}""");
-        List<String> files =
-                files(Optional.empty(), PackageSources.of(URI.create("https://me:secret@index.test/simple")));
+        List<String> files = files(
+                Optional.empty(),
+                new PackageSources(List.of(URI.create("https://me:secret@index.test/simple")), List.of()));
         assertEquals("https://me:secret@index.test/simple/demo/a", files.get(0).split(" ", 3)[1]);
         assertEquals("https://files.test/a", files.get(1).split(" ", 3)[1]);
     }
@@ -226,9 +224,7 @@ class ProjectFilesTest {
                 "https://index.test/simple/demo/: speaks version 2.0 of the simple repository API, 1.x was wanted; use"
                         + " another index (-Dkubespray.pythonIndex)",
                 assertThrows(PythonException.class, () -> new ProjectFiles(
-                                        newer.fetch(directory.resolve("newer")),
-                                        PackageSources.of(IndexPages.INDEX),
-                                        Optional.empty())
+                                        newer.fetch(directory.resolve("newer")), IndexPages.SOURCES, Optional.empty())
                                 .of(ProjectName.of("demo")))
                         .getMessage());
     }

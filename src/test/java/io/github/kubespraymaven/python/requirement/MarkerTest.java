@@ -38,8 +38,8 @@ class MarkerTest {
 
     @Test
     void withoutAnExtraNoneIsMeant() {
-        assertEquals(false, Marker.parse("extra == 'test'").evaluate(PYTHON_311));
-        assertEquals(true, Marker.parse("extra == ''").evaluate(PYTHON_311));
+        assertEquals(false, Marker.parse("extra == 'test'").evaluate(PYTHON_311, ""));
+        assertEquals(true, Marker.parse("extra == ''").evaluate(PYTHON_311, ""));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class MarkerTest {
     void aComparisonWithoutMeaningIsAnErrorThoughNotNeeded() {
         Marker marker = Marker.parse("python_version > '3' or os_name ~= 'x'");
         UnsupportedOperationException refused =
-                assertThrows(UnsupportedOperationException.class, () -> marker.evaluate(PYTHON_311));
+                assertThrows(UnsupportedOperationException.class, () -> marker.evaluate(PYTHON_311, ""));
         assertEquals(
                 "the marker compares \"posix\" ~= \"x\", and ~= compares versions only (PEP 508)",
                 refused.getMessage());

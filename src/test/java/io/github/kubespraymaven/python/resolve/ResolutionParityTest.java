@@ -62,7 +62,7 @@ class ResolutionParityTest {
                     texts(oracle.get("requirements")),
                     oracle,
                     Integer.parseInt(oracle.get("glibc").text().substring(2)));
-            assertEquals(expected(oracle), files(resolver.search(goal)));
+            assertEquals(expected(oracle), files(resolver.search(goal, Map.of())));
         })));
         return tests;
     }
@@ -84,9 +84,9 @@ class ResolutionParityTest {
                 ResolutionRequest goal = goal(requirements(tag), cutoff, BOOKWORM_GLIBC);
                 Optional<JsonView> resolved = cutoff.find("resolved");
                 if (resolved.isPresent()) {
-                    assertEquals(texts(resolved.get()), versions(resolver.resolve(goal)));
+                    assertEquals(texts(resolved.get()), versions(resolver.resolve(goal, Map.of())));
                 } else {
-                    assertThrows(UserErrorException.class, () -> resolver.resolve(goal));
+                    assertThrows(UserErrorException.class, () -> resolver.resolve(goal, Map.of()));
                 }
             }));
         }

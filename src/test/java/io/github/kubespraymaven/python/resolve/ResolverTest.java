@@ -9,7 +9,6 @@ import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.Progress;
 import io.github.kubespraymaven.python.index.IndexPages;
-import io.github.kubespraymaven.python.index.PackageSources;
 import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.requirementsfile.ProjectChoice;
 import io.github.kubespraymaven.python.tag.Machine;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,10 +37,16 @@ class ResolverTest {
     private static List<RequestedRequirement> wanted(String... requirements) {
         List<RequestedRequirement> wanted = new ArrayList<>();
         for (String requirement : requirements) {
-            wanted.add(
-                    RequestedRequirement.of(Requirement.parse(requirement), "requirements.txt:" + (wanted.size() + 1)));
+            wanted.add(new RequestedRequirement(
+                    Requirement.parse(requirement), Set.of(), "requirements.txt:" + (wanted.size() + 1)));
         }
         return wanted;
+    }
+
+    /** Without constraints and options. */
+    static ResolutionRequest goal(List<RequestedRequirement> requirements, TargetEnvironment target) {
+        return new ResolutionRequest(
+                requirements, List.of(), target, Sdists.REFUSE, ProjectChoice.OPEN, ProjectChoice.OPEN, false);
     }
 
     private String resolve(String index, ResolutionRequest goal) throws IOException {
@@ -48,15 +54,16 @@ class ResolverTest {
         return new Resolver(
                         pages.fetch(directory),
                         new Cache(directory).records(),
-                        PackageSources.of(IndexPages.INDEX),
+                        IndexPages.SOURCES,
+                        Optional.empty(),
                         Optional.empty())
-                .resolve(goal).distributions().stream()
+                .resolve(goal, Map.of()).distributions().stream()
                         .map(ResolvedDistribution::toString)
                         .collect(Collectors.joining(", "));
     }
 
     private String resolve(String index, String... requirements) throws IOException {
-        return resolve(index, ResolutionRequest.of(wanted(requirements), BOOKWORM, Sdists.REFUSE));
+        return resolve(index, goal(wanted(requirements), BOOKWORM));
     }
 
     private String refusal(String index, ResolutionRequest goal) {
@@ -65,7 +72,7 @@ class ResolverTest {
     }
 
     private String refusal(String index, String... requirements) {
-        return refusal(index, ResolutionRequest.of(wanted(requirements), BOOKWORM, Sdists.REFUSE));
+        return refusal(index, goal(wanted(requirements), BOOKWORM));
     }
 
     @Test
@@ -156,10 +163,7 @@ class ResolverTest {
         assertEquals("app 1, old 1", resolve(index, "app"));
         assertEquals(
                 "app 1, arm 1, new 1",
-                resolve(
-                        index,
-                        ResolutionRequest.of(
-                                wanted("app"), new TargetEnvironment(13, 41, Machine.AARCH64), Sdists.REFUSE)));
+                resolve(index, goal(wanted("app"), new TargetEnvironment(13, 41, Machine.AARCH64))));
     }
 
     @Test
@@ -323,14 +327,13 @@ class ResolverTest {
                 Requirement.parse("a==1"),
                 Set.of(Digest.sha256(DrawnIndex.hash("a-1-py2.py3-none-any.whl"))),
                 "requirements.txt:1");
-        assertEquals("a 1", resolve(index, ResolutionRequest.of(List.of(other), BOOKWORM, Sdists.REFUSE)));
+        assertEquals("a 1", resolve(index, goal(List.of(other), BOOKWORM)));
         RequestedRequirement wrong = new RequestedRequirement(
                 Requirement.parse("a==1"), Set.of(Digest.sha256("0".repeat(64))), "requirements.txt:1");
         assertEquals(
                 "the Python requirements cannot be fulfilled: no a fits a==1 in requirements.txt:1: none of the files of"
                         + " 1 has a hash that was asked for (sha256:" + "0".repeat(64) + "); the index has",
-                refusal(index, ResolutionRequest.of(List.of(wrong), BOOKWORM, Sdists.REFUSE))
-                        .replaceFirst("(the index has).*", "$1"));
+                refusal(index, goal(List.of(wrong), BOOKWORM)).replaceFirst("(the index has).*", "$1"));
     }
 
     @Test
@@ -346,7 +349,7 @@ class ResolverTest {
                           b
                         b-1-py3-none-any.whl
                         """,
-                        ResolutionRequest.of(List.of(hashed), BOOKWORM, Sdists.REFUSE)));
+                        goal(List.of(hashed), BOOKWORM)));
     }
 
     @Test
@@ -371,8 +374,8 @@ class ResolverTest {
                 Progress.silent(),
                 4);
         NoClassDefFoundError end = assertThrows(NoClassDefFoundError.class, () -> new Resolver(
-                        dying, cache.records(), PackageSources.of(IndexPages.INDEX), Optional.empty())
-                .resolve(ResolutionRequest.of(wanted("a"), BOOKWORM, Sdists.REFUSE)));
+                        dying, cache.records(), IndexPages.SOURCES, Optional.empty(), Optional.empty())
+                .resolve(goal(wanted("a"), BOOKWORM), Map.of()));
         assertEquals("gone", end.getMessage());
     }
 
@@ -388,9 +391,10 @@ class ResolverTest {
         Resolution resolution = new Resolver(
                         pages.fetch(directory),
                         new Cache(directory).records(),
-                        PackageSources.of(IndexPages.INDEX),
+                        IndexPages.SOURCES,
+                        Optional.empty(),
                         Optional.empty())
-                .resolve(ResolutionRequest.of(wanted("a"), BOOKWORM, Sdists.REFUSE));
+                .resolve(goal(wanted("a"), BOOKWORM), Map.of());
         assertEquals(
                 "a-1-cp311-cp311-manylinux_2_36_x86_64.whl",
                 resolution.distributions().get(0).file().toString());

@@ -18,7 +18,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds that share a cache and ask different indexes: what one says must not count for another. */
 class SeveralIndexesTest {
-    private static final ResolutionRequest APP = ResolutionRequest.of(
-            List.of(RequestedRequirement.of(Requirement.parse("app"), "requirements.txt:1")),
-            new TargetEnvironment(11, 36, Machine.X86_64),
-            Sdists.REFUSE);
+    private static final ResolutionRequest APP = ResolverTest.goal(
+            List.of(new RequestedRequirement(Requirement.parse("app"), Set.of(), "requirements.txt:1")),
+            new TargetEnvironment(11, 36, Machine.X86_64));
 
     @TempDir
     Path directory;
@@ -63,9 +64,10 @@ class SeveralIndexesTest {
             Resolver resolver = new Resolver(
                     fetch,
                     new Cache(directory.resolve("cache")).records(),
-                    PackageSources.of(URI.create("https://" + name + ".test/simple/")),
+                    new PackageSources(List.of(URI.create("https://" + name + ".test/simple/")), List.of()),
+                    Optional.empty(),
                     Optional.empty());
-            List<ResolvedDistribution> chosen = resolver.resolve(APP).distributions();
+            List<ResolvedDistribution> chosen = resolver.resolve(APP, Map.of()).distributions();
             resolver.requireAsTold(DistributionFiles.fetch(fetch, APP, chosen));
             return chosen.stream().map(ResolvedDistribution::toString).collect(Collectors.joining(", "));
         }

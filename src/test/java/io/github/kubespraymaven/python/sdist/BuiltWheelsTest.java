@@ -9,14 +9,17 @@ import io.github.kubespraymaven.python.wheel.WheelFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BuiltWheelsTest {
     private static final Digest SDIST = Digest.of("demo-1.0.tar.gz");
-    private static final PackageSources HONEST = PackageSources.of(URI.create("https://honest.test/simple/"));
-    private static final PackageSources OTHER = PackageSources.of(URI.create("https://other.test/simple/"));
+    private static final PackageSources HONEST =
+            new PackageSources(List.of(URI.create("https://honest.test/simple/")), List.of());
+    private static final PackageSources OTHER =
+            new PackageSources(List.of(URI.create("https://other.test/simple/")), List.of());
 
     @TempDir
     Path directory;

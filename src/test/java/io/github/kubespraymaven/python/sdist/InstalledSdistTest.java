@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.wheel.Installation;
+import io.github.kubespraymaven.python.wheel.Scheme;
 import io.github.kubespraymaven.tree.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -65,7 +67,7 @@ class InstalledSdistTest {
                         file,
                         SdistFilename.parse(file.getFileName().toString()),
                         SdistRules.standard(),
-                        Installation.debian("3.9", false),
+                        new Installation(Scheme.debian("3.9"), "/usr/bin/python3", false, Optional.empty()),
                         path -> !path.contains("dropped"))
                 .writeTo((path, entry) -> {
                     try (InputStream in =
@@ -172,7 +174,8 @@ class InstalledSdistTest {
                                         directory.resolve("x"),
                                         SdistFilename.parse("demo-1.0.tar.gz"),
                                         SdistRules.standard(),
-                                        Installation.debian("3.9", false),
+                                        new Installation(
+                                                Scheme.debian("3.9"), "/usr/bin/python3", false, Optional.empty()),
                                         path -> true))
                         .getMessage());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,19 @@ class TargetTagsTest {
                 demo-1.0-cp38-abi3-manylinux_2_28_aarch64.whl
                 demo-1.0-py3-none-any.whl
                 demo-0.9-cp311-cp311-manylinux_2_17_aarch64.whl""",
-                TargetTags.of(BOOKWORM_ARM).fitting(wheels).stream()
+                fitting(TargetTags.of(BOOKWORM_ARM), wheels).stream()
                         .map(WheelFilename::text)
                         .collect(Collectors.joining("\n")));
+    }
+
+    /** The wheels that fit, best first: by version, then by their best tag, then by build tag. */
+    static List<WheelFilename> fitting(TargetTags tags, List<WheelFilename> wheels) {
+        return wheels.stream()
+                .filter(tags::fits)
+                .sorted(Comparator.comparing(WheelFilename::version, Comparator.reverseOrder())
+                        .thenComparingInt(wheel -> tags.rank(wheel.tags()).orElseThrow())
+                        .thenComparing(WheelFilename::build, BuildTag.NONE_FIRST.reversed()))
+                .toList();
     }
 
     @Test

@@ -26,7 +26,8 @@ class SpecifierParityTest {
                 parity.compare(
                         row.get("specifier") + " contains " + aCase.get(0) + " " + preReleases,
                         aCase.get(2).asBoolean(),
-                        set.contains(candidate, preReleases));
+                        !set.filter(List.of(candidate), offered -> offered, preReleases)
+                                .isEmpty());
             }
         }
         parity.assertAllEqual(7495);

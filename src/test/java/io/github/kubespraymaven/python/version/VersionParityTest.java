@@ -67,7 +67,6 @@ class VersionParityTest {
                 orDash(row.get("dev")),
                 orDash(row.get("local")),
                 row.get("public").asText(),
-                row.get("base").asText(),
                 row.get("is_prerelease").asText());
     }
 
@@ -90,7 +89,6 @@ class VersionParityTest {
                                 ".",
                                 version.local().stream().map(Object::toString).toList()),
                 version.withoutLocal().toString(),
-                version.base().toString(),
                 Boolean.toString(version.isPreRelease()));
     }
 }

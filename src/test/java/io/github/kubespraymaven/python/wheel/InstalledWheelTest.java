@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstalledWheelTest {
-    private static final Installation REQUESTED = Installation.debian("3.11", true);
-    private static final Installation DEPENDENCY = Installation.debian("3.11", false);
+    private static final Installation REQUESTED =
+            new Installation(Scheme.debian("3.11"), "/usr/bin/python3", true, Optional.empty());
+    private static final Installation DEPENDENCY =
+            new Installation(Scheme.debian("3.11"), "/usr/bin/python3", false, Optional.empty());
     private static final String LIB = "usr/local/lib/python3.11/dist-packages/";
 
     private final Path directory;
