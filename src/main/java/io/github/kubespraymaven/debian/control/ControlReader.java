@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads paragraphs from a stream, one at a time: a Packages file of 50 MB never stands in memory. Comment lines
@@ -66,11 +65,6 @@ public final class ControlReader {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
         return all;
-    }
-
-    /** The next paragraph; empty at the end. */
-    public Optional<Paragraph> next() throws IOException {
-        return advance() ? Optional.of(paragraph()) : Optional.empty();
     }
 
     /** Goes on to the next paragraph; false at the end. */

@@ -20,11 +20,6 @@ import java.util.TreeMap;
 public final class MaintainerEffects implements ScriptEffects {
     private final BaseRootfs rootfs;
 
-    /** On a root in which there is nothing. */
-    public MaintainerEffects() {
-        this(BaseRootfs.nothing());
-    }
-
     /** On a root that may have packages already: what is there stays, but for records that have to tell of both. */
     public MaintainerEffects(BaseRootfs rootfs) {
         this.rootfs = rootfs;

@@ -74,11 +74,6 @@ public final class IndexedPackage {
                 .orElse(0);
     }
 
-    /** Whether it says {@code Essential: yes}. */
-    public boolean essential() {
-        return stanza.isYes("Essential");
-    }
-
     /** Where the archive keeps it, relative to the archive's root. */
     public String path() {
         return stanza.require("Filename");

@@ -3,7 +3,6 @@ package io.github.kubespraymaven.debian.installed;
 import io.github.kubespraymaven.debian.control.ControlReader;
 import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.tree.FileTree;
-import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.ByteArrayOutputStream;
@@ -106,11 +105,6 @@ public final class BaseRootfs {
     /** Tells whether there is nothing at all. */
     public boolean isEmpty() {
         return root.entries().isEmpty();
-    }
-
-    /** Returns what a path leads to, links followed. */
-    public Optional<TreeEntry> at(String path) {
-        return new LinkedPaths(root::at).at(path);
     }
 
     /** Returns a file's content, of those that {@link #reads} names, if there is such a file. */

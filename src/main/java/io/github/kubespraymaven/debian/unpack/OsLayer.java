@@ -33,12 +33,8 @@ public final class OsLayer implements EntrySource {
      * @param packages all packages, in any order, each once
      * @param rules what is left out of them
      * @param effects what their scripts would do
+     * @param rootfs what is there already
      */
-    public OsLayer(List<PackageFile> packages, PathRules rules, ScriptEffects effects) {
-        this(packages, rules, effects, BaseRootfs.nothing());
-    }
-
-    /** As above, on top of what is there already. */
     public OsLayer(List<PackageFile> packages, PathRules rules, ScriptEffects effects, BaseRootfs rootfs) {
         this.packages = List.copyOf(packages);
         this.rules = rules;

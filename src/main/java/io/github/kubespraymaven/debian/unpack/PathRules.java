@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  * stands for anything.
  */
 public final class PathRules {
-    private static final PathRules NONE = new PathRules(List.of());
     private static final Pattern CONDITION = Pattern.compile("\\[(no )?([a-z0-9.+*-]+(?: [a-z0-9.+*-]+)*)\\]");
 
     private record Rule(boolean drops, Pattern path, String line) {}
@@ -30,11 +29,6 @@ public final class PathRules {
 
     private PathRules(List<Rule> rules) {
         this.rules = rules;
-    }
-
-    /** Leaves nothing out. */
-    public static PathRules none() {
-        return NONE;
     }
 
     /**
@@ -61,11 +55,6 @@ public final class PathRules {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Reads rules for an image without packages, for which nobody asked. */
-    public static PathRules parse(String text) {
-        return parse(text, Set.of(), Set.of());
     }
 
     /**

@@ -109,7 +109,7 @@ class ControlReaderTest {
         InputStream endless = new SequenceInputStream(Collections.enumeration(IntStream.range(0, 10_000)
                 .mapToObj(i -> (InputStream) new ByteArrayInputStream(line))
                 .toList()));
-        IOException refused = assertThrows(IOException.class, () -> new ControlReader(endless, "x").next());
+        IOException refused = assertThrows(IOException.class, () -> new ControlReader(endless, "x").advance());
         assertEquals("x:0: a paragraph of more than 4194304 bytes", refused.getMessage());
     }
 }

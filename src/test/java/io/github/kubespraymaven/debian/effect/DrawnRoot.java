@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A root made of small packages with all effects: what stands at each place, as one line, and the files' texts. */
@@ -28,7 +29,8 @@ final class DrawnRoot {
     /** What packages add to a root. */
     static DrawnRoot on(BaseRootfs rootfs, PackageFile... packages) throws IOException {
         DrawnRoot root = new DrawnRoot();
-        OsLayer layer = new OsLayer(List.of(packages), PathRules.none(), new MaintainerEffects(rootfs), rootfs);
+        OsLayer layer = new OsLayer(
+                List.of(packages), PathRules.parse("", Set.of(), Set.of()), new MaintainerEffects(rootfs), rootfs);
         layer.writeTo((path, entry) -> {
             TreeEntry.Attributes of = entry.attributes();
             String line = String.format("%04o %d:%d ", of.mode(), of.uid(), of.gid());

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.debian.unpack;
 
 import io.github.kubespraymaven.debian.deb.TinyDeb;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySource;
 import io.github.kubespraymaven.tree.TreeEntry;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Tiny packages, and the tree they make, drawn. */
@@ -28,7 +30,12 @@ final class BuiltPackages {
     }
 
     static String tree(PackageFile... packages) throws IOException {
-        return tree(new OsLayer(List.of(packages), PathRules.none(), ScriptEffects.NONE));
+        return tree(new OsLayer(List.of(packages), rules(""), ScriptEffects.NONE, BaseRootfs.nothing()));
+    }
+
+    /** Rules for an image without packages, for which nobody asked. */
+    static PathRules rules(String text) {
+        return PathRules.parse(text, Set.of(), Set.of());
     }
 
     /**

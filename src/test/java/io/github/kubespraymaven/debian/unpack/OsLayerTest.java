@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.debian.deb.TinyDeb;
+import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.TreeEntry;
@@ -131,8 +132,11 @@ class OsLayerTest {
                 .hardLink("etc/same", "etc/big"));
         assertEquals(
                 "0755 etc/\n0644 etc/big: bytes\netc/same = etc/big",
-                BuiltPackages.tree(
-                        new OsLayer(List.of(a), PathRules.parse("- usr/share/**\n- usr/share"), ScriptEffects.NONE)));
+                BuiltPackages.tree(new OsLayer(
+                        List.of(a),
+                        BuiltPackages.rules("- usr/share/**\n- usr/share"),
+                        ScriptEffects.NONE,
+                        BaseRootfs.nothing())));
     }
 
     @Test
@@ -159,7 +163,8 @@ class OsLayerTest {
                 0644 usr/share/doc/a/copyright: MIT
                 usr/share/doc/b -> a
                 0755 usr/share/man/""",
-                BuiltPackages.tree(new OsLayer(List.of(a), PathRules.slim(Set.of(), Set.of()), ScriptEffects.NONE)));
+                BuiltPackages.tree(new OsLayer(
+                        List.of(a), PathRules.slim(Set.of(), Set.of()), ScriptEffects.NONE, BaseRootfs.nothing())));
     }
 
     @Test
@@ -230,7 +235,7 @@ class OsLayerTest {
                 0644 etc/made: made
                 0755 var/
                 var/run -> /run""",
-                BuiltPackages.tree(new OsLayer(List.of(a), PathRules.none(), effects)));
+                BuiltPackages.tree(new OsLayer(List.of(a), BuiltPackages.rules(""), effects, BaseRootfs.nothing())));
         assertEquals(
                 """
                 a 1.0: [control]
@@ -271,7 +276,8 @@ class OsLayerTest {
                   /etc/made: /etc/made is a file of a 1.0, and maintainer scripts would leave something else""",
                 assertThrows(
                                 DebianException.class,
-                                () -> BuiltPackages.tree(new OsLayer(List.of(a), PathRules.none(), effects)))
+                                () -> BuiltPackages.tree(new OsLayer(
+                                        List.of(a), BuiltPackages.rules(""), effects, BaseRootfs.nothing())))
                         .getMessage());
     }
 }

@@ -19,7 +19,7 @@ class PathRulesTest {
 
     @Test
     void theLastRuleThatMatchesCounts() {
-        PathRules rules = PathRules.parse("# a comment\n- a/**\n\n+ a/*/keep\n- a/b/keep\n");
+        PathRules rules = BuiltPackages.rules("# a comment\n- a/**\n\n+ a/*/keep\n- a/b/keep\n");
         assertEquals(
                 List.of("a/b", "a/b/keep", "a/c/d/keep"),
                 dropped(rules, "a", "a/b", "a/b/keep", "a/c/keep", "a/c/d/keep", "ab/c"));
@@ -27,7 +27,7 @@ class PathRulesTest {
 
     @Test
     void aStarStaysInItsNameAndAllElseIsItself() {
-        PathRules rules = PathRules.parse("- usr/*.d/x\n- [a-z]\n- p?th\n- **/__pycache__");
+        PathRules rules = BuiltPackages.rules("- usr/*.d/x\n- [a-z]\n- p?th\n- **/__pycache__");
         assertEquals(
                 List.of("usr/conf.d/x", "[a-z]", "p?th", "usr/lib/__pycache__"),
                 dropped(
@@ -110,7 +110,7 @@ class PathRulesTest {
     void aLineThatIsNoRuleIsAnError() {
         assertEquals(
                 "'- GLOB', '+ GLOB', '[NAME]' or '[no NAME]' is wanted, got 'usr/share'",
-                assertThrows(IllegalArgumentException.class, () -> PathRules.parse("usr/share"))
+                assertThrows(IllegalArgumentException.class, () -> BuiltPackages.rules("usr/share"))
                         .getMessage());
     }
 }
