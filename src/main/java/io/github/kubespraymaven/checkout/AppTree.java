@@ -46,24 +46,15 @@ public final class AppTree implements EntrySource {
     }
 
     /**
-     * Reads a checkout.
+     * Reads a checkout, but for the files that are known from an earlier reading and were not touched since.
      *
      * @param git what git knows of it: modes and links come from its index first
      * @param rules what its .dockerignore keeps out
      * @param outputs what never belongs to it, the target folder above all
-     * @throws UserErrorException if something in it cannot go into an image; names all of it
-     * @throws IOException if a file cannot be read
-     */
-    public static AppTree read(Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs) throws IOException {
-        return read(checkout, git, rules, outputs, Checksums.NONE, new InputRecorder(Instant.EPOCH));
-    }
-
-    /**
-     * Reads a checkout, but for the files that are known from an earlier reading and were not touched since.
-     *
      * @param known what {@link #sums} gave then
      * @param watch is told of all that was looked at
-     * @throws IOException as the other does
+     * @throws UserErrorException if something in it cannot go into an image; names all of it
+     * @throws IOException if a file cannot be read
      */
     public static AppTree read(
             Checkout checkout, GitFacts git, IgnoreRules rules, Outputs outputs, Checksums known, InputRecorder watch)

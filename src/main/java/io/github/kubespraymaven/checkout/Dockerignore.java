@@ -25,7 +25,7 @@ public final class Dockerignore {
      * What no release from v2.16 on reads while a playbook runs. The dynamic inventories in contrib are run, roles' own
      * .md files may be copied, and a licence goes where its work goes: they stay.
      */
-    private static final String GENERATED = MARKER
+    static final String GENERATED = MARKER
             + """
             : the goal 'dockerignore' writes it anew.
             # To keep changes of your own, delete the line above.
@@ -103,11 +103,6 @@ public final class Dockerignore {
         STALE,
         /** Somebody's own. */
         FOREIGN
-    }
-
-    /** Returns what would be written. */
-    public static String generated() {
-        return GENERATED;
     }
 
     /**

@@ -41,7 +41,8 @@ class AppTreeTest {
 
     private static AppTree read(Path checkout, GitFacts git, String ignore) throws IOException {
         IgnoreRules rules = IgnoreRules.parse(ignore.getBytes(StandardCharsets.UTF_8), ".dockerignore");
-        return AppTree.read(Checkout.open(checkout), git, rules, Outputs.NONE);
+        return AppTree.read(
+                Checkout.open(checkout), git, rules, Outputs.NONE, Checksums.NONE, new InputRecorder(Instant.EPOCH));
     }
 
     private static GitFacts index(Map<String, IndexEntry> index) {
@@ -94,7 +95,9 @@ class AppTreeTest {
                 Checkout.open(checkout),
                 GitFacts.NONE,
                 IgnoreRules.NONE,
-                Outputs.of(List.of(checkout.resolve("target"))));
+                Outputs.of(List.of(checkout.resolve("target"))),
+                Checksums.NONE,
+                new InputRecorder(Instant.EPOCH));
         assertEquals(
                 """
                 0755 kubespray/
@@ -251,7 +254,13 @@ class AppTreeTest {
     @Test
     void aFileThatWasNotTouchedIsNotReadAgainAndATouchedOneIs() throws IOException {
         Checkout checkout = new Checkout(Drawing.checkout(directory, "a = one\n.vault_pass = hunter2\nold = 1"));
-        AppTree first = AppTree.read(checkout, GitFacts.NONE, IgnoreRules.NONE, Outputs.NONE);
+        AppTree first = AppTree.read(
+                checkout,
+                GitFacts.NONE,
+                IgnoreRules.NONE,
+                Outputs.NONE,
+                Checksums.NONE,
+                new InputRecorder(Instant.EPOCH));
         Instant later = Instant.now().plusSeconds(60);
         Path file = directory.resolve("a");
         FileTime before = Files.getLastModifiedTime(file);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose a .dockerignore is, and whether it is the one that would be generated. */
 class DockerignoreStateTest {
-    private static final String GENERATED = Dockerignore.generated();
+    private static final String GENERATED = Dockerignore.GENERATED;
 
     @TempDir
     Path directory;

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,13 @@ class DockerignoreTest {
 
     private static String listing(Path tree, byte[] ignore) throws IOException {
         List<String> lines = new ArrayList<>();
-        AppTree.read(new Checkout(tree), GitFacts.NONE, IgnoreRules.parse(ignore, ".dockerignore"), Outputs.NONE)
+        AppTree.read(
+                        new Checkout(tree),
+                        GitFacts.NONE,
+                        IgnoreRules.parse(ignore, ".dockerignore"),
+                        Outputs.NONE,
+                        Checksums.NONE,
+                        new InputRecorder(Instant.EPOCH))
                 .writeTo((path, entry) -> {
                     if (!path.equals(AppTree.PLACE)) {
                         lines.add(path.value().substring("kubespray/".length()) + mark(entry) + "\n");

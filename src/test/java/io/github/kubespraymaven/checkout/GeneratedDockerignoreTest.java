@@ -7,6 +7,7 @@ import io.github.kubespraymaven.checkout.git.GitFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,7 @@ class GeneratedDockerignoreTest {
     @Test
     void otherLineEndsAreNoChange() throws IOException {
         Checkout checkout = checkout("");
-        Files.writeString(file(), Dockerignore.generated().replace("\n", "\r\n"));
+        Files.writeString(file(), Dockerignore.GENERATED.replace("\n", "\r\n"));
         assertEquals(Dockerignore.State.CURRENT, Dockerignore.state(checkout));
     }
 
@@ -129,6 +130,12 @@ class GeneratedDockerignoreTest {
                 0755 kubespray/roles/kubespray_defaults/
                 0755 kubespray/scripts/
                 0644 kubespray/scripts/collect-info.yaml""",
-                CheckoutListing.of(AppTree.read(checkout, GitFacts.NONE, Dockerignore.rules(checkout), Outputs.NONE)));
+                CheckoutListing.of(AppTree.read(
+                        checkout,
+                        GitFacts.NONE,
+                        Dockerignore.rules(checkout),
+                        Outputs.NONE,
+                        Checksums.NONE,
+                        new InputRecorder(Instant.EPOCH))));
     }
 }

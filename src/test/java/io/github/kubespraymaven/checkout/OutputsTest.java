@@ -55,7 +55,9 @@ class OutputsTest {
                 Checkout.open(directory),
                 GitFacts.NONE,
                 IgnoreRules.parse(ignore.getBytes(StandardCharsets.UTF_8), ".dockerignore"),
-                Outputs.of(List.of(outputs)));
+                Outputs.of(List.of(outputs)),
+                Checksums.NONE,
+                new InputRecorder(Instant.EPOCH));
         return Stream.of(CheckoutListing.of(tree).split("\n"))
                 .filter(line -> !line.matches(".* kubespray/(|a.yml|cluster.yml|roles/|roles/kubespray_defaults/)"))
                 .reduce("", (all, line) -> all + line + "\n");
