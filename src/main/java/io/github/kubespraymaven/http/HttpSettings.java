@@ -62,11 +62,6 @@ public record HttpSettings(
                 "kubespray-maven-plugin");
     }
 
-    /** Returns these settings with other additional authorities. */
-    public HttpSettings withAuthorities(List<Path> files) {
-        return withAuthorities(() -> files);
-    }
-
     /** Returns these settings with other additional authorities, found when they are needed. */
     public HttpSettings withAuthorities(Authorities files) {
         return new HttpSettings(

@@ -61,11 +61,6 @@ public record Request(String method, URI uri, Map<String, String> headers, Optio
         return new Request(method, uri, more, body);
     }
 
-    /** Returns this request with a body. */
-    public Request with(Body bytes) {
-        return new Request(method, uri, headers, Optional.of(bytes));
-    }
-
     /** Says what is asked of whom; headers may hold secrets. */
     @Override
     public String toString() {

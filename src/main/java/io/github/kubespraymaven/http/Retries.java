@@ -20,11 +20,6 @@ public record Retries(int attempts, int reconnects, Duration first, Duration lon
         }
     }
 
-    /** Returns a way that has as much patience with every server. */
-    public static Retries of(int attempts, Duration first, Duration longest) {
-        return new Retries(attempts, attempts, first, longest);
-    }
-
     /**
      * Returns four attempts, with about 0.5, 1 and 2 seconds between them; a server that was lost is waited for about half
      * a minute.

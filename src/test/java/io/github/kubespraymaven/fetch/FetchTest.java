@@ -48,7 +48,7 @@ class FetchTest {
                     8,
                     Duration.ofSeconds(10),
                     Duration.ofMillis(500),
-                    Retries.of(2, Duration.ofMillis(1), Duration.ofMillis(1))));
+                    new Retries(2, 2, Duration.ofMillis(1), Duration.ofMillis(1))));
 
     private static final byte[] BYTES = "0123456789".getBytes(StandardCharsets.UTF_8);
     private static final Digest DIGEST = Digest.of(BYTES);

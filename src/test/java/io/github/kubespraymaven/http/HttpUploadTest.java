@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class HttpUploadTest extends WireTest {
     void whoRefusesABodySaysWhatItWants() throws IOException {
         server.on("/a", status(401, "WWW-Authenticate", "Basic realm=\"a\""));
 
-        try (Response response = http.send(Request.of("PUT", server.uri("/a")).with(body("bytes")))) {
+        try (Response response = http.send(put("/a", body("bytes")))) {
             assertEquals(401, response.status());
             assertEquals(
                     "Basic realm=\"a\"",
@@ -75,9 +77,7 @@ class HttpUploadTest extends WireTest {
         Http once = once();
 
         for (long size : new long[] {4, 6}) {
-            IOException e = assertThrows(
-                    IOException.class,
-                    () -> once.send(Request.of("PUT", server.uri("/a")).with(body("bytes", size))));
+            IOException e = assertThrows(IOException.class, () -> once.send(put("/a", body("bytes", size))));
             assertTrue(e.toString().contains(server.uri("/a") + ": "), e.getMessage());
         }
         assertEquals(List.of(), server.requests());
@@ -98,8 +98,7 @@ class HttpUploadTest extends WireTest {
             }
         };
 
-        IOException e = assertThrows(IOException.class, () -> once().send(
-                        Request.of("PUT", server.uri("/a")).with(unreadable)));
+        IOException e = assertThrows(IOException.class, () -> once().send(put("/a", unreadable)));
 
         assertEquals(server.uri("/a") + ": the disk is gone", e.getMessage());
         assertEquals(List.of(), server.requests());
@@ -111,11 +110,8 @@ class HttpUploadTest extends WireTest {
         server.on("/b", status(201));
         Request.Body body = body("bytes");
 
-        http.send(Request.of("PUT", server.uri("/see"))
-                        .with("Content-Type", "text/plain")
-                        .with(body))
-                .close();
-        http.send(Request.of("PUT", server.uri("/temporary")).with(body)).close();
+        http.send(put("/see", body).with("Content-Type", "text/plain")).close();
+        http.send(put("/temporary", body)).close();
 
         assertEquals(
                 List.of(
@@ -155,16 +151,19 @@ class HttpUploadTest extends WireTest {
             }
         };
 
-        try (Response response =
-                impatient.send(Request.of("PUT", server.uri("/a")).with(slow))) {
+        try (Response response = impatient.send(put("/a", slow))) {
             assertEquals(201, response.status());
         }
     }
 
     private Http once() {
         Limits limits = new Limits(
-                4, Duration.ofSeconds(10), Duration.ofSeconds(10), Retries.of(1, Duration.ZERO, Duration.ZERO));
+                4, Duration.ofSeconds(10), Duration.ofSeconds(10), new Retries(1, 1, Duration.ZERO, Duration.ZERO));
         return new HttpTransport(wire.settings().withLimits(limits), pauses::add);
+    }
+
+    private Request put(String path, Request.Body body) {
+        return new Request("PUT", server.uri(path), Map.of(), Optional.of(body));
     }
 
     private static Request.Body body(String text) {

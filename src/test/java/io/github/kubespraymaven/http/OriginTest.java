@@ -85,7 +85,7 @@ class OriginTest {
 
     @Test
     void aSecretBodyIsNotSentToAnotherOrigin() throws IOException {
-        Request post = Request.of("POST", URI.create("https://a.example/token")).with(new Secret());
+        Request post = new Request("POST", URI.create("https://a.example/token"), Map.of(), Optional.of(new Secret()));
 
         redirect(post, 307, "https://a.example/elsewhere");
         redirect(post, 303, "https://b.example/");

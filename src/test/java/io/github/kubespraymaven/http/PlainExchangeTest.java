@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PlainExchangeTest {
-    private static final Limits SHORT =
-            new Limits(4, Duration.ofSeconds(10), Duration.ofMillis(200), Retries.of(1, Duration.ZERO, Duration.ZERO));
+    private static final Limits SHORT = new Limits(
+            4, Duration.ofSeconds(10), Duration.ofMillis(200), new Retries(1, 1, Duration.ZERO, Duration.ZERO));
 
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private final Http http = new HttpTransport(HttpSettings.usual(), pauses::add);
@@ -52,8 +52,7 @@ class PlainExchangeTest {
         PlainExchange plain = new PlainExchange(HttpSettings.usual());
 
         assertTrue(plain.suits(head(URI.create("http://h.example/a"))));
-        assertTrue(
-                plain.suits(Request.of("PUT", URI.create("http://h.example/a")).with(zeros(1))));
+        assertTrue(plain.suits(put(URI.create("http://h.example/a"), zeros(1))));
         assertFalse(plain.suits(Request.of("PATCH", URI.create("http://h.example/a"))));
         assertFalse(plain.suits(head(URI.create("https://h.example/a"))));
         HttpSettings proxied = HttpSettings.usual()
@@ -67,12 +66,15 @@ class PlainExchangeTest {
             URI uri = URI.create("http://127.0.0.1:" + taking.getLocalPort() + "/a");
             Http http = new PlainExchange(HttpSettings.usual().withLimits(SHORT));
 
-            IOException failure = assertThrows(
-                    SocketTimeoutException.class,
-                    () -> http.send(Request.of("PUT", uri).with(zeros(64 << 20))));
+            IOException failure =
+                    assertThrows(SocketTimeoutException.class, () -> http.send(put(uri, zeros(64 << 20))));
 
             assertEquals(uri + ": the server did not answer for 0.2 s", failure.getMessage());
         }
+    }
+
+    private static Request put(URI uri, Request.Body body) {
+        return new Request("PUT", uri, Map.of(), Optional.of(body));
     }
 
     private static Request.Body zeros(int size) {

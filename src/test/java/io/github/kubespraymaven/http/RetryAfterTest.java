@@ -247,7 +247,7 @@ class RetryAfterTest {
 
     private Http server(Duration limit, String... script) {
         AskedWaits waits = new AskedWaits(new Patience(limit, this::note), pauses::add, () -> 0);
-        Retries retries = Retries.of(4, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        Retries retries = new Retries(4, 4, Duration.ofSeconds(1), Duration.ofSeconds(30));
         return new Retrying(script(script), retries, waits, pauses::add, () -> 0);
     }
 

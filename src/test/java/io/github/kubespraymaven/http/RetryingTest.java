@@ -25,7 +25,7 @@ class RetryingTest {
 
     @Test
     void pausesDoubleUpToTheLongest() throws IOException {
-        Retries patient = Retries.of(6, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        Retries patient = new Retries(6, 6, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
         new Retrying(request -> answer(502, Map.of()), patient, waits(), pauses::add, SMALLEST)
                 .send(Request.get(ADDRESS));
@@ -35,7 +35,7 @@ class RetryingTest {
 
     @Test
     void upToHalfOfAPauseIsLeftToChance() throws IOException {
-        Retries patient = Retries.of(400, Duration.ofSeconds(2), Duration.ofSeconds(2));
+        Retries patient = new Retries(400, 400, Duration.ofSeconds(2), Duration.ofSeconds(2));
 
         new Retrying(request -> answer(502, Map.of()), patient, waits(), pauses::add, new java.util.Random(1))
                 .send(Request.get(ADDRESS));
@@ -54,7 +54,7 @@ class RetryingTest {
 
         new Retrying(
                         request -> answer(503, fields),
-                        Retries.of(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                        new Retries(2, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
                         waits(),
                         pauses::add,
                         SMALLEST)

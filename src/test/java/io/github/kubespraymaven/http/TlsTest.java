@@ -89,7 +89,7 @@ class TlsTest {
 
     @Test
     void anAuthorityOfAPemFileIsTrusted() throws IOException {
-        assertEquals(200, statusWith(HttpSettings.usual().withAuthorities(List.of(pemFile()))));
+        assertEquals(200, statusWith(HttpSettings.usual().withAuthorities(() -> List.of(pemFile()))));
     }
 
     @Test
@@ -129,7 +129,7 @@ class TlsTest {
         Path empty = Files.writeString(directory.resolve("empty.pem"), "# nothing\n");
 
         SSLException e = assertThrows(
-                SSLException.class, () -> statusWith(HttpSettings.usual().withAuthorities(List.of(empty))));
+                SSLException.class, () -> statusWith(HttpSettings.usual().withAuthorities(() -> List.of(empty))));
 
         assertTrue(e.toString().contains("empty.pem holds no certificate (a PEM file is wanted)"), e.getMessage());
     }
@@ -137,7 +137,7 @@ class TlsTest {
     @Test
     void aRedirectFromHttpsToHttpIsRefused() throws IOException {
         server.on("/b", redirect(302, URI.create("http://127.0.0.1:1/c")));
-        Http http = new HttpTransport(HttpSettings.usual().withAuthorities(List.of(pemFile())), time -> {});
+        Http http = new HttpTransport(HttpSettings.usual().withAuthorities(() -> List.of(pemFile())), time -> {});
 
         IOException e = assertThrows(IOException.class, () -> http.send(Request.get(server.uri("/b"))));
 
@@ -152,7 +152,7 @@ class TlsTest {
         try (ScriptedServer plain = ScriptedServer.start()) {
             plain.on("/a", redirect(301, server.uri("/c")));
             server.on("/c", whole("safe"));
-            Http http = new HttpTransport(HttpSettings.usual().withAuthorities(List.of(pemFile())), time -> {});
+            Http http = new HttpTransport(HttpSettings.usual().withAuthorities(() -> List.of(pemFile())), time -> {});
 
             try (Response response = http.send(Request.get(plain.uri("/a")))) {
                 assertEquals(server.uri("/c"), response.uri());
