@@ -16,7 +16,6 @@ public final class Annotations {
     public static final String SOURCE = "org.opencontainers.image.source";
     public static final String TITLE = "org.opencontainers.image.title";
     public static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-    public static final String BASE_NAME = "org.opencontainers.image.base.name";
 
     /** Which tag an entry of a layout's index.json stands for. */
     public static final String REF_NAME = "org.opencontainers.image.ref.name";

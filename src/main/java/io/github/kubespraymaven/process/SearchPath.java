@@ -73,11 +73,6 @@ public record SearchPath(List<Path> directories, List<String> endings) {
         return directories;
     }
 
-    /** Returns one in which nothing is found. */
-    public static SearchPath none() {
-        return new SearchPath(List.of());
-    }
-
     /**
      * Finds a program: in the first directory that has it under one of its names.
      *

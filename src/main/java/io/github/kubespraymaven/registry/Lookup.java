@@ -4,9 +4,7 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageContents;
-import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Reference;
@@ -38,31 +36,6 @@ public final class Lookup {
         RemoteRepository repository = registries.toPull(reference.repository());
         Optional<Document> top = repository.manifest(reference.target());
         return top.isPresent() ? Optional.of(read(top.get(), repository)) : Optional.empty();
-    }
-
-    /**
-     * Returns an image for one platform, if there is one of this name: of an index only that platform's manifest is read.
-     *
-     * @throws io.github.kubespraymaven.registry.distribution.RegistryException.DeniedException if it may not be read
-     * @throws IOException if it cannot be read, is none, is not what its digest says, or has no such platform
-     */
-    public Optional<ImageContents> find(Reference reference, Platform platform) throws IOException {
-        RemoteRepository repository = registries.toPull(reference.repository());
-        Optional<Document> top = repository.manifest(reference.target());
-        if (top.isEmpty() || !MediaTypes.isIndex(top.get().descriptor().mediaType())) {
-            return top.isPresent() ? Optional.of(read(top.get(), repository)) : Optional.empty();
-        }
-        Index index = Index.read(top.get());
-        Descriptor wanted = index.manifests().stream()
-                .filter(manifest -> manifest.platform().filter(platform::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IOException(reference + " is there, but not for " + platform + "; it has "
-                        + index.manifests().stream()
-                                .flatMap(manifest -> manifest.platform().stream())
-                                .map(Platform::toString)
-                                .distinct()
-                                .toList()));
-        return Optional.of(read(manifest(wanted, repository), repository));
     }
 
     /** Returns the manifest or index of that name alone, byte for byte, if it is there. */

@@ -51,7 +51,7 @@ class SearchPathTest {
         SearchPath path = SearchPath.of(String.join(File.pathSeparator, "", ".", "bin", "..", root.toString()));
         assertEquals(List.of(root), path.directories());
         assertEquals(List.of(), SearchPath.of("").directories());
-        assertEquals(Optional.empty(), SearchPath.none().find("sh"));
+        assertEquals(Optional.empty(), new SearchPath(List.of()).find("sh"));
     }
 
     @Test

@@ -16,9 +16,8 @@ import io.github.kubespraymaven.http.Retries;
 import io.github.kubespraymaven.http.ScriptedServer;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.credential.Credentials;
-import io.github.kubespraymaven.registry.credential.DockerConfig;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
@@ -26,7 +25,6 @@ import io.github.kubespraymaven.registry.distribution.RegistryException.DeniedEx
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,10 +92,10 @@ class AuthenticationTest {
 
     @Test
     void withoutALoginATokenIsAskedForWithoutOne() throws Exception {
-        push(Credentials.none());
+        push(GivenLogins.none());
         bearer("T1");
         server.forget();
-        find(Credentials.none());
+        find(GivenLogins.none());
         assertEquals(List.of("GET /token?service=reg&scope=repository%3Ateam%2Fapp%3Apull"), tokens.requests());
     }
 
@@ -119,12 +117,8 @@ class AuthenticationTest {
     @Test
     void anIdentityTokenIsTradedForATokenByPost() throws Exception {
         bearer("T1");
-        DockerConfig config = DockerConfig.read(
-                "config.json",
-                "{\"auths\": {\"%s\": {\"identitytoken\": \"id+1\"}}}"
-                        .formatted(server.host())
-                        .getBytes(StandardCharsets.UTF_8));
-        push(new Credentials(List.of(), Optional.of(config), SearchPath.none()));
+        push(GivenLogins.docker(
+                temporary, "{\"auths\": {\"%s\": {\"identitytoken\": \"id+1\"}}}".formatted(server.host())));
         assertEquals(
                 List.of("POST /token Content-Type=application/x-www-form-urlencoded"
                         + " [service=reg&grant_type=refresh_token&client_id=kubespray-maven-plugin"
@@ -147,7 +141,7 @@ class AuthenticationTest {
     @Test
     void noLoginAtAllSaysWhereOneWasLookedFor() {
         server.door = Optional.of(new RegistryServer.Door(List.of("Basic realm=\"r\""), BASIC));
-        DeniedException failure = assertThrows(DeniedException.class, () -> push(Credentials.none()));
+        DeniedException failure = assertThrows(DeniedException.class, () -> push(GivenLogins.none()));
         assertEquals(
                 "HOST/team/app: cannot look for the manifest v1: status 401 from"
                         + " http://HOST/v2/team/app/manifests/v1, asked without a login (Maven's settings have no server"
@@ -193,7 +187,7 @@ class AuthenticationTest {
                 new RegistryServer.Door(List.of("Bearer realm=\"http://" + server.host() + "/token\""), "Bearer T1"));
         Limits one = new Limits(1, Duration.ofSeconds(20), Duration.ofSeconds(20), Retries.usual());
         Registries registries = new Registries(
-                new HttpTransport(HttpSettings.usual().withLimits(one), duration -> {}), Credentials.none(), Set.of());
+                new HttpTransport(HttpSettings.usual().withLimits(one), duration -> {}), GivenLogins.none(), Set.of());
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> new Push(
                         registries, images.cache(), PushProgress.silent())
                 .push(images.image("one"), new Repository(server.host(), "team/app"), List.of("v1"), List.of()));
@@ -246,8 +240,7 @@ class AuthenticationTest {
     }
 
     private Credentials login(String user, String password) {
-        return new Credentials(
-                List.of(new ServerLogin(server.host(), user, password)), Optional.empty(), SearchPath.none());
+        return GivenLogins.of(new ServerLogin(server.host(), user, password, true));
     }
 
     private ImageContents push(Credentials credentials) throws IOException {

@@ -16,7 +16,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
@@ -49,7 +49,7 @@ class BlobTransferTest {
     void start() throws IOException {
         server = new RegistryServer();
         Registries registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
+                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), GivenLogins.none(), Set.of());
         repository = registries.toPush(new Repository(server.host(), "team/app"));
     }
 
@@ -250,7 +250,7 @@ class BlobTransferTest {
             }
         };
         Http http = request -> new Response(200, request.uri(), name -> Optional.empty(), breaking);
-        RemoteRepository remote = new Registries(http, Credentials.none(), Set.of())
+        RemoteRepository remote = new Registries(http, GivenLogins.none(), Set.of())
                 .toPull(new Repository("registry.example", "team/app"));
         try (InputStream in = remote.open(descriptor(blob))) {
             assertArrayEquals(blob, in.readAllBytes());

@@ -11,7 +11,7 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.json.Json;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -41,7 +41,7 @@ class DockerRegistryTest {
         server = DockerRegistry.start(temporary.resolve("registry"), "");
         images = new SmallImages(temporary.resolve("cache"));
         http = new Recording(new HttpTransport(HttpSettings.usual()));
-        registries = new Registries(http, Credentials.none(), Set.of());
+        registries = new Registries(http, GivenLogins.none(), Set.of());
     }
 
     @AfterEach

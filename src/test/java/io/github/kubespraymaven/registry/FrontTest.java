@@ -9,7 +9,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -49,7 +49,7 @@ class FrontTest {
                     default -> answer(request, 200, Map.of());
                 };
             };
-            new Registries(front, Credentials.none(), Set.of(host))
+            new Registries(front, GivenLogins.none(), Set.of(host))
                     .toPush(new Repository(host, "app"))
                     .upload(Descriptor.of(MediaTypes.LAYER, Digest.of(BLOB), BLOB.length), new Body());
             assertEquals(
@@ -67,7 +67,7 @@ class FrontTest {
             }
             throw new SSLHandshakeException("nobody knows this authority");
         };
-        Registries registries = new Registries(front, Credentials.none(), Set.of());
+        Registries registries = new Registries(front, GivenLogins.none(), Set.of());
         SSLHandshakeException failure = assertThrows(
                 SSLHandshakeException.class,
                 () -> registries.toPull(new Repository("127.0.0.1:5443", "app")).digestOf("v1"));
@@ -78,7 +78,7 @@ class FrontTest {
     void whatAFrontWantsOfItsClientsIsSaidInItsOwnWords() {
         Http front = request ->
                 page(request, "<html><head><title>400 No required SSL certificate was sent</title></head></html>");
-        Registries registries = new Registries(front, Credentials.none(), Set.of());
+        Registries registries = new Registries(front, GivenLogins.none(), Set.of());
         RegistryException failure = assertThrows(
                 RegistryException.class,
                 () -> registries.toPull(new Repository("127.0.0.1:5443", "app")).digestOf("v1"));

@@ -9,7 +9,6 @@ import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
@@ -36,20 +35,6 @@ class LookupTest extends WithRegistry {
         assertEquals(5, server.requests().size(), () -> String.join("\n", server.requests()));
         assertEquals(Optional.empty(), find("v2"));
         assertEquals(Optional.of(image.top().descriptor().digest()), new Lookup(registries).digest(reference("v1")));
-    }
-
-    @Test
-    void ofAnIndexOnePlatformCanBeRead() throws Exception {
-        push(images.imageForTwo("one"), "v1");
-        server.forget();
-        ImageContents arm = new Lookup(registries)
-                .find(reference("v1"), Platform.LINUX_ARM64)
-                .orElseThrow();
-        assertEquals("[linux/arm64]", arm.images().keySet().toString());
-        assertEquals(3, server.requests().size());
-        assertEquals(
-                "HOST/team/app:v1 is there, but not for linux/s390x; it has [linux/amd64, linux/arm64]",
-                failure(() -> new Lookup(registries).find(reference("v1"), Platform.parse("linux/s390x"))));
     }
 
     @Test

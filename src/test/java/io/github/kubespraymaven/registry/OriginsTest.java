@@ -15,9 +15,8 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.ScriptedServer;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.credential.Credentials;
-import io.github.kubespraymaven.registry.credential.DockerConfig;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RegistryException;
@@ -28,12 +27,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,16 +218,12 @@ class OriginsTest {
     }
 
     @Test
-    void anIdentityTokenIsNotPostedToWhereATokenServiceLeads() throws IOException {
+    void anIdentityTokenIsNotPostedToWhereATokenServiceLeads(@TempDir Path temporary) throws IOException {
         registry.on(PATH, challenge(401, "Bearer"));
         tokens.on("/token", redirect(307, storage.uri("/token")));
         storage.on("/token", whole("{\"token\":\"T\"}"));
-        DockerConfig config = DockerConfig.read(
-                "config.json",
-                "{\"auths\": {\"%s\": {\"identitytoken\": \"id-s3cret\"}}}"
-                        .formatted(host(registry))
-                        .getBytes(StandardCharsets.UTF_8));
-        Registries registries = registries(new Credentials(List.of(), Optional.of(config), SearchPath.none()));
+        Registries registries = registries(GivenLogins.docker(
+                temporary, "{\"auths\": {\"%s\": {\"identitytoken\": \"id-s3cret\"}}}".formatted(host(registry))));
 
         IOException e = assertThrows(IOException.class, () -> registries
                 .toPull(new Repository(host(registry), "team/app"))
@@ -273,7 +269,7 @@ class OriginsTest {
         String realm = tokens.uri("/token?x=1#part").toString().replace("://", "://other:geheim@");
         registry.on(PATH, status(401, "WWW-Authenticate", "Bearer realm=\"" + realm + "\""), whole(BYTES));
 
-        registries(Credentials.none())
+        registries(GivenLogins.none())
                 .toPull(new Repository(host(registry), "team/app"))
                 .open(BLOB)
                 .close();
@@ -341,8 +337,7 @@ class OriginsTest {
     }
 
     private Credentials login() {
-        return new Credentials(
-                List.of(new ServerLogin(host(registry), "ci", "s3cret")), Optional.empty(), SearchPath.none());
+        return GivenLogins.of(new ServerLogin(host(registry), "ci", "s3cret", true));
     }
 
     private static Registries registries(Credentials credentials) {

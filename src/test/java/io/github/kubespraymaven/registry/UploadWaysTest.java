@@ -12,7 +12,7 @@ import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.MediaTypes;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.distribution.RemoteRepository;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -44,7 +44,7 @@ class UploadWaysTest {
     void start() throws IOException {
         server = new RegistryServer();
         Registries registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), pauses::add), Credentials.none(), Set.of());
+                new Registries(new HttpTransport(HttpSettings.usual(), pauses::add), GivenLogins.none(), Set.of());
         repository = registries.toPush(new Repository(server.host(), "team/app"));
     }
 

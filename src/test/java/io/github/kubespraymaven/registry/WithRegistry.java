@@ -4,7 +4,7 @@ import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
@@ -37,7 +37,7 @@ abstract class WithRegistry {
     }
 
     private static Registries aBuild() {
-        return new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
+        return new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), GivenLogins.none(), Set.of());
     }
 
     @AfterEach

@@ -8,9 +8,6 @@ import java.nio.ByteOrder;
 final class BitWriter {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** How many bits may be added at once, whatever is held back. */
-    static final int MAX_BITS = 56;
-
     private final byte[] out;
     private long held;
     private int heldBits;
@@ -21,7 +18,7 @@ final class BitWriter {
         this.out = out;
     }
 
-    /** Adds the lowest bits of a value, whose other bits are 0; at most {@link #MAX_BITS}. */
+    /** Adds the lowest bits of a value, whose other bits are 0; at most 56, whatever is held back. */
     void add(long bits, int count) {
         held |= bits << heldBits;
         heldBits += count;

@@ -4,7 +4,6 @@ import io.github.kubespraymaven.digest.VerifyingInputStream;
 import io.github.kubespraymaven.image.Annotations;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
-import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.json.JsonReader;
 import io.github.kubespraymaven.json.JsonView;
@@ -28,15 +27,6 @@ final class LayoutReader {
     interface Contents {
         /** Opens the file of that name in the layout. */
         InputStream open(String name) throws IOException;
-    }
-
-    static ImageContents read(String what, Optional<String> tag, Contents contents) throws IOException {
-        return ImageContents.read(top(what, tag, contents), wanted -> document(what, contents, wanted));
-    }
-
-    /** Reads the manifest or index that a name stands for. */
-    static Document top(String what, Optional<String> tag, Contents contents) throws IOException {
-        return document(what, contents, Descriptor.read(entry(what, tag, contents)));
     }
 
     static Index index(String what, Contents contents) throws IOException {

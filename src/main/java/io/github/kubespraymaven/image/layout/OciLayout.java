@@ -10,7 +10,6 @@ import io.github.kubespraymaven.image.Document;
 import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.json.JsonException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -206,24 +205,5 @@ public record OciLayout(Path directory) {
                 }
             }
         }
-    }
-
-    /**
-     * Reads the image of that name, or the only one there is.
-     *
-     * @param tag the value of an entry's {@code org.opencontainers.image.ref.name}
-     * @throws IOException if there is none, more than one fits, or a document is missing or wrong
-     */
-    public ImageContents read(Optional<String> tag) throws IOException {
-        return LayoutReader.read(directory.toString(), tag, name -> Files.newInputStream(directory.resolve(name)));
-    }
-
-    /**
-     * Opens a blob of an image that was read here. Its bytes are not verified.
-     *
-     * @throws IOException if it is not there
-     */
-    public InputStream open(Descriptor blob) throws IOException {
-        return Files.newInputStream(blob(blob.digest()));
     }
 }

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Says which files' contents are kept of an image's root. */
 @FunctionalInterface
 public interface WantedFiles {
-    /** Nothing is kept but names. */
-    WantedFiles NOTHING = (place, size, content) -> Optional.empty();
-
     /** All contents are kept. */
     WantedFiles EVERYTHING = (place, size, content) -> Optional.of(content.readAllBytes());
 

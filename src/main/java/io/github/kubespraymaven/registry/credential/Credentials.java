@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 public final class Credentials {
     private final LoginSource source;
-    private final List<DockerConfig> given;
     private final CredentialHelpers helpers;
     private final Map<LoginFile, DockerConfig> read = new HashMap<>();
     private Optional<List<ServerLogin>> servers = Optional.empty();
@@ -27,36 +26,12 @@ public final class Credentials {
      * @param programs where credential helpers are looked for
      */
     public Credentials(LoginSource source, SearchPath programs) {
-        this(source, List.of(), new CredentialHelpers(programs));
+        this(source, new CredentialHelpers(programs));
     }
 
-    /**
-     * Takes what was read already.
-     *
-     * @param servers of Maven's settings, decrypted
-     * @param docker Docker's config.json, where there is one
-     * @param programs where credential helpers are looked for
-     */
-    public Credentials(List<ServerLogin> servers, Optional<DockerConfig> docker, SearchPath programs) {
-        this(new Known(servers), docker.stream().toList(), new CredentialHelpers(programs));
-    }
-
-    Credentials(LoginSource source, List<DockerConfig> given, CredentialHelpers helpers) {
+    Credentials(LoginSource source, CredentialHelpers helpers) {
         this.source = source;
-        this.given = given;
         this.helpers = helpers;
-    }
-
-    private record Known(List<ServerLogin> servers) implements LoginSource {
-        @Override
-        public List<LoginFile> files() {
-            return List.of();
-        }
-    }
-
-    /** Returns none at all. */
-    public static Credentials none() {
-        return new Credentials(List.of(), Optional.empty(), SearchPath.none());
     }
 
     /**
@@ -74,12 +49,6 @@ public final class Credentials {
         }
         Trail trail = new Trail();
         trail.nothing("Maven's settings have no server '" + repository.registry() + "'");
-        for (DockerConfig config : given) {
-            Optional<FoundCredential> found = config.find(repository, helpers, trail);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
         for (LoginFile file : source.files()) {
             Optional<DockerConfig> config = config(file, trail);
             Optional<FoundCredential> found =

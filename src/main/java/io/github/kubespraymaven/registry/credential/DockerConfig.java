@@ -42,16 +42,12 @@ public final class DockerConfig {
     }
 
     /**
-     * Reads Docker's configuration.
+     * Reads a configuration.
      *
      * @param file where it is, for messages
      * @param json its bytes
      * @throws UserErrorException if it is no such configuration; says where it is wrong, not what is there
      */
-    public static DockerConfig read(String file, byte[] json) throws UserErrorException {
-        return read(file, LoginFile.Kind.DOCKER, json);
-    }
-
     static DockerConfig read(String file, LoginFile.Kind kind, byte[] json) throws UserErrorException {
         if (new String(json, StandardCharsets.UTF_8).isBlank()) {
             return new DockerConfig(file, kind, Map.of(), Map.of(), Optional.empty());

@@ -10,11 +10,6 @@ package io.github.kubespraymaven.registry.credential;
  */
 public record ServerLogin(String id, String user, String password, boolean decrypted) {
 
-    /** With a password that is one. */
-    public ServerLogin(String id, String user, String password) {
-        this(id, user, password, true);
-    }
-
     @Override
     public String toString() {
         return "server '" + id + "'";

@@ -31,12 +31,6 @@ public sealed class RegistryException extends IOException {
         this.missesContent = codes.stream().anyMatch(MISSING_CONTENT::contains);
     }
 
-    RegistryException(String message, Throwable cause) {
-        super(message, cause);
-        this.status = NO_STATUS;
-        this.missesContent = false;
-    }
-
     /** Returns the status code that was answered; 0 where it was not the status that told. */
     final int status() {
         return status;

@@ -21,7 +21,7 @@ import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.image.transport.ImageSource;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class FromImagesTest {
     }
 
     private static Registries registries() {
-        return new Registries(offline(), Credentials.none(), Set.of());
+        return new Registries(offline(), GivenLogins.none(), Set.of());
     }
 
     private BuildContext context(ExecutorService threads, InputRecorder watch) {

@@ -21,7 +21,6 @@ import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.DockerArchive;
-import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.image.transport.ImageTarget;
 import io.github.kubespraymaven.json.Json;
@@ -29,7 +28,7 @@ import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.MountSource;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
@@ -74,7 +73,7 @@ class DestinationsTest {
     private Destinations destinations(String... targets) {
         return new Destinations(
                 Stream.of(targets).map(text -> ImageTarget.parse(text, work)).toList(),
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of()),
+                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), GivenLogins.none(), Set.of()),
                 new SearchPath(List.of(work.resolve("bin"))),
                 PushProgress.silent());
     }
@@ -138,14 +137,12 @@ class DestinationsTest {
         write(image, "oci:layout", "oci:other:mine", "docker-archive:load.tar", "oci-archive:image.tar");
         assertEquals(
                 image.top().descriptor(),
-                new OciLayout(work.resolve("layout"))
-                        .read(Optional.of(TAG))
+                SmallImages.inLayout(work.resolve("layout"), Optional.of(TAG))
                         .top()
                         .descriptor());
         assertEquals(
                 image.top().descriptor(),
-                new OciLayout(work.resolve("other"))
-                        .read(Optional.of("mine"))
+                SmallImages.inLayout(work.resolve("other"), Optional.of("mine"))
                         .top()
                         .descriptor());
         assertTrue(Files.readString(work.resolve("load.tar"), StandardCharsets.ISO_8859_1)

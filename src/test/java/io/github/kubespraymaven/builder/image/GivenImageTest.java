@@ -8,7 +8,7 @@ import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.http.HttpException.OfflineException;
 import io.github.kubespraymaven.image.transport.ImageSource;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class GivenImageTest {
                 request -> {
                     throw new OfflineException(request.uri());
                 },
-                Credentials.none(),
+                GivenLogins.none(),
                 Set.of());
 
         assertThrows(

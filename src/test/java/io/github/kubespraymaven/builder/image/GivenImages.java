@@ -21,7 +21,7 @@ import io.github.kubespraymaven.image.transport.ImageSource;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
@@ -59,7 +59,7 @@ abstract class GivenImages {
         both = images.imageForTwo("one");
         server = new RegistryServer();
         registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
+                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), GivenLogins.none(), Set.of());
     }
 
     @AfterEach

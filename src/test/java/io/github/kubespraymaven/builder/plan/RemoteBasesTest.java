@@ -19,7 +19,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.registry.MountSource;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
 import io.github.kubespraymaven.sbom.CycloneDx;
@@ -213,7 +213,7 @@ class RemoteBasesTest extends StoredBases {
                 request -> {
                     throw new OfflineException(request.uri());
                 },
-                Credentials.none(),
+                GivenLogins.none(),
                 Set.of());
         assertEquals(Optional.empty(), found());
         assertEquals(List.of("Offline: HOST/team/bases was not asked for the base."), reports);

@@ -21,7 +21,7 @@ import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Repository;
 import io.github.kubespraymaven.tree.Content;
@@ -61,7 +61,7 @@ abstract class StoredBases {
     void start() throws IOException {
         server = new RegistryServer();
         registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
+                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), GivenLogins.none(), Set.of());
         first = context("first");
         second = context("second");
         base = base(Platform.LINUX_AMD64, "all");

@@ -28,7 +28,7 @@ import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.python.index.PipConfiguration;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.python.resolve.Sdists;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -336,7 +336,7 @@ class PythonPartTest {
                 new Timings(Timings.Watch.NOBODY),
                 new InputRecorder(Instant.EPOCH),
                 Outputs.NONE);
-        Registries registries = new Registries(http, Credentials.none(), Set.of());
+        Registries registries = new Registries(http, GivenLogins.none(), Set.of());
         Sources sources = new Sources(
                 List::of,
                 List.of(),

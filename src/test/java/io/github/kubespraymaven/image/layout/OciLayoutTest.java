@@ -88,7 +88,9 @@ class OciLayoutTest {
         layout.write(one, "v1", images.cache());
         ImageContents two = images.image("two");
         layout.replace(two, "v2", images.cache(), Set.of());
-        assertEquals(two.top().descriptor(), layout.read(Optional.empty()).top().descriptor());
+        assertEquals(
+                two.top().descriptor(),
+                SmallImages.inLayout(layout.directory(), Optional.empty()).top().descriptor());
         assertTrue(blobs().contains(one.top().descriptor().digest().hex()));
         layout.keepOnly(two);
         assertFalse(blobs().contains(one.top().descriptor().digest().hex()));
@@ -130,7 +132,10 @@ class OciLayoutTest {
                 thrown.getMessage());
         assertEquals(
                 one.top().descriptor().digest(),
-                layout.read(Optional.of("v1")).top().descriptor().digest());
+                SmallImages.inLayout(layout.directory(), Optional.of("v1"))
+                        .top()
+                        .descriptor()
+                        .digest());
     }
 
     @Test
@@ -165,13 +170,14 @@ class OciLayoutTest {
                 .resolve("blobs/sha256")
                 .resolve(image.top().descriptor().digest().hex());
         Files.writeString(manifest, Files.readString(manifest).replace("schemaVersion", "schemaversion"));
-        assertThrows(DigestMismatchException.class, () -> layout.read(Optional.empty()));
+        assertThrows(DigestMismatchException.class, () -> SmallImages.inLayout(layout.directory(), Optional.empty()));
     }
 
     @Test
     void anUnknownTagIsNamedWithTheOnesThereAre() throws IOException {
         layout.write(images.image("one"), "v1", images.cache());
-        IOException thrown = assertThrows(IOException.class, () -> layout.read(Optional.of("v9")));
+        IOException thrown =
+                assertThrows(IOException.class, () -> SmallImages.inLayout(layout.directory(), Optional.of("v9")));
         assertEquals(layout.directory() + ": wanted one image named v9, got 0; there are [v1]", thrown.getMessage());
     }
 

@@ -13,12 +13,14 @@ import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.image.RunConfig;
 import io.github.kubespraymaven.image.compress.Compression;
+import io.github.kubespraymaven.image.transport.ImageFile;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Images of one or two small layers, and the cache that holds these. */
@@ -70,6 +72,13 @@ public final class SmallImages {
                             out);
             out.commit();
             return layer;
+        }
+    }
+
+    /** Reads all of an image in a layout, verified: that of a tag, or the only one there is. */
+    public static ImageContents inLayout(Path directory, Optional<String> tag) throws IOException {
+        try (StoredImage stored = StoredImage.open(new ImageFile.Layout(directory, tag))) {
+            return ImageContents.read(stored.top(), stored::document);
         }
     }
 }

@@ -168,7 +168,7 @@ class ImageRootTest {
     @Test
     void aLayerThatIsCutOffIsRefused() throws IOException {
         byte[] whole = TinyTar.of(tar -> tar.file("a", 0644, "x".repeat(5000)));
-        ImageRoot root = new ImageRoot(WantedFiles.NOTHING);
+        ImageRoot root = new ImageRoot((place, size, content) -> Optional.empty());
         UnpackedBytes cut = LayerBytes.open("layer 1", new ByteArrayInputStream(Arrays.copyOf(whole, 2000)));
         assertThrows(IOException.class, () -> root.apply("layer 1", cut));
     }

@@ -15,13 +15,12 @@ import io.github.kubespraymaven.image.ImageContents;
 import io.github.kubespraymaven.image.Index;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.Platform;
-import io.github.kubespraymaven.image.layout.OciLayout;
 import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.registry.PlatformChoice;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
 import io.github.kubespraymaven.registry.reference.Repository;
@@ -56,7 +55,7 @@ class ImageMirrorTest {
         source = new RegistryServer();
         target = new RegistryServer();
         registries =
-                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), Credentials.none(), Set.of());
+                new Registries(new HttpTransport(HttpSettings.usual(), duration -> {}), GivenLogins.none(), Set.of());
         publish("library/nginx", "1.22", images.image("nginx"));
         publish("library/redis", "7.0", images.image("redis"));
         publish("kube/etcd", "v1", images.imageForTwo("etcd"));
@@ -266,7 +265,7 @@ class ImageMirrorTest {
                     source.manifest(reference.repository().path(), reference.target())
                             .orElseThrow()
                             .bytes(),
-                    new OciLayout(layout).read(Optional.of(name)).top().bytes());
+                    SmallImages.inLayout(layout, Optional.of(name)).top().bytes());
         }
     }
 

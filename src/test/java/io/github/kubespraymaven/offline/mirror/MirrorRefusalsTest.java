@@ -12,12 +12,11 @@ import io.github.kubespraymaven.http.HttpTransport;
 import io.github.kubespraymaven.http.ScriptedServer;
 import io.github.kubespraymaven.image.MediaTypes;
 import io.github.kubespraymaven.image.layout.SmallImages;
-import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.PlatformChoice;
 import io.github.kubespraymaven.registry.Push;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.credential.ServerLogin;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
@@ -191,11 +190,11 @@ class MirrorRefusalsTest {
     }
 
     private Registries registries(String password) {
-        List<ServerLogin> servers =
-                List.of(new ServerLogin(source.host(), "ci", password), new ServerLogin(target.host(), "ci", password));
         return new Registries(
                 new HttpTransport(HttpSettings.usual(), pause -> {}),
-                new Credentials(servers, Optional.empty(), SearchPath.none()),
+                GivenLogins.of(
+                        new ServerLogin(source.host(), "ci", password, true),
+                        new ServerLogin(target.host(), "ci", password, true)),
                 Set.of());
     }
 

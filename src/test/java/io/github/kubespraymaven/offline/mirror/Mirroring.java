@@ -10,7 +10,7 @@ import io.github.kubespraymaven.image.layout.SmallImages;
 import io.github.kubespraymaven.registry.PlatformChoice;
 import io.github.kubespraymaven.registry.PushProgress;
 import io.github.kubespraymaven.registry.RegistryServer;
-import io.github.kubespraymaven.registry.credential.Credentials;
+import io.github.kubespraymaven.registry.credential.GivenLogins;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import io.github.kubespraymaven.registry.reference.Reference;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class Mirroring implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Registries registries =
-            new Registries(new HttpTransport(HttpSettings.usual(), pause -> {}), Credentials.none(), Set.of());
+            new Registries(new HttpTransport(HttpSettings.usual(), pause -> {}), GivenLogins.none(), Set.of());
     private PlatformChoice platforms = new PlatformChoice(List.of());
 
     Mirroring(Path directory) throws IOException {

@@ -32,6 +32,9 @@ class CredentialHelpersTest {
     @TempDir
     Path bin;
 
+    @TempDir
+    Path home;
+
     private final AtomicLong now = new AtomicLong();
     private Duration limit = Duration.ofSeconds(50);
 
@@ -148,9 +151,10 @@ class CredentialHelpersTest {
 
     @Test
     void theRegistriesOfCloudsHaveTheirOwnHelpersWhereTheseAreThere() throws Exception {
-        Credentials credentials = credentials(docker("{}"));
+        LoginFile config = docker("{}");
+        Credentials credentials = credentials(config);
         assertEquals(
-                "Maven's settings have no server 'eu.gcr.io', and config.json has no login for it, no"
+                "Maven's settings have no server 'eu.gcr.io', and " + config.path() + " has no login for it, no"
                         + " docker-credential-gcr or docker-credential-gcloud is on the PATH",
                 credentials.find(new Repository("eu.gcr.io", "app")).source());
         helper("gcloud", ANSWER);
@@ -177,33 +181,32 @@ class CredentialHelpersTest {
                 + Base64.getEncoder().encodeToString("u:p".getBytes(StandardCharsets.UTF_8)) + "\"}}";
     }
 
-    private static DockerConfig docker(String json) throws IOException {
-        return DockerConfig.read("config.json", json.getBytes(StandardCharsets.UTF_8));
+    private LoginFile docker(String json) throws IOException {
+        return file("config.json", LoginFile.Kind.DOCKER, json);
     }
 
-    private static DockerConfig podman(String json) throws IOException {
-        return DockerConfig.read("auth.json", LoginFile.Kind.CONTAINERS, json.getBytes(StandardCharsets.UTF_8));
+    private LoginFile podman(String json) throws IOException {
+        return file("auth.json", LoginFile.Kind.CONTAINERS, json);
     }
 
-    private Credentials credentials(DockerConfig config) {
-        LoginSource nowhere = new LoginSource() {
-            @Override
-            public List<ServerLogin> servers() {
-                return List.of();
-            }
+    private LoginFile file(String name, LoginFile.Kind kind, String json) throws IOException {
+        Path file = Files.createTempDirectory(home, "logins").resolve(name);
+        return new LoginFile(Files.writeString(file, json), kind, false);
+    }
 
-            @Override
-            public List<LoginFile> files() {
-                return List.of();
-            }
-        };
+    private Credentials credentials(LoginFile config) {
         return new Credentials(
-                nowhere, List.of(config), new CredentialHelpers(new SearchPath(List.of(bin)), limit, now::get));
+                new GivenLogins(List.of(), List.of(config)),
+                new CredentialHelpers(new SearchPath(List.of(bin)), limit, now::get));
     }
 
-    private String told(DockerConfig config, Repository repository) throws IOException {
+    private String told(LoginFile config, Repository repository) throws IOException {
         FoundCredential found = credentials(config).find(repository);
-        return found.credential().map(login -> login + " from ").orElse("") + found.source();
+        return found.credential().map(login -> login + " from ").orElse("")
+                + found.source()
+                        .replace(
+                                config.path().toString(),
+                                String.valueOf(config.path().getFileName()));
     }
 
     private void helper(String name, String script) throws IOException {

@@ -10,39 +10,40 @@ import io.github.kubespraymaven.process.SearchPath;
 import io.github.kubespraymaven.registry.reference.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CredentialsTest {
     private static final Repository APP = new Repository("reg.example:5000", "team/app");
     private static final String NO_SERVER = "Maven's settings have no server 'reg.example:5000', and ";
     private static final Repository HUB = Repository.parse("debian");
 
+    @TempDir
+    Path home;
+
     @Test
     void mavensSettingsComeBeforeDockersConfiguration() throws Exception {
-        List<ServerLogin> servers = List.of(new ServerLogin("reg.example:5000", "maven", "m"));
         assertEquals(
                 "'maven' from server 'reg.example:5000' of Maven's settings",
                 told(
                         new Credentials(
-                                servers, Optional.of(withLogin("reg.example:5000", "docker:d")), SearchPath.none()),
+                                new GivenLogins(
+                                        List.of(new ServerLogin("reg.example:5000", "maven", "m", true)),
+                                        List.of(withLogin("reg.example:5000", "docker:d"))),
+                                new SearchPath(List.of())),
                         APP));
     }
 
     @Test
     void aServerOfThePlainHostServesAllItsPortsButTheNarrowerOneFirst() throws Exception {
-        ServerLogin plain = new ServerLogin("reg.example", "plain", "p");
-        ServerLogin port = new ServerLogin("reg.example:5000", "port", "p");
-        assertEquals(
-                "'port'",
-                told(new Credentials(List.of(plain, port), Optional.empty(), SearchPath.none()), APP)
-                        .split(" ")[0]);
-        assertEquals(
-                "'plain'",
-                told(new Credentials(List.of(plain), Optional.empty(), SearchPath.none()), APP)
-                        .split(" ")[0]);
+        ServerLogin plain = new ServerLogin("reg.example", "plain", "p", true);
+        ServerLogin port = new ServerLogin("reg.example:5000", "port", "p", true);
+        assertEquals("'port'", told(GivenLogins.of(plain, port), APP).split(" ")[0]);
+        assertEquals("'plain'", told(GivenLogins.of(plain), APP).split(" ")[0]);
     }
 
     @Test
@@ -62,7 +63,7 @@ class CredentialsTest {
 
     @Test
     void theLoginOfAPartOfARegistryComesFirst() throws Exception {
-        DockerConfig config = config(
+        LoginFile config = config(
                 """
                 {"auths": {"reg.example:5000": {"auth": "%s"}, "reg.example:5000/team": {"auth": "%s"}}}"""
                         .formatted(base64("all:p"), base64("team:p")));
@@ -92,7 +93,7 @@ class CredentialsTest {
                 "{\"identitytoken\": {\"x\": \"secret\"}}",
                 "[\"secret\"]",
                 "\"secret\"")) {
-            DockerConfig config = config("{\"auths\": {\"reg.example:5000\": %s, \"docker.io\": {\"auth\": \"%s\"}}}"
+            LoginFile config = config("{\"auths\": {\"reg.example:5000\": %s, \"docker.io\": {\"auth\": \"%s\"}}}"
                     .formatted(entry, base64("u:p")));
             assertEquals("'u' from config.json", told(config, HUB));
             UserErrorException mistake = assertThrows(UserErrorException.class, () -> told(config, APP));
@@ -100,12 +101,10 @@ class CredentialsTest {
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
             assertTrue(message.contains("config.json, auths.reg.example:5000"), message);
         }
+        LoginFile config = config("{\"auths\": {\"reg.example:5000\": {\"auth\": \"secret!\"}}}");
         assertEquals(
-                "config.json, auths.reg.example:5000.auth: not USER:PASSWORD in base64; log in again",
-                assertThrows(
-                                UserErrorException.class,
-                                () -> told(config("{\"auths\": {\"reg.example:5000\": {\"auth\": \"secret!\"}}}"), APP))
-                        .getMessage());
+                config.path() + ", auths.reg.example:5000.auth: not USER:PASSWORD in base64; log in again",
+                assertThrows(UserErrorException.class, () -> told(config, APP)).getMessage());
     }
 
     @Test
@@ -119,7 +118,7 @@ class CredentialsTest {
                 "{\"credHelpers\": [\"secret\"]}",
                 "[\"secret\"]",
                 "secret")) {
-            UserErrorException mistake = assertThrows(UserErrorException.class, () -> config(json));
+            UserErrorException mistake = assertThrows(UserErrorException.class, () -> read(json));
             String message = mistake + " " + mistake.getCause();
             assertFalse(message.contains("secret") || message.contains("c2VjcmV0"), message);
             assertTrue(String.valueOf(mistake.getMessage()).startsWith("config.json"), message);
@@ -127,7 +126,7 @@ class CredentialsTest {
         assertEquals(
                 "config.json, line 2, column 23: not JSON, or a name stands there twice; repair it, or delete it and log"
                         + " in again",
-                assertThrows(UserErrorException.class, () -> config("{\n  \"auths\": {\"a\": oops}}"))
+                assertThrows(UserErrorException.class, () -> read("{\n  \"auths\": {\"a\": oops}}"))
                         .getMessage());
     }
 
@@ -167,9 +166,7 @@ class CredentialsTest {
     void aMarkOfTheByteOrderAndAnotherEncodingAreRead() throws Exception {
         String json = "\ufeff{\"auths\": {\"reg.example:5000\": {\"auth\": \"" + base64("u:p") + "\"}}}";
         assertEquals("'u' from config.json", told(config(json), APP));
-        assertEquals(
-                "'u' from config.json",
-                told(DockerConfig.read("config.json", json.getBytes(StandardCharsets.UTF_16LE)), APP));
+        assertEquals("'u' from config.json", told(config(json.getBytes(StandardCharsets.UTF_16LE)), APP));
         assertEquals(NO_SERVER + "config.json has no login for it", told(config(" \n"), APP));
     }
 
@@ -180,7 +177,7 @@ class CredentialsTest {
                 List.of("reg.example:5000", "https://reg.example:5000/v2/"),
                 List.of("https://reg.example:5000", "reg.example:5000"))) {
             boolean first = keys.get(0).startsWith("reg");
-            DockerConfig config = config(two.formatted(
+            LoginFile config = config(two.formatted(
                     keys.get(0),
                     base64(first ? "own:p" : "other:p"),
                     keys.get(1),
@@ -224,12 +221,9 @@ class CredentialsTest {
 
     @Test
     void aServersPasswordThatCannotBeDecryptedIsNamedWhereItIsNeeded() throws Exception {
-        Credentials credentials = new Credentials(
-                List.of(
-                        new ServerLogin("reg.example:5000", "u", "{secret}", false),
-                        new ServerLogin("docker.io", "h", "p")),
-                Optional.empty(),
-                SearchPath.none());
+        Credentials credentials = GivenLogins.of(
+                new ServerLogin("reg.example:5000", "u", "{secret}", false),
+                new ServerLogin("docker.io", "h", "p", true));
         assertEquals("'h' from server 'docker.io' of Maven's settings", told(credentials, HUB));
         assertEquals(
                 "the password of server 'reg.example:5000' of Maven's settings cannot be decrypted; make it anew with"
@@ -239,27 +233,28 @@ class CredentialsTest {
     }
 
     private static Credentials server(String id) {
-        return new Credentials(List.of(new ServerLogin(id, "u", "p")), Optional.empty(), SearchPath.none());
+        return GivenLogins.of(new ServerLogin(id, "u", "p", true));
     }
 
     @Test
     void nothingThatIsPrintedHoldsASecret() {
-        String printed = new ServerLogin("id", "user", "secret")
+        String printed = new ServerLogin("id", "user", "secret", true)
                 + " " + new Credential.Password("user", "secret")
                 + " " + new Credential.IdentityToken("secret")
                 + " " + FoundCredential.of(new Credential.Password("user", "secret"), "here");
         assertFalse(printed.contains("secret"), printed);
     }
 
-    private String told(DockerConfig config, Repository repository) throws IOException {
-        return told(new Credentials(List.of(), Optional.of(config), SearchPath.none()), repository);
+    private String told(LoginFile config, Repository repository) throws IOException {
+        return told(credentials(config), repository).replace(config.path().toString(), "config.json");
     }
 
-    private Credential login(DockerConfig config) throws IOException {
-        return new Credentials(List.of(), Optional.of(config), SearchPath.none())
-                .find(APP)
-                .credential()
-                .orElseThrow();
+    private Credential login(LoginFile config) throws IOException {
+        return credentials(config).find(APP).credential().orElseThrow();
+    }
+
+    private static Credentials credentials(LoginFile config) {
+        return new Credentials(new GivenLogins(List.of(), List.of(config)), new SearchPath(List.of()));
     }
 
     private static String told(Credentials credentials, Repository repository) throws IOException {
@@ -267,12 +262,22 @@ class CredentialsTest {
         return found.credential().map(login -> login + " from ").orElse("") + found.source();
     }
 
-    private static DockerConfig withLogin(String key, String pair) throws IOException {
+    private LoginFile withLogin(String key, String pair) throws IOException {
         return config("{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(key, base64(pair)));
     }
 
-    private static DockerConfig config(String json) throws IOException {
-        return DockerConfig.read("config.json", json.getBytes(StandardCharsets.UTF_8));
+    private LoginFile config(String json) throws IOException {
+        return config(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LoginFile config(byte[] json) throws IOException {
+        Path file = Files.createTempDirectory(home, "docker").resolve("config.json");
+        Files.write(file, json);
+        return new LoginFile(file, LoginFile.Kind.DOCKER, false);
+    }
+
+    private static DockerConfig read(String json) throws IOException {
+        return DockerConfig.read("config.json", LoginFile.Kind.DOCKER, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String base64(String text) {

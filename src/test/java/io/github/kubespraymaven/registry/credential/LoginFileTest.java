@@ -100,7 +100,7 @@ class LoginFileTest {
             write(place, place.endsWith("cfg") ? json.substring("{\"auths\": ".length(), json.length() - 1) : json);
             assertEquals("'" + place + "' from " + root.resolve(place), told().replaceFirst("; before it.*", ""));
         }
-        servers.add(new ServerLogin("reg.example:5000", "maven", "p"));
+        servers.add(new ServerLogin("reg.example:5000", "maven", "p", true));
         assertEquals("'maven' from server 'reg.example:5000' of Maven's settings", told());
     }
 
@@ -209,7 +209,7 @@ class LoginFileTest {
                 return LoginFile.all(environment, root.resolve("home"), "Linux", OptionalLong::empty);
             }
         };
-        return new Credentials(source, SearchPath.none());
+        return new Credentials(source, new SearchPath(List.of()));
     }
 
     private String told() throws IOException {
