@@ -31,11 +31,6 @@ final class Drafts {
         this.directory = cache.resolve("drafts");
     }
 
-    /** Returns the cache's directory, for errors. */
-    Path cache() {
-        return cache;
-    }
-
     /** Starts a new file; on the first occasion, those that killed processes left are deleted. */
     Draft create() throws CacheException {
         try {

@@ -118,10 +118,6 @@ abstract class KubesprayMojo extends AbstractMojo {
                 .normalize();
     }
 
-    final Optional<MavenProject> project() {
-        return Optional.ofNullable(project).filter(p -> p.getFile() != null);
-    }
-
     /** Returns what tells this plugin from others of its name: its version, and of a snapshot the file it came in. */
     final String plugin() {
         if (plugin == null) {

@@ -80,11 +80,6 @@ public record ComparisonResult(String platform, List<Part> parts) {
         return parts.stream().allMatch(Part::same);
     }
 
-    /** Returns how many differences there are. */
-    public int count() {
-        return parts.stream().mapToInt(Part::count).sum();
-    }
-
     /** Returns what is different, for people: each part that differs, and what of it. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -12,11 +12,6 @@ public sealed interface BaseSource {
             String name = "debian:" + suite.codename();
             return new BaseOs(name, name, Optional.empty());
         }
-
-        @Override
-        public Optional<FromImage> image() {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -31,16 +26,8 @@ public sealed interface BaseSource {
             FromImage image = below.facts().image();
             return new BaseOs(image.name(), asked, Optional.of(image.digest()));
         }
-
-        @Override
-        public Optional<FromImage> image() {
-            return Optional.of(below.facts().image());
-        }
     }
 
     /** Returns what of it decides about a base. */
     BaseOs os();
-
-    /** Returns the image, if it is one. */
-    Optional<FromImage> image();
 }

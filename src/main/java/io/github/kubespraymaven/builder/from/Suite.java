@@ -7,16 +7,14 @@ import java.util.stream.Collectors;
 
 /** The Debian suites a base can be made of, oldest first, with what of them decides which wheels fit. */
 public enum Suite {
-    BULLSEYE(11, 9, 31),
-    BOOKWORM(12, 11, 36),
-    TRIXIE(13, 13, 41);
+    BULLSEYE(9, 31),
+    BOOKWORM(11, 36),
+    TRIXIE(13, 41);
 
-    private final int release;
     private final int pythonMinor;
     private final int glibcMinor;
 
-    Suite(int release, int pythonMinor, int glibcMinor) {
-        this.release = release;
+    Suite(int pythonMinor, int glibcMinor) {
         this.pythonMinor = pythonMinor;
         this.glibcMinor = glibcMinor;
     }
@@ -35,11 +33,6 @@ public enum Suite {
     /** Returns the code name, as it stands in a mirror's paths. */
     public String codename() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns the number of the Debian release. */
-    public int release() {
-        return release;
     }
 
     /** Returns 11 where the suite's Python is 3.11. */
