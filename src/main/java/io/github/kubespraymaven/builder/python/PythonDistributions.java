@@ -154,9 +154,8 @@ public final class PythonDistributions {
 
     private List<ResolvedDistribution> resolution(Resolver resolver, Map<ProjectName, Pin> held) throws IOException {
         ResolutionRequest goal = pythonSource.goal();
-        List<ResolvedDistribution> chosen = context.timings()
-                .of("resolve Python distributions", () -> resolver.resolve(goal, held)
-                        .distributions());
+        List<ResolvedDistribution> chosen =
+                context.timings().of("resolve Python distributions", () -> resolver.resolve(goal, held));
         context.report().accept("Python: " + chosen.size() + " distributions, with all they need.");
         return chosen;
     }

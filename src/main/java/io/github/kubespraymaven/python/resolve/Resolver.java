@@ -17,6 +17,7 @@ import io.github.kubespraymaven.python.requirement.Requirement;
 import io.github.kubespraymaven.python.sdist.BuiltWheels;
 import io.github.kubespraymaven.python.sdist.SdistMetadata;
 import io.github.kubespraymaven.python.sdist.SdistRules;
+import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.tag.TargetTags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,15 +79,15 @@ public final class Resolver {
     }
 
     /**
-     * Chooses one version of each distribution that is needed.
+     * Chooses one version of each distribution that is needed, and returns them by name.
      *
      * @param held files that are taken where nothing forbids it, before newer ones: one for each of some projects
      * @throws UserErrorException if the requirements contradict each other, or something that is needed has no wheel for
      *     the target, or no hash where hashes are required: names all of it, who asks for it, and what to do
      * @throws IOException if an index cannot be asked, or its answer not be used
      */
-    public Resolution resolve(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
-        Resolution resolution = search(goal, held);
+    public List<ResolvedDistribution> resolve(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
+        List<ResolvedDistribution> resolution = search(goal, held);
         requireInstallable(resolution, goal);
         requireDigests(resolution, goal);
         return resolution;
@@ -124,7 +125,7 @@ public final class Resolver {
     }
 
     /** As {@link #resolve}, whether it can be installed or not. */
-    Resolution search(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
+    List<ResolvedDistribution> search(ResolutionRequest goal, Map<ProjectName, Pin> held) throws IOException {
         ThreadPool workers = ThreadPool.bounded(WORKERS, "kubespray-resolve");
         boolean solved = false;
         try {
@@ -142,7 +143,7 @@ public final class Resolver {
             DirectFiles directFiles = new DirectFiles(fetch, TargetTags.of(goal.target()));
             try {
                 State state = new Search(goal, catalogue, directFiles, held).run();
-                Resolution resolution = chosen(state, goal, catalogue);
+                List<ResolvedDistribution> resolution = chosen(state, goal, catalogue);
                 remember(asked, before, resolution);
                 solved = true;
                 return resolution;
@@ -168,8 +169,8 @@ public final class Resolver {
                 .orElse(List.of());
     }
 
-    private void remember(Digest asked, List<String> before, Resolution resolution) throws IOException {
-        List<String> needed = resolution.distributions().stream()
+    private void remember(Digest asked, List<String> before, List<ResolvedDistribution> resolution) throws IOException {
+        List<String> needed = resolution.stream()
                 .filter(chosen -> !chosen.direct())
                 .map(chosen -> chosen.project().normalized())
                 .toList();
@@ -190,7 +191,8 @@ public final class Resolver {
     }
 
     /** Takes what can be reached from what the user asked for: the search may have left behind more. */
-    private static Resolution chosen(State solved, ResolutionRequest goal, Catalogue catalogue) throws IOException {
+    private static List<ResolvedDistribution> chosen(State solved, ResolutionRequest goal, Catalogue catalogue)
+            throws IOException {
         Map<ProjectName, Set<ProjectName>> extras = new LinkedHashMap<>();
         Set<ProjectName> requested = new LinkedHashSet<>();
         Deque<Requirement> open = new ArrayDeque<>();
@@ -229,7 +231,7 @@ public final class Resolver {
                     List.copyOf(entry.getValue()),
                     Optional.of(catalogue.dependencies(pin))));
         }
-        return new Resolution(distributions);
+        return List.copyOf(distributions);
     }
 
     private static Candidate pin(State solved, ProjectName project) {
@@ -249,16 +251,18 @@ public final class Resolver {
         return needs;
     }
 
-    private void requireInstallable(Resolution resolution, ResolutionRequest goal) throws UserErrorException {
+    private void requireInstallable(List<ResolvedDistribution> resolution, ResolutionRequest goal)
+            throws UserErrorException {
         if (goal.sdists() == Sdists.BUILD) {
             return;
         }
-        List<ResolvedDistribution> refused = resolution.sdists().stream()
+        List<ResolvedDistribution> refused = resolution.stream()
+                .filter(chosen -> chosen.file().filename() instanceof SdistFilename)
                 .filter(chosen -> !rules.covers(chosen.project(), chosen.version()))
                 .toList();
         if (!refused.isEmpty()) {
             throw new UserErrorException(refused.size() + " of "
-                    + resolution.distributions().size()
+                    + resolution.size()
                     + " Python distributions have no wheel for CPython 3."
                     + goal.target().pythonMinor() + ", "
                     + goal.target().machine().tag() + ", glibc 2."
@@ -270,7 +274,8 @@ public final class Resolver {
         }
     }
 
-    private static void requireDigests(Resolution resolution, ResolutionRequest goal) throws UserErrorException {
+    private static void requireDigests(List<ResolvedDistribution> resolution, ResolutionRequest goal)
+            throws UserErrorException {
         if (!goal.inHashMode()) {
             return;
         }
@@ -278,7 +283,7 @@ public final class Resolver {
                 .filter(wanted -> !wanted.digests().isEmpty())
                 .map(wanted -> wanted.requirement().projectName())
                 .collect(Collectors.toSet());
-        List<String> missing = resolution.distributions().stream()
+        List<String> missing = resolution.stream()
                 .filter(chosen -> !given.contains(chosen.project()))
                 .map(chosen -> chosen.project() + "==" + chosen.version()
                         + (chosen.file().digests().isEmpty()

@@ -132,16 +132,16 @@ class ResolutionParityTest {
         return lines.stream().sorted().collect(Collectors.joining("\n"));
     }
 
-    private static String files(Resolution resolution) {
-        return resolution.distributions().stream()
+    private static String files(List<ResolvedDistribution> resolution) {
+        return resolution.stream()
                 .map(chosen -> chosen + " " + chosen.file() + " "
                         + chosen.file().digests().get(0))
                 .sorted()
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String versions(Resolution resolution) {
-        return resolution.distributions().stream()
+    private static String versions(List<ResolvedDistribution> resolution) {
+        return resolution.stream()
                 .map(chosen -> chosen.project() + "==" + chosen.version())
                 .sorted()
                 .collect(Collectors.joining("\n"));

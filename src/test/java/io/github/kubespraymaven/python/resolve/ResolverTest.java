@@ -57,7 +57,7 @@ class ResolverTest {
                         IndexPages.SOURCES,
                         Optional.empty(),
                         Optional.empty())
-                .resolve(goal, Map.of()).distributions().stream()
+                .resolve(goal, Map.of()).stream()
                         .map(ResolvedDistribution::toString)
                         .collect(Collectors.joining(", "));
     }
@@ -388,7 +388,7 @@ class ResolverTest {
                 a-1-cp311-cp311-manylinux_2_36_x86_64.whl
                 a-1-cp311-cp311-manylinux_2_37_x86_64.whl
                 """);
-        Resolution resolution = new Resolver(
+        List<ResolvedDistribution> resolution = new Resolver(
                         pages.fetch(directory),
                         new Cache(directory).records(),
                         IndexPages.SOURCES,
@@ -397,7 +397,7 @@ class ResolverTest {
                 .resolve(goal(wanted("a"), BOOKWORM), Map.of());
         assertEquals(
                 "a-1-cp311-cp311-manylinux_2_36_x86_64.whl",
-                resolution.distributions().get(0).file().toString());
+                resolution.get(0).file().toString());
         assertEquals(List.of("/simple/a/", "/f/a-1-cp311-cp311-manylinux_2_36_x86_64.whl.metadata"), pages.asked());
     }
 }

@@ -67,7 +67,7 @@ class SeveralIndexesTest {
                     new PackageSources(List.of(URI.create("https://" + name + ".test/simple/")), List.of()),
                     Optional.empty(),
                     Optional.empty());
-            List<ResolvedDistribution> chosen = resolver.resolve(APP, Map.of()).distributions();
+            List<ResolvedDistribution> chosen = resolver.resolve(APP, Map.of());
             resolver.requireAsTold(DistributionFiles.fetch(fetch, APP, chosen));
             return chosen.stream().map(ResolvedDistribution::toString).collect(Collectors.joining(", "));
         }
