@@ -2,6 +2,7 @@ package io.github.kubespraymaven.builder.image;
 
 import io.github.kubespraymaven.builder.BuildContext;
 import io.github.kubespraymaven.builder.layer.Layer;
+import io.github.kubespraymaven.builder.layer.Recipe;
 import io.github.kubespraymaven.builder.lock.LockBuild;
 import io.github.kubespraymaven.builder.plan.Base;
 import io.github.kubespraymaven.builder.plan.BasePlan;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +41,9 @@ import java.util.function.Function;
 public final class ImageBuild {
     private static final String WORKING_DIRECTORY = "/" + AppTree.PLACE;
     private static final String NAME = "kubespray";
+
+    /** Raised whenever the checkout's layer is made otherwise. */
+    private static final int APP_FORMAT = 1;
 
     /** What is kept of a checkout's files, by its place. */
     private static final String SUMS = "checkout-sums";
@@ -275,14 +280,18 @@ public final class ImageBuild {
         AppTree tree = context.timings().of("read the checkout's files", this::tree);
         tree.warnings().forEach(warning -> warnings.add("WARNING: " + warning));
         warnings.forEach(context.report());
-        return context.timings()
-                .of(
-                        "app layer",
-                        () -> AppLayer.of(
-                                tree,
-                                facts.revision().orElseGet(() -> facts.version().toString()),
-                                request.base().compression(),
-                                context.layers()));
+        return context.timings().of("app layer", () -> app(tree));
+    }
+
+    /** Writes the checkout's layer only if it has changed. */
+    private Layer app(AppTree tree) throws IOException {
+        Recipe recipe = Recipe.of(
+                "app",
+                APP_FORMAT,
+                List.of(tree.digest().toString()),
+                Map.of("compression", request.base().compression().label()));
+        String what = facts.revision().orElseGet(() -> facts.version().toString());
+        return new Layer("app", what, context.layers().get(recipe, tree));
     }
 
     /** Files that were read by an earlier build and not touched since are not read again. */

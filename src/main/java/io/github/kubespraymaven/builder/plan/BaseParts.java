@@ -9,11 +9,9 @@ import io.github.kubespraymaven.builder.from.ImageBelow;
 import io.github.kubespraymaven.builder.from.Suite;
 import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.builder.python.DebianPip;
-import io.github.kubespraymaven.builder.python.ImagesPython;
 import io.github.kubespraymaven.builder.python.PythonDistributions;
 import io.github.kubespraymaven.builder.python.PythonSource;
 import io.github.kubespraymaven.builder.python.SdistWheels;
-import io.github.kubespraymaven.builder.python.SuitesPython;
 import io.github.kubespraymaven.debian.mirror.Archive;
 import io.github.kubespraymaven.debian.release.KeyRing;
 import io.github.kubespraymaven.digest.Digest;
@@ -93,10 +91,11 @@ public record BaseParts(
     private PythonSource pythonGround() throws IOException {
         Machine machine = platform.equals(Platform.LINUX_ARM64) ? Machine.AARCH64 : Machine.X86_64;
         if (baseSource instanceof BaseSource.OnImage on) {
-            return new ImagesPython(on.below(), target -> goal(target), machine);
+            return new PythonSource.OfImage(on.below(), target -> goal(target), machine);
         }
         Suite suite = ((BaseSource.OnSuite) baseSource).suite();
-        return new SuitesPython(suite, goal(new TargetEnvironment(suite.pythonMinor(), suite.glibcMinor(), machine)));
+        return new PythonSource.OfSuite(
+                suite, goal(new TargetEnvironment(suite.pythonMinor(), suite.glibcMinor(), machine)));
     }
 
     private ResolutionRequest goal(TargetEnvironment target) throws IOException {
