@@ -3,6 +3,7 @@ package io.github.kubespraymaven.debian.deb;
 import io.github.kubespraymaven.debian.DebianException;
 import io.github.kubespraymaven.stream.BlockInputStream;
 import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +60,7 @@ public final class DebArchive {
     public ControlFiles control() throws IOException {
         MemberCompression compression = nextArchive("control.tar");
         NavigableMap<String, byte[]> files = new TreeMap<>();
-        try (InputStream plain =
-                Expansion.open(members.content(), compression, deb, "control.tar", limits.control(), limits)) {
+        try (InputStream plain = unpacked(compression, "control.tar", limits.control())) {
             new TarEntries(plain, deb, "control.tar", limits.entries()).writeTo((path, entry) -> {
                 if (!(entry instanceof TreeEntry.RegularFile file)
                         || path.value().indexOf('/') >= 0) {
@@ -88,7 +88,7 @@ public final class DebArchive {
      */
     public InputStream data() throws IOException {
         MemberCompression compression = nextArchive("data.tar");
-        InputStream plain = Expansion.open(members.content(), compression, deb, "data.tar", limits.data(), limits);
+        InputStream plain = unpacked(compression, "data.tar", limits.data());
         return new BlockInputStream() {
             private boolean ended;
 
@@ -133,6 +133,20 @@ public final class DebArchive {
             throw new DebianException(deb, name.get(), wanted + " is wanted in its place");
         }
         return name.get();
+    }
+
+    /** Opens the plain bytes of a member: as many as its size makes believable, and {@code most}, whatever its size. */
+    private UnpackedBytes unpacked(MemberCompression compression, String member, long most) throws IOException {
+        long size = members.content().size();
+        long believable = Math.max(limits.unsuspicious(), size * limits.ratio());
+        String why = believable < most
+                ? "its " + size + " bytes unpack to more than " + believable + ", which no package's do"
+                : "it unpacks to more than " + most + " bytes";
+        return UnpackedBytes.open(
+                members.content(),
+                compression::open,
+                new UnpackedBytes.Bound(Math.min(believable, most), why),
+                DebianException.factory(deb, member));
     }
 
     private void requireAllRead(String member) throws DebianException {

@@ -73,6 +73,16 @@ public final class KeyRing {
         return Optional.empty();
     }
 
+    /**
+     * One of the archive's keys.
+     *
+     * @param name what it is for, such as {@code bookworm security}
+     * @param fingerprint of its primary key, 40 upper-case hexadecimal digits
+     * @param expires from when on its signatures count for nothing
+     * @param ring its primary key, which the fingerprint pins, and subkeys, of which those count that it has bound to itself
+     */
+    record ArchiveKey(String name, String fingerprint, Instant expires, PGPPublicKeyRing ring) {}
+
     /** A pinned key and the one of its packets that signed. */
     record Signer(ArchiveKey key, PGPPublicKey verifier) {
         /** The earlier of the two expiries. */
