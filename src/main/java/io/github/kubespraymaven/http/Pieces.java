@@ -1,6 +1,8 @@
 package io.github.kubespraymaven.http;
 
+import io.github.kubespraymaven.stream.WrappedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,6 +109,25 @@ record Pieces(Request.Body body, AtomicLong sent) implements Flow.Publisher<Byte
             } catch (IOException e) {
                 // What was read of it was right; how it ends is of no interest.
             }
+        }
+    }
+
+    /** Counts what is read, so that somebody else can see that a long upload still moves. */
+    private static final class CountingInputStream extends WrappedInputStream {
+        private final AtomicLong count;
+
+        CountingInputStream(InputStream in, AtomicLong count) {
+            super(in);
+            this.count = count;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            if (n > 0) {
+                count.addAndGet(n);
+            }
+            return n;
         }
     }
 }
