@@ -109,8 +109,7 @@ final class CompleteLists {
         try {
             step.run();
         } catch (EvaluationException e) {
-            errors.add(e.getMessage()
-                    + (RunningHost.tells(e) ? "; only a running host tells; give it with extraVars" : ""));
+            errors.add(e.getMessage() + (isHostFact(e) ? "; only a running host tells; give it with extraVars" : ""));
         }
     }
 
@@ -119,7 +118,7 @@ final class CompleteLists {
         boolean enabled = download.enabled();
         if (!enabled || !member) {
             download.failures().values().stream()
-                    .filter(failure -> !RunningHost.tells(failure))
+                    .filter(failure -> !isHostFact(failure))
                     .forEach(
                             failure -> warnings.add(
                                     failure.getMessage()
@@ -153,7 +152,7 @@ final class CompleteLists {
         try {
             return download.destination();
         } catch (EvaluationException e) {
-            if (!RunningHost.tells(e)) {
+            if (!isHostFact(e)) {
                 throw e;
             }
             warnings.add("where files go on the host is not in manifest.json: " + e.what()
@@ -236,6 +235,18 @@ final class CompleteLists {
         for (String name : List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy")) {
             image(cluster("kubeadm_" + name, repository + "/" + name + ":" + tag, true, "kubeadm"));
         }
+    }
+
+    /**
+     * Whether what is undefined is one of the facts that Ansible finds out when it runs on a host, and nobody knows before:
+     * {@code ansible_env}, {@code ansible_facts['env']}.
+     */
+    private static boolean isHostFact(EvaluationException failure) {
+        return failure instanceof EvaluationException.UndefinedException
+                && (failure.what().startsWith("'ansible_")
+                        || failure.template()
+                                .map(template -> template.source().contains("ansible_facts"))
+                                .orElse(false));
     }
 
     private static Optional<String> text(Evaluator evaluator, String name) {

@@ -1,5 +1,10 @@
 package io.github.kubespraymaven.manifest;
 
+import io.github.kubespraymaven.file.Replacement;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,5 +23,25 @@ public record ManifestResult(List<Manifest> manifests, Map<String, byte[]> files
         manifests = List.copyOf(manifests);
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Replaces in a folder what an earlier run wrote: it has all files of one run, or all of the run before it. All is written beside
+     * first, so that a full disk leaves the earlier files; then it is renamed, and what only the earlier run had (another platform's
+     * manifest.json, an addons.yml) is removed.
+     *
+     * @throws IOException if the folder cannot be written to
+     */
+    public void write(Path folder) throws IOException {
+        Map<Path, byte[]> places = new LinkedHashMap<>();
+        files.forEach((name, bytes) -> places.put(folder.resolve(name), bytes));
+        Replacement.write(places);
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, "{manifest*.json,addons.yml}")) {
+            for (Path file : earlier) {
+                if (!files.containsKey(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.github.kubespraymaven.checkout.git.Git;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Addons;
-import io.github.kubespraymaven.manifest.ListFiles;
 import io.github.kubespraymaven.manifest.ManifestRequest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
@@ -85,7 +84,7 @@ public class ManifestsMojo extends KubesprayMojo {
                 ? Optional.empty()
                 : Optional.of(BaselineLists.of(diff.trim(), request, checkout, git, baseDirectory()));
         Path folder = resultDirectory();
-        ListFiles.write(folder, result);
+        result.write(folder);
         ListsSummary summary = new ListsSummary(getLog());
         summary.print(request, result, folder);
         comparison.ifPresent(earlier -> summary.print(earlier, result));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ListFilesTest {
+class ManifestResultTest {
     @TempDir
     private Path folder;
 
@@ -35,10 +35,10 @@ class ListFilesTest {
     @Test
     void whatOnlyAnEarlierRunWroteIsRemovedAndOthersFilesStay() throws IOException {
         Files.writeString(folder.resolve("image.json"), "{}");
-        ListFiles.write(folder, result("files.list", "a\n", "manifest.json", "{}", "addons.yml", "x: true\n"));
-        ListFiles.write(
-                folder,
-                result("files.list", "b\n", "manifest-linux-amd64.json", "{}", "manifest-linux-arm64.json", "{}"));
+        result("files.list", "a\n", "manifest.json", "{}", "addons.yml", "x: true\n")
+                .write(folder);
+        result("files.list", "b\n", "manifest-linux-amd64.json", "{}", "manifest-linux-arm64.json", "{}")
+                .write(folder);
         assertEquals(
                 List.of("files.list", "image.json", "manifest-linux-amd64.json", "manifest-linux-arm64.json"),
                 listing());
@@ -47,10 +47,10 @@ class ListFilesTest {
 
     @Test
     void aFileThatCannotBeWrittenLeavesTheEarlierOnes() throws IOException {
-        ListFiles.write(folder, result("files.list", "a\n", "images.list", "b\n"));
-        IOException failure = assertThrows(
-                IOException.class,
-                () -> ListFiles.write(folder, result("files.list", "c\n", "images.list/folder.list", "d\n")));
+        result("files.list", "a\n", "images.list", "b\n").write(folder);
+        IOException failure =
+                assertThrows(IOException.class, () -> result("files.list", "c\n", "images.list/folder.list", "d\n")
+                        .write(folder));
         assertEquals(
                 folder.resolve("images.list/folder.list") + " cannot be written: " + folder.resolve("images.list")
                         + " is no directory; name another place",
