@@ -1,5 +1,7 @@
 package io.github.kubespraymaven.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -47,6 +49,16 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     /** Returns the sha256 digest of this text's UTF-8 bytes. */
     public static Digest of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the sha256 digest of all bytes of a stream, which stays open. */
+    public static Digest of(InputStream in) throws IOException {
+        MessageDigest sum = Algorithm.SHA256.start();
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            sum.update(buffer, 0, n);
+        }
+        return finish(sum);
     }
 
     /** Ends a sha256 computation and returns its value. */

@@ -59,7 +59,7 @@ final class LayerComparison {
             // Whoever keeps it may say another size and yet give the right bytes.
         }
         try (InputStream in = given.bytes().open()) {
-            Digest digest = StoredDigest.digest(in);
+            Digest digest = Digest.of(in);
             if (!digest.equals(given.blob().digest())) {
                 findings.add(ImageDifference.of(
                         "", "the stored bytes", given.blob().digest().toString(), digest.toString()));

@@ -64,6 +64,6 @@ record LayerListing(Map<String, Entry> entries, List<String> twice, Digest store
     }
 
     private static Optional<Digest> content(InputStream in, TarItem item) throws IOException {
-        return item.size() == 0 ? Optional.empty() : Optional.of(StoredDigest.digest(in));
+        return item.size() == 0 ? Optional.empty() : Optional.of(Digest.of(in));
     }
 }

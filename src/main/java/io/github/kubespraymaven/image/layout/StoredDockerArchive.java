@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.image.layout;
 
-import io.github.kubespraymaven.digest.Algorithm;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.Descriptor;
 import io.github.kubespraymaven.image.Document;
@@ -14,7 +13,6 @@ import io.github.kubespraymaven.json.JsonView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -97,14 +95,9 @@ final class StoredDockerArchive implements StoredImage {
     }
 
     private Digest hash(String name) throws IOException {
-        MessageDigest sum = Algorithm.SHA256.start();
-        byte[] buffer = new byte[1 << 16];
         try (InputStream in = open(name)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                sum.update(buffer, 0, n);
-            }
+            return Digest.of(in);
         }
-        return Digest.finish(sum);
     }
 
     private byte[] bytes(String name) throws IOException {
