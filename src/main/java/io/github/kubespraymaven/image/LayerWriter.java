@@ -1,11 +1,16 @@
 package io.github.kubespraymaven.image;
 
+import io.github.kubespraymaven.digest.Algorithm;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.compress.PieceStream;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.TarLayer;
 import io.github.kubespraymaven.tree.tar.TarLayer;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.util.concurrent.Executor;
 
 /**
@@ -54,6 +59,37 @@ public final class LayerWriter {
                     compressed.count(),
                     plain.count(),
                     MediaTypes.LAYER + "+" + compression.label());
+        }
+    }
+
+    /** Passes bytes on, and knows their number and their digest. */
+    private static final class DigestingOutput extends FilterOutputStream {
+        private final MessageDigest sum = Algorithm.SHA256.start();
+        private long count;
+
+        DigestingOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            sum.update(bytes, offset, length);
+            count += length;
+        }
+
+        /** Returns the digest of all bytes; may be asked for once. */
+        Digest digest() {
+            return Digest.finish(sum);
+        }
+
+        long count() {
+            return count;
         }
     }
 }
