@@ -49,17 +49,19 @@ class ResolverTest {
                 requirements, List.of(), target, Sdists.REFUSE, ProjectChoice.OPEN, ProjectChoice.OPEN, false);
     }
 
-    private String resolve(String index, ResolutionRequest goal) throws IOException {
-        IndexPages pages = DrawnIndex.of(index);
+    private Resolver resolver(IndexPages pages) {
         return new Resolver(
-                        pages.fetch(directory),
-                        new Cache(directory).records(),
-                        IndexPages.SOURCES,
-                        Optional.empty(),
-                        Optional.empty())
-                .resolve(goal, Map.of()).stream()
-                        .map(ResolvedDistribution::toString)
-                        .collect(Collectors.joining(", "));
+                pages.fetch(directory),
+                new Cache(directory).records(),
+                IndexPages.SOURCES,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private String resolve(String index, ResolutionRequest goal) throws IOException {
+        return resolver(DrawnIndex.of(index)).resolve(goal, Map.of()).stream()
+                .map(ResolvedDistribution::toString)
+                .collect(Collectors.joining(", "));
     }
 
     private String resolve(String index, String... requirements) throws IOException {
@@ -388,13 +390,7 @@ class ResolverTest {
                 a-1-cp311-cp311-manylinux_2_36_x86_64.whl
                 a-1-cp311-cp311-manylinux_2_37_x86_64.whl
                 """);
-        List<ResolvedDistribution> resolution = new Resolver(
-                        pages.fetch(directory),
-                        new Cache(directory).records(),
-                        IndexPages.SOURCES,
-                        Optional.empty(),
-                        Optional.empty())
-                .resolve(goal(wanted("a"), BOOKWORM), Map.of());
+        List<ResolvedDistribution> resolution = resolver(pages).resolve(goal(wanted("a"), BOOKWORM), Map.of());
         assertEquals(
                 "a-1-cp311-cp311-manylinux_2_36_x86_64.whl",
                 resolution.get(0).file().toString());
