@@ -17,29 +17,41 @@ public record TreePath(String value) implements Comparable<TreePath> {
 
     /** Checks the form. */
     public TreePath {
+        Optional<String> problem = problem(value);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(problem.get());
+        }
+    }
+
+    /** Tells whether a text is such a place. */
+    public static boolean isPath(String value) {
+        return problem(value).isEmpty();
+    }
+
+    private static Optional<String> problem(String value) {
         if (value.isEmpty() || value.startsWith("/") || value.endsWith("/") || value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("not a path below the root of a tree: '" + value + "'");
+            return Optional.of("not a path below the root of a tree: '" + value + "'");
         }
         for (int start = 0; start <= value.length(); ) {
             int end = value.indexOf('/', start);
             if (end < 0) {
                 end = value.length();
             }
-            checkName(value, start, end);
+            if (!isName(value, start, end)) {
+                return Optional.of("a path with an empty name, '.' or '..' in it: '" + value + "'");
+            }
             start = end + 1;
         }
         if (value.length() > MAX_BYTES || (value.length() > MAX_BYTES / 3 && utf8(value).length > MAX_BYTES)) {
-            throw new IllegalArgumentException(
-                    "longer than " + MAX_BYTES + " bytes: '" + value.substring(0, 80) + "…'");
+            return Optional.of("longer than " + MAX_BYTES + " bytes: '" + value.substring(0, 80) + "…'");
         }
+        return Optional.empty();
     }
 
-    private static void checkName(String value, int start, int end) {
+    private static boolean isName(String value, int start, int end) {
         int length = end - start;
         boolean dots = (length == 1 && value.charAt(start) == '.') || (length == 2 && value.startsWith("..", start));
-        if (length == 0 || dots) {
-            throw new IllegalArgumentException("a path with an empty name, '.' or '..' in it: '" + value + "'");
-        }
+        return length > 0 && !dots;
     }
 
     /** Returns the place that these names, joined by '/', lead to. */

@@ -15,6 +15,7 @@ class TreePathTest {
     @ValueSource(strings = {"", "/", "/etc", "etc/", "a//b", ".", "..", "a/..", "a/../b", "./a", "a/.", "a\0b"})
     void whatLeavesTheTreeOrIsWrittenInTwoWaysIsNoPath(String text) {
         assertThrows(IllegalArgumentException.class, () -> TreePath.of(text));
+        assertEquals(false, TreePath.isPath(text));
     }
 
     @ParameterizedTest

@@ -4,7 +4,10 @@ import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.root.LayerBytes;
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import io.github.kubespraymaven.tree.tar.TarDialect;
 import io.github.kubespraymaven.tree.tar.TarErrors;
 import io.github.kubespraymaven.tree.tar.TarMember;
@@ -12,9 +15,7 @@ import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,17 +36,15 @@ public final class SeenFiles {
     /** Larger ones of these are hostile. */
     private static final long LARGEST = 8L << 20;
 
-    private static final int MOST_LINKS = 8;
-
     private final Map<String, byte[]> files = new HashMap<>();
-    private final Map<String, String> links = new HashMap<>();
+    private final Map<TreePath, TreeEntry> links = new HashMap<>();
     private boolean any;
 
     /** Returns entries as they are, of which some are noted when they go by. */
     public EntrySource of(EntrySource source) {
         return sink -> source.writeTo((path, entry) -> {
             any = true;
-            sink.accept(path, noted(path.value(), entry));
+            sink.accept(path, noted(path, entry));
         });
     }
 
@@ -61,7 +60,7 @@ public final class SeenFiles {
             for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
                 TarMember entry = next.get();
                 if (entry.type() == TarMember.Type.SYMLINK) {
-                    seen.note(entry.name(), entry.linkTarget());
+                    seen.note(TreePath.of(entry.name()), TreeEntry.Symlink.to(entry.linkTarget()));
                 } else if (entry.type() == TarMember.Type.FILE && isWanted(entry.name(), entry.size())) {
                     seen.files.put(entry.name(), tar.content().readAllBytes());
                 }
@@ -77,9 +76,10 @@ public final class SeenFiles {
     }
 
     /** A content may be readable once only, so one that is noted is handed on from memory. */
-    private TreeEntry noted(String path, TreeEntry entry) throws IOException {
-        if (entry instanceof TreeEntry.Symlink link) {
-            note(path, link.target());
+    private TreeEntry noted(TreePath place, TreeEntry entry) throws IOException {
+        String path = place.value();
+        if (entry instanceof TreeEntry.Symlink) {
+            note(place, entry);
         } else if (entry instanceof TreeEntry.RegularFile file
                 && isWanted(path, file.content().size())) {
             try (InputStream in = file.content().open()) {
@@ -91,9 +91,9 @@ public final class SeenFiles {
         return entry;
     }
 
-    private void note(String path, String target) {
-        if (path.startsWith(DOC)) {
-            links.put(path, target);
+    private void note(TreePath place, TreeEntry link) {
+        if (place.value().startsWith(DOC)) {
+            links.put(place, link);
         }
     }
 
@@ -118,31 +118,9 @@ public final class SeenFiles {
 
     /** Returns the copyright file of a package, which may be that of another package that it points to. */
     Optional<String> copyright(String name) {
-        String path = DOC + name + "/copyright";
-        for (int link = 0; link < MOST_LINKS && !files.containsKey(path); link++) {
-            String directory = path.substring(0, path.lastIndexOf('/'));
-            if (links.containsKey(path)) {
-                path = resolved(directory, links.get(path));
-            } else if (links.containsKey(directory)) {
-                path = resolved(directory.substring(0, directory.lastIndexOf('/')), links.get(directory))
-                        + "/copyright";
-            } else {
-                return Optional.empty();
-            }
-        }
-        return text(path);
-    }
-
-    private static String resolved(String directory, String target) {
-        List<String> names = new ArrayList<>(target.startsWith("/") ? List.of() : List.of(directory.split("/")));
-        for (String name : target.split("/")) {
-            if (name.equals("..") && !names.isEmpty()) {
-                names.remove(names.size() - 1);
-            } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
-                names.add(name);
-            }
-        }
-        return String.join("/", names);
+        return new LinkedPaths(TreeRoot.SYSTEM, place -> Optional.ofNullable(links.get(place)))
+                .place(DOC + name + "/copyright")
+                .flatMap(place -> text(place.value()));
     }
 
     /** Returns the metadata of Python distributions, in the order of their places. */

@@ -10,6 +10,7 @@ import io.github.kubespraymaven.python.interpreter.PresentDistribution;
 import io.github.kubespraymaven.python.interpreter.PythonInterpreter;
 import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class FromFacts {
     /** Returns its os-release, if it has one. */
     public Optional<OsRelease> release() throws IOException {
         for (String name : OsRelease.PLACES) {
-            Optional<TreePath> place = new LinkedPaths(root().tree()::at).place(name);
+            Optional<TreePath> place = new LinkedPaths(TreeRoot.SYSTEM, root().tree()::at).place(name);
             Optional<byte[]> text = place.isPresent() ? rootfs().content(place.get()) : Optional.empty();
             if (text.isPresent()) {
                 return Optional.of(OsRelease.read(new String(text.get(), StandardCharsets.UTF_8)));

@@ -1,15 +1,19 @@
 package io.github.kubespraymaven.checkout.git;
 
 import io.github.kubespraymaven.error.UserErrorException;
+import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.PathEnd;
+import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +28,13 @@ import java.util.TreeSet;
  * bytes are those of the commit. Symbolic links are followed within the tree. Not for several threads.
  */
 public final class Revision implements Closeable {
-    private static final int MOST_LINKS = 20;
-    private static final int LONGEST_LINK = 4096;
     private static final int TAGS_NAMED = 5;
 
     private final String name;
     private final Map<String, Entry> entries;
     private final Map<String, Set<String>> directories;
     private final Contents contents;
+    private final LinkedPaths links = new LinkedPaths(TreeRoot.DIRECTORY, this::link);
 
     private Revision(String name, Map<String, Entry> entries, Map<String, Set<String>> directories, Contents contents) {
         this.name = name;
@@ -161,36 +164,28 @@ public final class Revision implements Closeable {
 
     /** The path without links, dots and empty steps; empty if it leads out of the tree, or a link nowhere or to itself. */
     private Optional<String> real(String path) throws IOException {
-        Deque<String> todo = new ArrayDeque<>(List.of(path.split("/")));
-        List<String> done = new ArrayList<>();
-        for (int links = 0; !todo.isEmpty(); ) {
-            String step = todo.pop();
-            if (step.isEmpty() || step.equals(".")) {
-                continue;
-            }
-            if (step.equals("..")) {
-                if (done.isEmpty()) {
-                    return Optional.empty();
-                }
-                done.remove(done.size() - 1);
-                continue;
-            }
-            done.add(step);
-            String here = String.join("/", done);
-            Entry entry = entries.get(here);
-            if (entry != null && entry.link()) {
-                String target = new String(contents.of(entry.objectId(), name + ":" + here), StandardCharsets.UTF_8);
-                if (++links > MOST_LINKS || target.length() > LONGEST_LINK || target.startsWith("/")) {
-                    return Optional.empty();
-                }
-                done.remove(done.size() - 1);
-                String[] steps = target.split("/");
-                for (int i = steps.length - 1; i >= 0; i--) {
-                    todo.push(steps[i]);
-                }
-            }
+        PathEnd end;
+        try {
+            end = links.end(path);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return Optional.of(String.join("/", done));
+        return end instanceof PathEnd.Top ? Optional.of("") : end.place().map(TreePath::value);
+    }
+
+    private Optional<TreeEntry> link(TreePath place) {
+        Entry entry = entries.get(place.value());
+        if (entry == null || !entry.link()) {
+            return Optional.empty();
+        }
+        try {
+            String target = new String(contents.of(entry.objectId(), name + ":" + place), StandardCharsets.UTF_8);
+            // What no link can hold leads nowhere, and so does one that leads to itself.
+            boolean holds = !target.isEmpty() && target.indexOf('\0') < 0;
+            return Optional.of(TreeEntry.Symlink.to(holds ? target : place.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.kubespraymaven.debian.effect;
 
 import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.debian.unpack.InstalledPath;
+import io.github.kubespraymaven.debian.unpack.MergedUsr;
 import io.github.kubespraymaven.debian.unpack.Unpacked;
 import io.github.kubespraymaven.debian.unpack.UnpackedPackage;
 import io.github.kubespraymaven.tree.Content;
@@ -106,8 +107,7 @@ final class Alternatives {
 
     /** Where a path of a script lies after the merge of {@code /usr}. */
     static TreePath usr(String path) {
-        return TreePath.of(
-                path.replaceFirst("^/(bin|sbin|lib|lib64)/", "/usr/$1/").substring(1));
+        return MergedUsr.place(TreePath.of(path.substring(1)));
     }
 
     private static void put(Map<TreePath, TreeEntry> entries, Link link) {

@@ -1,11 +1,9 @@
 package io.github.kubespraymaven.debian.unpack;
 
+import io.github.kubespraymaven.tree.LexicalPath;
+import io.github.kubespraymaven.tree.PathEnd;
 import io.github.kubespraymaven.tree.TreePath;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.List;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +12,7 @@ import java.util.Set;
  * links stand in the old places. Debian 11 and 12 still ship files there and let debootstrap make the links; Debian 13 ships
  * the links.
  */
-final class MergedUsr {
+public final class MergedUsr {
     /** As debootstrap's merged-usr setup names them; libo32 is for ports that are not built here. */
     private static final Set<String> MOVED = Set.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
@@ -22,8 +20,8 @@ final class MergedUsr {
 
     private MergedUsr() {}
 
-    /** Where a path of a package lies in the tree. */
-    static TreePath place(TreePath written) {
+    /** Returns where a path of a package or a script lies in the tree. */
+    public static TreePath place(TreePath written) {
         return isMoved(written.value()) ? TreePath.of(place(written.value())) : written;
     }
 
@@ -53,21 +51,20 @@ final class MergedUsr {
         }
         TreePath place = place(written);
         String meant = meaning(written, target);
-        return meaning(place, target).equals(meant) ? target : relative(parent(place.value()), meant);
+        return meaning(place, target).equals(meant)
+                ? target
+                : LexicalPath.relative(place.parent().map(TreePath::value).orElse(""), meant);
     }
 
-    /** Where a link at a path leads to, links on the way not followed: a path from the root, {@code ""} for the root. */
+    /**
+     * Where a link at a path leads to, links on the way not followed: a path from the root, {@code ""} for the root. A link that
+     * can lead nowhere means its own text.
+     */
     static String meaning(TreePath link, String target) {
-        Deque<String> names = new ArrayDeque<>();
-        String whole = target.startsWith("/") ? target : parent(link.value()) + "/" + target;
-        for (String name : whole.split("/")) {
-            if (name.equals("..")) {
-                names.pollLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
-                names.addLast(name);
-            }
-        }
-        return place(String.join("/", names));
+        PathEnd end = LexicalPath.endOfLink(TreeRoot.SYSTEM, link, target);
+        return end instanceof PathEnd.Top
+                ? ""
+                : place(end.place().map(TreePath::value).orElse(target));
     }
 
     private static boolean isMoved(String path) {
@@ -81,23 +78,5 @@ final class MergedUsr {
     private static String first(String path) {
         int slash = path.indexOf('/');
         return slash < 0 ? path : path.substring(0, slash);
-    }
-
-    private static String parent(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
-    }
-
-    private static String relative(String from, String to) {
-        Deque<String> up = new ArrayDeque<>(List.of(from.split("/")));
-        Deque<String> down = new ArrayDeque<>(List.of(to.split("/")));
-        while (!up.isEmpty() && !down.isEmpty() && up.peekFirst().equals(down.peekFirst())) {
-            up.removeFirst();
-            down.removeFirst();
-        }
-        List<String> names = new ArrayList<>(Collections.nCopies(up.size(), ".."));
-        names.addAll(down);
-        names.remove("");
-        return names.isEmpty() ? "." : String.join("/", names);
     }
 }

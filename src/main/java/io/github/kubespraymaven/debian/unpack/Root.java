@@ -3,8 +3,10 @@ package io.github.kubespraymaven.debian.unpack;
 import io.github.kubespraymaven.debian.installed.BaseRootfs;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.PathEnd;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +18,6 @@ import java.util.Optional;
  * directory says anew what its owner and mode are.
  */
 final class Root {
-    /** As many links as Linux follows before it gives up. */
-    private static final int MAX_LINKS = 40;
-
     /** What lies at a place; a left-out thing is remembered too, since other packages may not have another there. */
     static final class Node {
         final TreeEntry entry;
@@ -54,7 +53,7 @@ final class Root {
     private final EntrySink sink;
     private final Map<TreePath, Node> nodes = new HashMap<>();
     private final BaseRootfs rootfs;
-    private final LinkedPaths links = new LinkedPaths(place -> find(place).map(node -> node.entry));
+    private final LinkedPaths links = new LinkedPaths(TreeRoot.SYSTEM, this::entry);
 
     /** @param rootfs what is there already */
     Root(EntrySink sink, BaseRootfs rootfs) {
@@ -126,21 +125,19 @@ final class Root {
         return Optional.empty();
     }
 
-    /** Whether a link leads to a directory of the tree; links on the way to it are followed at their ends only. */
+    /** Whether a link leads to a directory of the tree. */
     boolean leadsToDirectory(TreePath link) {
-        TreePath at = link;
-        for (int i = 0; i < MAX_LINKS; i++) {
-            Node node = find(at).orElse(null);
-            if (node == null || !(node.entry instanceof TreeEntry.Symlink symlink)) {
-                return node != null && node.isDirectory();
-            }
-            String meaning = MergedUsr.meaning(at, symlink.target());
-            if (meaning.isEmpty()) {
-                return true;
-            }
-            at = TreePath.of(meaning);
-        }
-        return false;
+        PathEnd end = links.end(link.value());
+        return end instanceof PathEnd.Top
+                || end.place().flatMap(this::find).filter(Node::isDirectory).isPresent();
+    }
+
+    /** What stands at a place as paths see it: the links of the merged /usr are there before anything lies below them. */
+    private Optional<TreeEntry> entry(TreePath place) {
+        Optional<TreeEntry> there = find(place).map(node -> node.entry);
+        return there.isEmpty() && MergedUsr.isAlias(place) && isMerged()
+                ? Optional.of(TreeEntry.Symlink.to(MergedUsr.place(place).value()))
+                : there;
     }
 
     /**

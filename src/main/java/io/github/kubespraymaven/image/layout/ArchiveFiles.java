@@ -1,5 +1,12 @@
 package io.github.kubespraymaven.image.layout;
 
+import io.github.kubespraymaven.tree.Content;
+import io.github.kubespraymaven.tree.LexicalPath;
+import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.PathEnd;
+import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import io.github.kubespraymaven.tree.archive.ErrorFactory;
 import io.github.kubespraymaven.tree.archive.FileSlice;
 import io.github.kubespraymaven.tree.archive.MemberBytes;
@@ -14,23 +21,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The files of a tar archive, opened by their names in any order. Safe for use by many threads. */
 final class ArchiveFiles implements Closeable {
-    /** As many links one after the other as Linux follows. */
-    private static final int MAX_LINKS = 40;
-
     private final Path file;
     private final FileChannel channel;
-    private final Map<String, Entry> entries = new HashMap<>();
-
-    /** A member, and where its content begins. */
-    private record Entry(TarMember member, long start) {}
+    private final Map<TreePath, TreeEntry> entries = new HashMap<>();
+    private final LinkedPaths links =
+            new LinkedPaths(TreeRoot.DIRECTORY, place -> Optional.ofNullable(entries.get(place)));
 
     private ArchiveFiles(Path file, FileChannel channel) {
         this.file = file;
@@ -56,22 +57,63 @@ final class ArchiveFiles implements Closeable {
         TarReader tar = new TarReader(bytes, TarDialect.ANY, TarErrors.of(damaged));
         for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
             TarMember member = next.get();
-            switch (member.type()) {
-                case FILE, HARD_LINK, SYMLINK, DIRECTORY -> put(new Entry(member, bytes.position()));
-                case CHARACTER_DEVICE, BLOCK_DEVICE, PIPE, OTHER -> throw new IOException(
-                        file + ": " + member.name() + ": " + member.refusal());
+            PathEnd end = LexicalPath.endOfMember(member.name());
+            if (end.place().isPresent()) {
+                put(end.place().get(), entry(member, bytes.position()));
+            } else if (!(end instanceof PathEnd.Top) || member.type() != TarMember.Type.DIRECTORY) {
+                throw new IOException(file + ": " + TarErrors.printable(member.name()) + " is no path within it");
             }
         }
     }
 
-    private void put(Entry entry) throws IOException {
-        String name = normal("", entry.member().name());
-        Entry before = entries.put(name, entry);
-        if (before != null
-                && !(before.member().type() == TarMember.Type.DIRECTORY
-                        && entry.member().type() == TarMember.Type.DIRECTORY)) {
+    private TreeEntry entry(TarMember member, long start) throws IOException {
+        TreeEntry.Attributes attributes = TreeEntry.Attributes.root(member.permissions());
+        return switch (member.type()) {
+            case FILE -> new TreeEntry.RegularFile(attributes, content(member.name(), start, member.size()));
+            case HARD_LINK -> linked(member);
+            case SYMLINK -> new TreeEntry.Symlink(attributes, member.linkTarget());
+            case DIRECTORY -> new TreeEntry.Directory(attributes);
+            case CHARACTER_DEVICE, BLOCK_DEVICE, PIPE, OTHER -> throw new IOException(
+                    file + ": " + TarErrors.printable(member.name()) + ": " + member.refusal());
+        };
+    }
+
+    /** A further name is the file that it is a name of. */
+    private TreeEntry linked(TarMember member) throws IOException {
+        TreeEntry target = LexicalPath.endOfMember(member.linkTarget())
+                .place()
+                .map(entries::get)
+                .orElse(TreeEntry.Directory.PLAIN);
+        if (!(target instanceof TreeEntry.RegularFile)) {
+            throw new IOException(file + ": " + TarErrors.printable(member.name()) + " is a hard link to "
+                    + TarErrors.printable(member.linkTarget())
+                    + ", which is no file that came before it");
+        }
+        return target;
+    }
+
+    private Content content(String name, long start, long size) {
+        return new Content() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() {
+                return new MemberBytes(
+                        new FileSlice(channel, start, start + size),
+                        size,
+                        (problem, cause) -> new IOException(file + "/" + name + ": " + problem, cause.orElse(null)));
+            }
+        };
+    }
+
+    private void put(TreePath place, TreeEntry entry) throws IOException {
+        TreeEntry before = entries.put(place, entry);
+        if (before != null && !(before instanceof TreeEntry.Directory && entry instanceof TreeEntry.Directory)) {
             throw new IOException(
-                    file + ": it has '" + name + "' twice, of which some readers take the first and others the last");
+                    file + ": it has '" + place + "' twice, of which some readers take the first and others the last");
         }
     }
 
@@ -93,12 +135,12 @@ final class ArchiveFiles implements Closeable {
 
     /** Tells whether there is something of that name. */
     boolean has(String name) {
-        return entries.containsKey(name);
+        return entries.containsKey(TreePath.of(name));
     }
 
     /** Returns how many bytes a file has. */
     long size(String name) throws IOException {
-        return find(name).member().size();
+        return find(name).size();
     }
 
     /**
@@ -107,46 +149,14 @@ final class ArchiveFiles implements Closeable {
      * @throws NoSuchFileException if it is not there
      */
     InputStream open(String name) throws IOException {
-        Entry entry = find(name);
-        long size = entry.member().size();
-        return new MemberBytes(
-                new FileSlice(channel, entry.start(), entry.start() + size),
-                size,
-                (problem, cause) -> new IOException(file + "/" + name + ": " + problem, cause.orElse(null)));
+        return find(name).open();
     }
 
-    private Entry find(String name) throws IOException {
-        String at = normal("", name);
-        for (int i = 0; i < MAX_LINKS; i++) {
-            Entry entry = entries.get(at);
-            if (entry == null) {
-                break;
-            }
-            TarMember member = entry.member();
-            if (member.type() == TarMember.Type.SYMLINK) {
-                at = normal(at.substring(0, at.lastIndexOf('/') + 1), member.linkTarget());
-            } else if (member.type() == TarMember.Type.HARD_LINK) {
-                at = normal("", member.linkTarget());
-            } else if (member.type() == TarMember.Type.FILE) {
-                return entry;
-            } else {
-                break;
-            }
+    private Content find(String name) throws IOException {
+        if (links.at(name).orElse(TreeEntry.Directory.PLAIN) instanceof TreeEntry.RegularFile found) {
+            return found.content();
         }
         throw new NoSuchFileException(file + "/" + name);
-    }
-
-    /** What a name means in the archive: nothing leads out of it. */
-    private static String normal(String directory, String name) {
-        Deque<String> parts = new ArrayDeque<>();
-        for (String part : (name.startsWith("/") ? name : directory + name).split("/")) {
-            if (part.equals("..")) {
-                parts.pollLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            }
-        }
-        return String.join("/", parts);
     }
 
     @Override

@@ -2,18 +2,19 @@ package io.github.kubespraymaven.image.root;
 
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.FileTree;
+import io.github.kubespraymaven.tree.LexicalPath;
 import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.PathEnd;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import io.github.kubespraymaven.tree.tar.TarDialect;
 import io.github.kubespraymaven.tree.tar.TarErrors;
 import io.github.kubespraymaven.tree.tar.TarMember;
 import io.github.kubespraymaven.tree.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public final class ImageRoot {
 
     private final WantedFiles wanted;
     private final NavigableMap<TreePath, Node> nodes = new TreeMap<>();
-    private final LinkedPaths links =
-            new LinkedPaths(place -> Optional.ofNullable(nodes.get(place)).map(Node::entry));
+    private final LinkedPaths links = new LinkedPaths(
+            TreeRoot.SYSTEM, place -> Optional.ofNullable(nodes.get(place)).map(Node::entry));
     private int layer;
     private int entries;
     private long kept;
@@ -68,18 +69,21 @@ public final class ImageRoot {
     }
 
     private void apply(TarMember entry, InputStream content) throws IOException {
-        String name = name(entry.name());
-        if (name.isEmpty()) {
+        Optional<TreePath> named = name(entry.name());
+        if (named.isEmpty()) {
+            if (entry.type() != TarMember.Type.DIRECTORY) {
+                throw new IOException("the root is a directory");
+            }
             return;
         }
-        TreePath written = TreePath.of(name);
+        TreePath written = named.get();
         String last = written.name();
         if (last.startsWith(WHITEOUT)) {
             whiteOut(written, last);
             return;
         }
-        TreePath place = links.placeOfLink(name)
-                .orElseThrow(() -> new IOException("/" + name + " lies below something that is no directory"));
+        TreePath place = links.placeOfLink(written.value())
+                .orElseThrow(() -> new IOException("/" + written + " lies below something that is no directory"));
         Optional<TreeEntry> made = made(entry, place, content);
         Node old = nodes.get(place);
         boolean merged = old != null
@@ -93,18 +97,16 @@ public final class ImageRoot {
         made.ifPresent(present -> nodes.put(place, new Node(present, layer)));
     }
 
-    /** Names are relative to the root, however they are written; a name that says otherwise is an attack. */
-    private static String name(String written) throws IOException {
-        List<String> parts = new ArrayList<>();
-        for (String part : written.split("/")) {
-            if (part.equals("..")) {
-                throw new IOException("/" + written + " would lie outside of the root");
-            }
-            if (!part.isEmpty() && !part.equals(".")) {
-                parts.add(part);
-            }
+    /** Returns the place that a name is, nothing for the root; one that says to lie elsewhere is an attack. */
+    private static Optional<TreePath> name(String written) throws IOException {
+        PathEnd end = LexicalPath.endOfMember(written);
+        if (end instanceof PathEnd.Outside) {
+            throw new IOException("/" + TarErrors.printable(written) + " would lie outside of the root");
         }
-        return String.join("/", parts);
+        if (end instanceof PathEnd.Nowhere) {
+            throw new IOException("/" + TarErrors.printable(written) + " is longer than any path");
+        }
+        return end.place();
     }
 
     private Optional<TreeEntry> made(TarMember entry, TreePath place, InputStream content) throws IOException {
@@ -133,7 +135,8 @@ public final class ImageRoot {
 
     /** A further name of a file is a file of its own here, with what is kept of the first. */
     private TreeEntry linked(TarMember entry, TreePath place) throws IOException {
-        Optional<TreeEntry> target = links.placeOfLink(name(entry.linkTarget()))
+        Optional<TreeEntry> target = name(entry.linkTarget())
+                .flatMap(named -> links.placeOfLink(named.value()))
                 .flatMap(at -> Optional.ofNullable(nodes.get(at)))
                 .map(Node::entry);
         if (target.isEmpty() || target.get() instanceof TreeEntry.Directory) {

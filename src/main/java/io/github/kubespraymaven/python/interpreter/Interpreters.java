@@ -5,6 +5,7 @@ import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.LinkedPaths;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class Interpreters {
 
     private Interpreters(FileTree root) {
         this.root = root;
-        this.links = new LinkedPaths(root::at);
+        this.links = new LinkedPaths(TreeRoot.SYSTEM, root::at);
     }
 
     /**

@@ -4,14 +4,18 @@ import io.github.kubespraymaven.python.PythonException.SdistException;
 import io.github.kubespraymaven.python.tag.SdistFilename;
 import io.github.kubespraymaven.python.wheel.Installation;
 import io.github.kubespraymaven.python.wheel.StreamedInstallation;
+import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
 import io.github.kubespraymaven.tree.EntrySource;
+import io.github.kubespraymaven.tree.LinkedPaths;
+import io.github.kubespraymaven.tree.PathEnd;
+import io.github.kubespraymaven.tree.TreeEntry;
+import io.github.kubespraymaven.tree.TreePath;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +34,7 @@ import java.util.regex.Pattern;
  */
 public final class InstalledSdist implements EntrySource {
     private static final int MAX_LINKED = 1 << 24;
-    private static final int MAX_LINKS = 40;
+    private static final TreeEntry FILE = TreeEntry.RegularFile.of(0644, Content.of(""));
     private static final Pattern LICENCE = Pattern.compile("(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*");
     private static final String WHEEL =
             "Wheel-Version: 1.0\nGenerator: kubespray-maven-plugin\nRoot-Is-Purelib: true\nTag: py3-none-any\n";
@@ -67,6 +71,19 @@ public final class InstalledSdist implements EntrySource {
 
         Survey(SdistRule rule) {
             this.metadata = new SdistMetadata.Found(rule.requirements());
+        }
+
+        LinkedPaths links() {
+            return new LinkedPaths(TreeRoot.DIRECTORY, place -> Optional.ofNullable(members.get(place.value()))
+                    .map(member ->
+                            member.link().<TreeEntry>map(TreeEntry.Symlink::to).orElse(FILE)));
+        }
+
+        /** Returns what a link says. */
+        String written(String path) {
+            return Optional.ofNullable(members.get(path))
+                    .flatMap(SdistTar.Member::link)
+                    .orElse("");
         }
     }
 
@@ -135,40 +152,24 @@ public final class InstalledSdist implements EntrySource {
 
     /** Returns the regular file that a link leads to in the end. */
     private String target(SdistTar.Member link, Survey survey) throws SdistException {
-        SdistTar.Member at = link;
-        for (int i = 0; i < MAX_LINKS; i++) {
-            Optional<String> next = at.link();
-            if (next.isEmpty()) {
-                return at.path();
+        PathEnd end = survey.links().end(link.path());
+        if (end instanceof PathEnd.Nowhere) {
+            throw new SdistException(filename.text(), link.path() + " points to itself");
+        }
+        if (end instanceof PathEnd.Outside outside) {
+            String from = outside.link().map(TreePath::value).orElse(link.path());
+            String written = survey.written(from);
+            if (!written.startsWith("/")) {
+                throw new SdistException(filename.text(), from + " points out of the archive, to " + written);
             }
-            String path = resolved(at.path(), next.get());
-            SdistTar.Member found = survey.members.get(path);
-            if (found == null) {
-                throw new SdistException(
+        }
+        return end.place()
+                .map(TreePath::value)
+                .filter(survey.members::containsKey)
+                .orElseThrow(() -> new SdistException(
                         filename.text(),
-                        link.path() + " points to " + next.get() + ", which is no file of the archive");
-            }
-            at = found;
-        }
-        throw new SdistException(filename.text(), link.path() + " points to itself");
-    }
-
-    private String resolved(String from, String target) throws SdistException {
-        Deque<String> parts = new ArrayDeque<>();
-        for (String part : from.split("/", -1)) {
-            parts.addLast(part);
-        }
-        parts.removeLast();
-        for (String part : target.split("/", -1)) {
-            if (part.equals("..")) {
-                if (parts.pollLast() == null) {
-                    throw new SdistException(filename.text(), from + " points out of the archive, to " + target);
-                }
-            } else if (!part.equals(".")) {
-                parts.addLast(part);
-            }
-        }
-        return String.join("/", parts);
+                        link.path() + " points to " + survey.written(link.path())
+                                + ", which is no file of the archive"));
     }
 
     /** Returns the name that a file is imported by, or by which its package is. */

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.sdist;
 
 import io.github.kubespraymaven.python.PythonException.SdistException;
+import io.github.kubespraymaven.tree.TreePath;
 import io.github.kubespraymaven.tree.archive.ErrorFactory;
 import io.github.kubespraymaven.tree.archive.UnpackedBytes;
 import io.github.kubespraymaven.tree.tar.TarDialect;
@@ -75,7 +76,7 @@ final class SdistTar {
             return Optional.empty();
         }
         int top = name.indexOf('/');
-        if (!isPath(name)) {
+        if (!TreePath.isPath(name)) {
             throw new SdistException(what, "a member's name leads out of the archive or is no path: '" + name + "'");
         }
         boolean link = entry.type() == TarMember.Type.SYMLINK;
@@ -90,21 +91,5 @@ final class SdistTar {
                 entry.permissions() & 0777,
                 entry.size(),
                 link ? Optional.of(entry.linkTarget()) : Optional.empty()));
-    }
-
-    /** Tells whether all parts of a name are names. Archives have tens of thousands of members. */
-    private static boolean isPath(String name) {
-        int start = 0;
-        while (start <= name.length()) {
-            int slash = name.indexOf('/', start);
-            int end = slash < 0 ? name.length() : slash;
-            boolean dots = name.startsWith(".", start)
-                    && (end == start + 1 || (end == start + 2 && name.charAt(start + 1) == '.'));
-            if (end == start || dots) {
-                return false;
-            }
-            start = end + 1;
-        }
-        return name.indexOf('\0') < 0;
     }
 }

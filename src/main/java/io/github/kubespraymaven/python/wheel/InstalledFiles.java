@@ -2,6 +2,7 @@ package io.github.kubespraymaven.python.wheel;
 
 import io.github.kubespraymaven.tree.Content;
 import io.github.kubespraymaven.tree.EntrySink;
+import io.github.kubespraymaven.tree.LexicalPath;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
 import java.io.IOException;
@@ -36,17 +37,7 @@ final class InstalledFiles {
 
     /** Returns the way from one directory to another, as RECORD writes it. */
     private static String relative(TreePath from, TreePath to) {
-        String[] start = from.value().split("/", -1);
-        String[] end = to.value().split("/", -1);
-        int common = 0;
-        while (common < start.length && common < end.length && start[common].equals(end[common])) {
-            common++;
-        }
-        StringBuilder way = new StringBuilder("../".repeat(start.length - common));
-        for (int i = common; i < end.length; i++) {
-            way.append(end[i]).append('/');
-        }
-        return way.toString();
+        return from.equals(to) ? "" : LexicalPath.relative(from.value(), to.value()) + "/";
     }
 
     /** Adds a module or a metadata file; {@code row} has its place below the library. */

@@ -1,10 +1,11 @@
 package io.github.kubespraymaven.python.wheel;
 
 import io.github.kubespraymaven.python.PythonException.WheelException;
+import io.github.kubespraymaven.tree.LexicalPath;
+import io.github.kubespraymaven.tree.PathEnd;
 import io.github.kubespraymaven.tree.TreePath;
-import java.util.ArrayDeque;
+import io.github.kubespraymaven.tree.TreeRoot;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The places that an installed distribution's RECORD lists. */
@@ -20,19 +21,12 @@ public final class RecordedPaths {
         List<TreePath> places = new ArrayList<>();
         try {
             for (String path : RecordReader.read(record, "RECORD").keySet()) {
-                Deque<String> names = new ArrayDeque<>();
-                for (String name : (path.startsWith("/") ? path : library + "/" + path).split("/")) {
-                    if (name.equals("..")) {
-                        names.pollLast();
-                    } else if (!name.isEmpty() && !name.equals(".")) {
-                        names.addLast(name);
-                    }
-                }
-                if (!names.isEmpty()) {
-                    places.add(TreePath.of(String.join("/", names)));
-                }
+                PathEnd end = path.startsWith("/")
+                        ? LexicalPath.end(TreeRoot.DIRECTORY, path.replaceFirst("^/+", ""))
+                        : LexicalPath.end(TreeRoot.DIRECTORY, library, path);
+                end.place().ifPresent(places::add);
             }
-        } catch (WheelException | IllegalArgumentException e) {
+        } catch (WheelException e) {
             // What nobody can read lists nothing: its directory of metadata is known without it.
             return List.of();
         }

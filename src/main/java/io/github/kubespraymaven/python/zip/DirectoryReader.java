@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.python.zip;
 
 import io.github.kubespraymaven.python.PythonException.ZipException;
+import io.github.kubespraymaven.tree.TreePath;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -159,11 +160,7 @@ final class DirectoryReader {
             throw problem;
         }
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-        boolean safe = path.indexOf('\\') < 0 && path.indexOf('\0') < 0;
-        for (String part : path.split("/", -1)) {
-            safe &= !part.isEmpty() && !part.equals(".") && !part.equals("..");
-        }
-        if (!safe) {
+        if (path.indexOf('\\') >= 0 || !TreePath.isPath(path)) {
             throw new ZipException(what, "a member's name leads out of the archive or is no path: '" + name + "'");
         }
         return name;

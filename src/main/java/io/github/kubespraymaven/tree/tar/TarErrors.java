@@ -19,8 +19,9 @@ public interface TarErrors {
                 member.isEmpty() ? archive : (problem, cause) -> archive.of(member.get() + ": " + problem, cause);
     }
 
-    /** Returns a text of a stranger's without control characters. */
+    /** Returns a stranger's text as errors show it: without control characters, and not all of a long one. */
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        String start = text.length() > 200 ? text.substring(0, 200) + "…" : text;
+        return start.replaceAll("\\p{Cntrl}", "?");
     }
 }

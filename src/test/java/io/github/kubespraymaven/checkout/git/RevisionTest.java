@@ -132,6 +132,10 @@ class RevisionTest {
         Files.createSymbolicLink(work.resolve("out.yml"), Path.of("../outside.yml"));
         Files.createSymbolicLink(work.resolve("absolute.yml"), directory.resolve("outside.yml"));
         Files.createSymbolicLink(work.resolve("round"), Path.of("round"));
+        for (int i = 1; i <= 41; i++) {
+            Files.createSymbolicLink(
+                    work.resolve("link" + i), Path.of(i == 1 ? "inventory/local/all.yml" : "link" + (i - 1)));
+        }
         commit("v1", "inventory/sample/group_vars/all.yml", "a: 1\n");
         try (Revision revision = open(work, "v1")) {
             assertEquals("a: 1\n", text(revision, "inventory/local/group_vars/all.yml"));
@@ -142,6 +146,9 @@ class RevisionTest {
             assertEquals("(none)", text(revision, "absolute.yml"));
             assertEquals("(none)", text(revision, "round"));
             assertEquals("(none)", text(revision, "../outside.yml"));
+            // Linux follows forty links; two of them are on the way of the first.
+            assertEquals("a: 1\n", text(revision, "link38"));
+            assertEquals("(none)", text(revision, "link39"));
         }
     }
 

@@ -101,6 +101,31 @@ class MergedUsrTest {
                         .file("usr/bin/which", 0755, "x"))));
     }
 
+    /** As dpkg, which asks the kernel. */
+    @Test
+    void aLinkThatLeadsToADirectoryThroughAnotherStandsForOne() throws IOException {
+        PackageFile linked = BuiltPackages.of("a", tar -> tar.directory("usr/share/real/x", 0755)
+                .symlink("usr/share/link", "real")
+                .symlink("usr/share/through", "link/x")
+                .directory("bin/d", 0755)
+                .symlink("usr/share/programs", "../../bin/d"));
+        PackageFile directories = BuiltPackages.of(
+                "b", tar -> tar.directory("usr/share/through", 0755).directory("usr/share/programs", 0755));
+        assertEquals(
+                """
+                0755 usr/
+                0755 usr/share/
+                0755 usr/share/real/
+                0755 usr/share/real/x/
+                usr/share/link -> real
+                usr/share/through -> link/x
+                bin -> usr/bin
+                0755 usr/bin/
+                0755 usr/bin/d/
+                usr/share/programs -> ../../bin/d""",
+                BuiltPackages.tree(linked, directories));
+    }
+
     @Test
     void twoFilesOfOnePackageThatWouldMeetAreRefused() throws IOException {
         PackageFile both =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kubespraymaven.OpenFiles;
+import io.github.kubespraymaven.debian.deb.TinyDeb;
 import io.github.kubespraymaven.debian.deb.TinyTar;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserErrorException;
@@ -102,6 +103,41 @@ class StoredImageTest {
                                 () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())))
                         .getMessage());
         assertEquals(List.of(), OpenFiles.below(directory));
+    }
+
+    private String refusal(TinyDeb.Drawing drawing) throws IOException {
+        Path file = Files.write(directory.resolve("odd.tar"), TinyTar.of(drawing));
+        return String.valueOf(assertThrows(
+                                IOException.class,
+                                () -> StoredImage.open(new ImageFile.OciArchive(file, Optional.empty())))
+                        .getMessage())
+                .replace(file.toString(), "FILE");
+    }
+
+    @Test
+    void nothingLeadsOutOfAnArchive() throws IOException {
+        assertEquals("FILE: ../index.json is no path within it", refusal(tar -> tar.file("../index.json", 0644, "{}")));
+        assertEquals(
+                "FILE: ./a/../index.json is no path within it",
+                refusal(tar -> tar.file("a/../index.json", 0644, "{}")));
+        assertEquals("FILE: . is no path within it", refusal(tar -> tar.symlink(".", "x")));
+        String none = "FILE: no image layout, since it has no index.json";
+        assertEquals(none, refusal(tar -> tar.file("x", 0644, "{}").symlink("index.json", "../x")));
+        assertEquals(none, refusal(tar -> tar.file("x", 0644, "{}").symlink("index.json", "/x")));
+        assertEquals(none, refusal(tar -> tar.symlink("index.json", "index.json")));
+        assertEquals(
+                "FILE: ./index.json is a hard link to ./x, which is no file that came before it",
+                refusal(tar -> tar.hardLink("index.json", "x").file("x", 0644, "{}")));
+    }
+
+    @Test
+    void linksWithinAnArchiveAreFollowedWhereverTheyStand() throws IOException {
+        String refusal = refusal(tar -> tar.file("a/b/x", 0644, "[]")
+                .symlink("c", "a/b")
+                .hardLink("d", "a/b/x")
+                .symlink("index.json", "c/../../d"));
+        assertEquals(true, refusal.startsWith("FILE/index.json"), refusal);
+        assertEquals(false, refusal.contains("no index.json"), refusal);
     }
 
     @Test

@@ -48,6 +48,12 @@ class SdistTarTest {
     }
 
     @Test
+    void aNameLongerThanAnyPathIsNone() throws IOException {
+        String refusal = refusal(TinyTar.of(tar -> tar.file("x/".repeat(3000) + "x", 0644, "")));
+        assertTrue(refusal.startsWith("demo: a member's name leads out of the archive or is no path: "), refusal);
+    }
+
+    @Test
     void zerosBehindTheEndAreNoWayRoundTheBounds() throws IOException {
         byte[] tar = TinyTar.of(t -> t.directory("demo", 0755));
         String refusal = refusal(Arrays.copyOf(tar, 20 << 20));
