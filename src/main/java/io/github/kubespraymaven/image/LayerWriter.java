@@ -5,7 +5,6 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.compress.PieceStream;
 import io.github.kubespraymaven.tree.EntrySource;
-import io.github.kubespraymaven.tree.TarLayer;
 import io.github.kubespraymaven.tree.tar.TarLayer;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import io.github.kubespraymaven.debian.control.Paragraph;
 import io.github.kubespraymaven.tree.FileTree;
 import io.github.kubespraymaven.tree.TreeEntry;
 import io.github.kubespraymaven.tree.TreePath;
-import io.github.kubespraymaven.tree.TreeRoot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -204,7 +204,7 @@ class ImageRootTest {
     }
 
     private static String refusal(byte[] layer) {
-        ImageRoot root = new ImageRoot(WantedFiles.NOTHING);
+        ImageRoot root = new ImageRoot((place, size, content) -> Optional.empty());
         return String.valueOf(
                 assertThrows(IOException.class, () -> root.apply("layer 1", new ByteArrayInputStream(layer)))
                         .getMessage());
