@@ -24,6 +24,7 @@ public final class CommandRun implements Closeable {
     private final Optional<OutputReader> errors;
     private final long deadline;
     private Optional<CompletableFuture<Void>> watch = Optional.empty();
+    private volatile boolean overdue;
 
     private CommandRun(Command command, Process process, Optional<OutputReader> output, Optional<OutputReader> errors) {
         this.command = command;
@@ -54,7 +55,11 @@ public final class CommandRun implements Closeable {
     /** Ends it at its limit also while nobody waits for it: whoever writes to it or reads from it is stuck with it. */
     CommandRun watched() {
         watch = Optional.of(CompletableFuture.runAsync(
-                () -> end(process.toHandle()),
+                () -> {
+                    // First said, then ended: whoever sees the end asks why.
+                    overdue = true;
+                    end(process.toHandle());
+                },
                 CompletableFuture.delayedExecutor(command.limit().toNanos(), TimeUnit.NANOSECONDS)));
         return this;
     }
@@ -90,7 +95,7 @@ public final class CommandRun implements Closeable {
      */
     public CommandResult await() throws IOException {
         try {
-            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) || isWatchOver()) {
+            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) || overdue) {
                 throw new CommandLimitException(command.limit());
             }
             long until = System.nanoTime() + GRACE;
@@ -105,10 +110,6 @@ public final class CommandRun implements Closeable {
         } finally {
             close();
         }
-    }
-
-    private boolean isWatchOver() {
-        return watch.isPresent() && watch.get().isDone();
     }
 
     private static boolean isRead(Optional<OutputReader> reader, long until) throws InterruptedException {
