@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -115,6 +116,20 @@ public final class Fetch {
         return RemoteFile.open(http, uri, tail);
     }
 
+    /**
+     * Brings the bytes of a file, which go on behind those that have come before. Whether they are the right ones, the caller
+     * looks.
+     *
+     * @param what what it is, for errors
+     * @param source where it is; user information is sent as basic credentials and never printed
+     * @throws StatusException if the server has no such file
+     * @throws OfflineException if there is to be no network
+     * @throws IOException if they cannot be had, or not be kept
+     */
+    public void bring(String what, URI source, PartialContent content, TransferWatch watch) throws IOException {
+        new Transfer(http, what, source, OptionalLong.empty(), content, watch).run();
+    }
+
     private Path one(Download download) throws IOException {
         // Who comes second for the same file waits, and finds it in the cache.
         synchronized (underWay.computeIfAbsent(download.digest(), digest -> new Object())) {
@@ -129,11 +144,31 @@ public final class Fetch {
         }
     }
 
+    private Path from(URI source, Download download, BlobWriter writer) throws IOException {
+        progress.happened(new Progress.Step.Started(download));
+        TransferWatch watch = new TransferWatch() {
+            @Override
+            public void sized(long bytes) {
+                progress.happened(new Progress.Step.Sized(download, bytes));
+            }
+
+            @Override
+            public void advanced(long bytes) {
+                progress.happened(new Progress.Step.Advanced(download, bytes));
+            }
+        };
+        new Transfer(http, download.what(), source, download.size(), new BlobContent(writer), watch).run();
+        Path file = writer.commit(download.what() + " from " + Hosts.of(source), download.digest())
+                .file();
+        progress.happened(new Progress.Step.Finished(download, writer.size()));
+        return file;
+    }
+
     private Path fromAnySource(Download download, BlobWriter writer) throws IOException {
         List<IOException> reasons = new ArrayList<>();
         for (URI source : download.sources()) {
             try {
-                return new Transfer(http, progress, download, source, writer).run();
+                return from(source, download, writer);
             } catch (CacheException e) {
                 throw e;
             } catch (InterruptedIOException e) {

@@ -1,6 +1,5 @@
 package io.github.kubespraymaven.fetch;
 
-import io.github.kubespraymaven.cache.BlobWriter;
 import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
@@ -10,7 +9,6 @@ import io.github.kubespraymaven.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,78 +16,89 @@ import java.util.OptionalLong;
 final class Transfer {
     private static final int BUFFER = 64 * 1024;
 
-    /** How often a body may break off; a good line breaks never, a bad one every few hundred megabytes. */
+    /** How often in a row a body may break off with less than {@link #ADVANCE} gained; a bad line breaks every few megabytes. */
     private static final int MAX_BREAKS = 8;
 
-    /** How often in a row it may do so without having brought anything. */
+    /** How often in a row it may do so without any gain. */
     private static final int MAX_STUCK = 2;
 
-    /** Nothing that a build asks for is larger: a bound for servers that never stop. */
+    /** So many bytes are worth another connection. */
+    private static final long ADVANCE = 256 << 10;
+
+    /** Nothing that a deployment asks for is larger: a bound for servers that never stop. */
     private static final long MAX_BYTES = 16L << 30;
 
     private final Http http;
-    private final Progress progress;
-    private final Download download;
+    private final String what;
     private final URI source;
-    private final BlobWriter writer;
-    private Validators validators = new Validators(Optional.empty(), Optional.empty());
+    private final OptionalLong size;
+    private final PartialContent content;
+    private final TransferWatch watch;
 
-    Transfer(Http http, Progress progress, Download download, URI source, BlobWriter writer) {
+    /**
+     * @param what what it is, for errors
+     * @param size how many bytes the file has, where that is known
+     */
+    Transfer(Http http, String what, URI source, OptionalLong size, PartialContent content, TransferWatch watch) {
         this.http = http;
-        this.progress = progress;
-        this.download = download;
+        this.what = what;
         this.source = source;
-        this.writer = writer;
+        this.size = size;
+        this.content = content;
+        this.watch = watch;
     }
 
     /**
-     * Brings the file into the cache.
+     * Brings all bytes; whether they are the right ones, the caller looks.
      *
-     * @throws DigestMismatchException if the source has other bytes
+     * @throws DigestMismatchException if the source has more or fewer than the file
      * @throws StatusException if it has none
      * @throws IOException if it breaks off too often, or no connection can be made
      */
-    Path run() throws IOException {
-        progress.happened(new Progress.Step.Started(download));
+    void run() throws IOException {
+        long best = content.size();
         int stuck = 0;
-        for (int breaks = 1; ; breaks++) {
-            long before = writer.size();
+        int breaks = 0;
+        while (true) {
             Request request = request();
             try (Response response = http.send(request)) {
                 accept(request, response);
                 copy(response.body());
                 break;
             } catch (TruncatedBodyException e) {
-                stuck = writer.size() > before ? 0 : stuck + 1;
+                long gain = content.size() - best;
+                best = Math.max(best, content.size());
+                stuck = gain > 0 ? 0 : stuck + 1;
+                breaks = gain >= ADVANCE ? 0 : breaks + 1;
                 if (stuck == MAX_STUCK || breaks == MAX_BREAKS) {
                     throw e.reason();
                 }
             }
         }
-        checkSize(writer.size());
-        Path file = writer.commit(download.what() + " from " + Hosts.of(source), download.digest())
-                .file();
-        progress.happened(new Progress.Step.Finished(download, writer.size()));
-        return file;
+        checkSize(content.size());
     }
 
     private Request request() {
         // No content encoding: a digest is that of the file itself, and ranges count its bytes.
         Request request = Request.get(source).with("Accept", "*/*").with("Accept-Encoding", "identity");
-        if (writer.size() == 0) {
+        if (content.size() == 0) {
             return request;
         }
-        Request rest = request.with("Range", "bytes=" + writer.size() + "-");
-        return validators.forRange().map(mark -> rest.with("If-Range", mark)).orElse(rest);
+        Request rest = request.with("Range", "bytes=" + content.size() + "-");
+        return content.head()
+                .validators()
+                .forRange()
+                .map(mark -> rest.with("If-Range", mark))
+                .orElse(rest);
     }
 
     /** Sees to it that what comes next continues what is there. */
     private void accept(Request request, Response response) throws IOException {
-        if (response.status() == 206 && writer.size() > 0) {
+        if (response.status() == 206 && content.size() > 0) {
             Optional<ContentRange> range =
                     response.headers().first("Content-Range").flatMap(ContentRange::parse);
-            if (range.isEmpty() || range.get().first() != writer.size()) {
-                writer.restart();
+            if (range.isEmpty() || range.get().first() != content.size()) {
+                content.begin(ContentHead.NONE);
                 throw new TruncatedBodyException(
                         new IOException(Hosts.of(source) + " sent another range than it was asked for"));
             }
@@ -98,49 +107,43 @@ final class Transfer {
             }
             return;
         }
-        if (response.status() == 416 && writer.size() > 0) {
-            writer.restart();
+        if (response.status() == 416 && content.size() > 0) {
+            content.begin(ContentHead.NONE);
             throw new TruncatedBodyException(new IOException(Hosts.of(source) + " has no more bytes than came (416)"));
         }
         if (response.status() != 200) {
             throw StatusException.of(http, request, response);
         }
-        if (writer.size() > 0) {
-            writer.restart();
+        ContentHead head = ContentHead.of(response);
+        if (head.length().isPresent()) {
+            checkSize(head.length().getAsLong());
         }
-        validators = Validators.of(response);
-        Optional<String> length = response.headers().first("Content-Length").filter(text -> text.matches("\\d{1,18}"));
-        if (length.isPresent()) {
-            long size = Long.parseLong(length.get());
-            checkSize(size);
-            if (download.size().isEmpty()) {
-                progress.happened(new Progress.Step.Sized(download, size));
-            }
+        content.begin(head);
+        if (head.length().isPresent() && size.isEmpty()) {
+            watch.sized(head.length().getAsLong());
         }
     }
 
     private void copy(InputStream body) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        long limit = download.size().orElse(MAX_BYTES);
+        long limit = size.orElse(MAX_BYTES);
         while (true) {
             int n = Body.read(body, buffer);
             if (n < 0) {
                 return;
             }
-            if (writer.size() + n > limit) {
-                throw new DigestMismatchException(
-                        download.what() + " from " + Hosts.of(source), limit + " bytes", "more");
+            if (content.size() + n > limit) {
+                throw new DigestMismatchException(what + " from " + Hosts.of(source), limit + " bytes", "more");
             }
-            writer.write(buffer, 0, n);
-            progress.happened(new Progress.Step.Advanced(download, writer.size()));
+            content.append(buffer, 0, n);
+            watch.advanced(content.size());
         }
     }
 
-    private void checkSize(long size) throws DigestMismatchException {
-        OptionalLong wanted = download.size();
-        if (wanted.isPresent() && wanted.getAsLong() != size) {
+    private void checkSize(long bytes) throws DigestMismatchException {
+        if (size.isPresent() && size.getAsLong() != bytes) {
             throw new DigestMismatchException(
-                    download.what() + " from " + Hosts.of(source), wanted.getAsLong() + " bytes", size + " bytes");
+                    what + " from " + Hosts.of(source), size.getAsLong() + " bytes", bytes + " bytes");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param etag its entity tag, weak or strong, as sent
  * @param lastModified its date, as sent
  */
-record Validators(Optional<String> etag, Optional<String> lastModified) {
+public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     static Validators of(Response response) {
         return new Validators(
@@ -17,7 +17,7 @@ record Validators(Optional<String> etag, Optional<String> lastModified) {
     }
 
     /** Returns what may stand in If-Range: a strong tag, else the date (RFC 9110, section 13.1.5). */
-    Optional<String> forRange() {
+    public Optional<String> forRange() {
         return etag.filter(tag -> !tag.startsWith("W/")).or(() -> etag.isPresent() ? Optional.empty() : lastModified);
     }
 }

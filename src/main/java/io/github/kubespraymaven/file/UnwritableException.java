@@ -18,6 +18,8 @@ public final class UnwritableException extends IOException {
 
     private static final String OTHER_PLACE = "name another place";
 
+    private static final double MEGA = 1e6;
+
     private final String reason;
 
     private UnwritableException(Path file, String reason, String wayOut) {
@@ -39,8 +41,19 @@ public final class UnwritableException extends IOException {
         return failure;
     }
 
+    /** Says that there is less room than a file needs; sizes are in bytes. */
+    public static UnwritableException tooLarge(Path file, long needed, long free) {
+        String reason = String.format(
+                Locale.ROOT,
+                "it needs %.1f MB, and %.1f MB are free in %s",
+                needed / MEGA,
+                free / MEGA,
+                file.getParent());
+        return new UnwritableException(file, reason, "make room, or " + OTHER_PLACE);
+    }
+
     /** Says why a file cannot be written; whatever name it was to have for the time being is not told. */
-    static UnwritableException of(Path file, IOException cause) {
+    public static UnwritableException of(Path file, IOException cause) {
         if (cause instanceof UnwritableException already) {
             return already;
         }
@@ -53,7 +66,7 @@ public final class UnwritableException extends IOException {
     }
 
     /** Says that something that is no file stands in a file's place. */
-    static UnwritableException taken(Path file) {
+    public static UnwritableException taken(Path file) {
         return new UnwritableException(file, "what is there is no file", OTHER_PLACE);
     }
 

@@ -23,4 +23,9 @@ public record Limits(int connectionsPerHost, Duration connectTimeout, Duration i
     public static Limits usual() {
         return new Limits(8, Duration.ofSeconds(20), Duration.ofSeconds(60), Retries.usual());
     }
+
+    /** Returns these limits with another number of exchanges with one host at once. */
+    public Limits withConnectionsPerHost(int number) {
+        return new Limits(number, connectTimeout, idleTimeout, retries);
+    }
 }

@@ -5,6 +5,7 @@ import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpSettings;
 import io.github.kubespraymaven.http.HttpTransport;
+import io.github.kubespraymaven.http.Limits;
 import io.github.kubespraymaven.http.Patience;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.io.File;
@@ -64,7 +65,13 @@ abstract class ConnectedMojo extends KubesprayMojo {
      * @param report takes a line where a server has one wait
      */
     final Http http(HostEnvironment around, Consumer<String> report) throws UserErrorException {
-        return new HttpTransport(settings(around, report).withLogins(Logins.ofHosts(session(), decrypter, around)));
+        return http(around, report, Limits.usual());
+    }
+
+    /** As {@link #http(HostEnvironment, Consumer)}, with other limits. */
+    final Http http(HostEnvironment around, Consumer<String> report, Limits limits) throws UserErrorException {
+        return new HttpTransport(
+                settings(around, report).withLimits(limits).withLogins(Logins.ofHosts(session(), decrypter, around)));
     }
 
     /** Returns the registries, which are told who asks when they want to know. */

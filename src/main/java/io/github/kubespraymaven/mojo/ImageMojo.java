@@ -9,7 +9,6 @@ import io.github.kubespraymaven.builder.image.Destinations;
 import io.github.kubespraymaven.builder.image.ImageBuild;
 import io.github.kubespraymaven.builder.image.ImageRequest;
 import io.github.kubespraymaven.builder.image.UpToDate;
-import io.github.kubespraymaven.builder.kubectl.FilesMirror;
 import io.github.kubespraymaven.builder.layer.LayerCache;
 import io.github.kubespraymaven.builder.plan.BaseRequest;
 import io.github.kubespraymaven.builder.plan.RemoteBases;
@@ -25,6 +24,7 @@ import io.github.kubespraymaven.debian.mirror.ArchiveMirrors;
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
+import io.github.kubespraymaven.fetch.FilesMirror;
 import io.github.kubespraymaven.image.LayerWriter;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.image.transport.ImageSource;
@@ -114,9 +114,9 @@ abstract class ImageMojo extends ConnectedMojo {
     @Parameter(property = "kubespray.debianSnapshot")
     private @Nullable String debianSnapshot;
 
-    /** A file server or directory that holds the host/path tree of upstream files; asked before upstream. */
+    /** File servers and directories that hold the host/path tree of upstream files; asked before upstream, in their order. */
     @Parameter(property = "kubespray.filesMirror")
-    private @Nullable String filesMirror;
+    private @Nullable List<String> filesMirror;
 
     /** An instant (2026-11-01T00:00:00Z): Python distributions uploaded later are ignored. */
     @Parameter(property = "kubespray.excludeNewer")
@@ -320,7 +320,7 @@ abstract class ImageMojo extends ConnectedMojo {
                         checkoutDirectory()),
                 List.of(pip::find),
                 BUILD_PYTHON,
-                filesMirror == null ? FilesMirror.NONE : FilesMirror.parse(filesMirror.trim(), baseDirectory()),
+                FilesMirror.parse(trimmed(filesMirror), baseDirectory()),
                 bases,
                 registries,
                 now,

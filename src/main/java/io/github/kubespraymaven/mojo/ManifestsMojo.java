@@ -1,21 +1,15 @@
 package io.github.kubespraymaven.mojo;
 
 import io.github.kubespraymaven.checkout.Checkout;
-import io.github.kubespraymaven.checkout.git.Description;
 import io.github.kubespraymaven.checkout.git.Git;
 import io.github.kubespraymaven.error.UserErrorException;
-import io.github.kubespraymaven.image.Platform;
 import io.github.kubespraymaven.manifest.Addons;
 import io.github.kubespraymaven.manifest.ManifestRequest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
 import io.github.kubespraymaven.manifest.Manifests;
-import io.github.kubespraymaven.manifest.source.SourceTree;
-import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -91,10 +85,6 @@ public class ManifestsMojo extends KubesprayMojo {
     }
 
     private ManifestRequest request(Checkout checkout, Optional<Git> git, HostEnvironment around) throws IOException {
-        List<Architecture> architectures = new ArrayList<>();
-        for (Platform platform : ParameterValues.platforms(trimmed(platforms))) {
-            architectures.add(Architecture.of(platform.toString()));
-        }
         if (all && stock) {
             throw new UserErrorException("kubespray.all and kubespray.stock exclude each other: the stock lists name"
                     + " what is switched off anyway. Leave one out.");
@@ -104,40 +94,13 @@ public class ManifestsMojo extends KubesprayMojo {
             throw new UserErrorException(
                     "addons: wanted the names of addons, or 'list' alone, got '" + String.join(",", wanted) + "'.");
         }
-        Optional<String> hosts =
-                Optional.ofNullable(inventory).map(String::trim).filter(text -> !text.isEmpty());
-        Description description = Description.begin(git, checkout.directory());
-        Path root = root(hosts, checkout.directory());
-        return new ManifestRequest(
-                SourceTree.of(checkout.directory()),
-                () -> checkout.facts(description.facts(), Optional.ofNullable(version))
-                        .version()
-                        .toString(),
-                hosts,
-                extraVars(root),
-                SourceTree.of(root),
-                architectures,
-                stock ? Mode.STOCK : all ? Mode.ALL : Mode.COMPLETE,
-                wanted.contains(LIST) ? List.of() : wanted,
-                around.environment());
-    }
-
-    /** A file of extra variables is the project's, wherever the inventory lies. */
-    private Optional<String> extraVars(Path root) throws UserErrorException {
-        String text = extraVars == null ? "" : extraVars.trim();
-        Path base = baseDirectory();
-        return Optional.of(
-                        text.startsWith("@") && !root.equals(base) ? "@" + path("extraVars", text.substring(1)) : text)
-                .filter(given -> !given.isEmpty());
-    }
-
-    /** What the inventory's path is relative to: the project's directory, or the checkout if only that has it. */
-    private Path root(Optional<String> hosts, Path checkout) {
-        Path base = baseDirectory();
-        boolean inCheckout = hosts.isPresent()
-                && !hosts.get().contains(",")
-                && !Files.exists(base.resolve(hosts.get()))
-                && Files.exists(checkout.resolve(hosts.get()));
-        return inCheckout ? checkout : base;
+        return new ListParameters(
+                        baseDirectory(),
+                        inventory,
+                        extraVars,
+                        trimmed(platforms),
+                        stock ? Mode.STOCK : all ? Mode.ALL : Mode.COMPLETE,
+                        wanted.contains(LIST) ? List.of() : wanted)
+                .request(checkout, git, Optional.ofNullable(version), around);
     }
 }

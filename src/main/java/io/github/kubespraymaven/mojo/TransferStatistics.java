@@ -45,6 +45,11 @@ final class TransferStatistics {
         finished.add(file);
     }
 
+    /** A file is there, with as many bytes as have come. */
+    void finish(String file) {
+        finish(file, here.getOrDefault(file, 0L));
+    }
+
     /** A file need not be transferred, or cannot; one that was, counts. */
     void drop(String file) {
         if (!finished.contains(file)) {

@@ -7,6 +7,7 @@ import io.github.kubespraymaven.builder.layer.Layer;
 import io.github.kubespraymaven.builder.layer.Recipe;
 import io.github.kubespraymaven.cache.Cache;
 import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.FilesMirror;
 import io.github.kubespraymaven.image.LayerBlob;
 import io.github.kubespraymaven.image.compress.Compression;
 import io.github.kubespraymaven.manifest.Kubectl;

@@ -1,8 +1,8 @@
 package io.github.kubespraymaven.builder.plan;
 
 import io.github.kubespraymaven.builder.Lazy;
-import io.github.kubespraymaven.builder.kubectl.FilesMirror;
 import io.github.kubespraymaven.debian.mirror.ArchiveMirror;
+import io.github.kubespraymaven.fetch.FilesMirror;
 import io.github.kubespraymaven.python.index.SourceSearch;
 import io.github.kubespraymaven.registry.distribution.Registries;
 import java.time.Instant;

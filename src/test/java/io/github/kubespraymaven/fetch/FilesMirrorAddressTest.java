@@ -1,12 +1,12 @@
-package io.github.kubespraymaven.builder.plan;
+package io.github.kubespraymaven.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.kubespraymaven.builder.kubectl.FilesMirror;
 import io.github.kubespraymaven.error.UserErrorException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +21,8 @@ class FilesMirrorAddressTest {
                 "ftp://user:geheim@files.example/"
             })
     void anAddressThatCannotBeReadIsNamedWithoutItsLogin(String address) {
-        Throwable failure = assertThrows(UserErrorException.class, () -> FilesMirror.parse(address, Path.of("/")));
+        Throwable failure =
+                assertThrows(UserErrorException.class, () -> FilesMirror.parse(List.of(address), Path.of("/")));
         for (Throwable one = failure; one != null; one = one.getCause()) {
             assertFalse(one.toString().contains("heim@"), one.toString());
         }
@@ -33,7 +34,7 @@ class FilesMirrorAddressTest {
                 "filesMirror: 'https://…@fi les.example/' is no address: Illegal character in authority.",
                 assertThrows(
                                 UserErrorException.class,
-                                () -> FilesMirror.parse("https://user:geheim@fi les.example", Path.of("/")))
+                                () -> FilesMirror.parse(List.of("https://user:geheim@fi les.example"), Path.of("/")))
                         .getMessage());
     }
 }

@@ -1,0 +1,10 @@
+package io.github.kubespraymaven.fetch;
+
+/** Is told how one transfer goes. It says nothing back and must return soon. */
+public interface TransferWatch {
+    /** The file has so many bytes: its server says so. */
+    void sized(long bytes);
+
+    /** So many bytes have come in all; fewer than before when the transfer had to begin again. */
+    void advanced(long bytes);
+}

@@ -1,0 +1,92 @@
+package io.github.kubespraymaven.offline.download;
+
+import io.github.kubespraymaven.digest.Digest;
+import io.github.kubespraymaven.fetch.ContentHead;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A file could not be brought into the tree. */
+abstract sealed class DownloadException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private DownloadException(String message) {
+        super(message);
+    }
+
+    /** What a source sent is not the file. */
+    static final class WrongFileException extends DownloadException {
+        private static final long serialVersionUID = 1L;
+
+        private WrongFileException(String message) {
+            super(message);
+        }
+
+        /**
+         * Says what was sent in its place, as far as its first bytes tell.
+         *
+         * @param from the source, as it may be printed
+         */
+        static WrongFileException of(
+                WantedFile file, String from, Digest wanted, Digest got, byte[] beginning, ContentHead head) {
+            StringBuilder text = new StringBuilder(from + ": sent other bytes, " + got + " instead of " + wanted);
+            if (isHtml(beginning)) {
+                text.append(" (an HTML page; is there a login page or a proxy in between?)");
+            } else if (head.encoding().isPresent()) {
+                text.append(" (with Content-Encoding: " + head.encoding().get()
+                        + ", which nobody asked for; the server must send files as they are)");
+            } else if (file.isMadeOnTheFly()) {
+                text.append(
+                        " (GitHub makes such archives anew, and their bytes changed in 2023 and 2025, so that the sum"
+                                + " of an older release can never match again; give a filesMirror that kept it, or the new sum by extraVars)");
+            } else if (file.trust() == FileTrust.FIRST_USE) {
+                text.append(" (first seen, as files.json says; -Dkubespray.refresh takes the new ones)");
+            }
+            return new WrongFileException(text.toString());
+        }
+
+        /** Says of a file of which nobody knows the sum that it cannot be this. */
+        static WrongFileException page(String from) {
+            return new WrongFileException(
+                    from + ": sent an HTML page in place of the file; is there a login page or a proxy in between?");
+        }
+
+        /** Says that nobody knows what the bytes of a coded file would be. */
+        static WrongFileException encoded(String from, String encoding) {
+            return new WrongFileException(from + ": sent with Content-Encoding: " + encoding
+                    + ", which nobody asked for, and no sum tells whether it is the file");
+        }
+    }
+
+    /** A file that no source has given. */
+    static final class MissingFileException extends DownloadException {
+        private static final long serialVersionUID = 1L;
+
+        private MissingFileException(String message, List<IOException> reasons) {
+            super(message);
+            reasons.forEach(this::addSuppressed);
+        }
+
+        static MissingFileException of(List<IOException> reasons) {
+            return new MissingFileException(
+                    reasons.stream()
+                            .map(reason -> Optional.ofNullable(reason.getMessage())
+                                    .orElse(reason.getClass().getSimpleName()))
+                            .distinct()
+                            .collect(Collectors.joining("; ")),
+                    reasons);
+        }
+    }
+
+    /** Tells whether a file begins as HTML pages do. */
+    static boolean isHtml(byte[] beginning) {
+        String text = new String(beginning, StandardCharsets.ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^ï»¿", "");
+        return text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head");
+    }
+}
