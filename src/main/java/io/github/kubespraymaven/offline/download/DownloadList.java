@@ -156,7 +156,8 @@ public final class DownloadList {
             checkFree(name);
         } catch (IllegalArgumentException e) {
             String shown = "'" + Address.shown(address) + "'";
-            problems.add(place + ": " + (e.getMessage().contains(shown) ? "" : shown + ": ") + e.getMessage());
+            String reason = String.valueOf(e.getMessage());
+            problems.add(place + ": " + (reason.contains(shown) ? "" : shown + ": ") + reason);
             return;
         }
         WantedFile wanted = new WantedFile(url, name, digest, trust);

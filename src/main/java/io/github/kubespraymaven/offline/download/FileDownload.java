@@ -159,15 +159,20 @@ final class FileDownload {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream bytes = cache.open(wanted.get()).orElse(InputStream.nullInputStream())) {
-            copy(bytes, part);
+        try {
+            Optional<InputStream> bytes = cache.open(wanted.get());
+            if (bytes.isEmpty()) {
+                return Optional.empty();
+            }
+            try (InputStream in = bytes.get()) {
+                part.begin(ContentHead.NONE);
+                copy(in, part);
+            }
+            return Optional.of(keep(part, State.CACHED, "cache"));
         } catch (CacheException | DigestMismatchException e) {
             // A cache that is of no use now: there are other sources.
             return Optional.empty();
         }
-        return part.result().wanted().equals(wanted.get())
-                ? Optional.of(keep(part, State.CACHED, "cache"))
-                : Optional.empty();
     }
 
     private Outcome fromDirectory(PartFile part, Path copy) throws IOException {
@@ -181,15 +186,9 @@ final class FileDownload {
         return keep(part, State.MIRRORED, copy.toString());
     }
 
-    /** Copies all bytes; an empty stream leaves what is there. */
     private static void copy(InputStream bytes, PartFile part) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        boolean begun = part.head() != ContentHead.NONE;
         for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-            if (!begun) {
-                part.begin(ContentHead.NONE);
-                begun = true;
-            }
             part.append(buffer, 0, n);
         }
     }

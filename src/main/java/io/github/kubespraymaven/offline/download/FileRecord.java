@@ -38,7 +38,7 @@ record FileRecord(String url, long size, Digest sha256, FileTrust trust, String 
                     FileTrust.of(trust).orElseThrow(() -> new IllegalArgumentException("no trust: '" + trust + "'")),
                     json.get("from").text());
         } catch (IllegalArgumentException e) {
-            throw new JsonException(json.what(), json.place(), e.getMessage());
+            throw new JsonException(json.what(), json.place(), String.valueOf(e.getMessage()));
         }
     }
 }
