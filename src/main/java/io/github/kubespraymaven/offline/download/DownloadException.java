@@ -2,6 +2,7 @@ package io.github.kubespraymaven.offline.download;
 
 import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.fetch.ContentHead;
+import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,6 +45,9 @@ abstract sealed class DownloadException extends IOException {
                                 + " of an older release can never match again; give a filesMirror that kept it, or the new sum by extraVars)");
             } else if (file.trust() == FileTrust.FIRST_USE) {
                 text.append(" (first seen, as files.json says; -Dkubespray.refresh takes the new ones)");
+            } else {
+                text.append(" (it is not the file that " + (file.trust() == FileTrust.LIST ? "the list" : "the release")
+                        + " names; give a filesMirror that has that)");
             }
             return new WrongFileException(text.toString());
         }
@@ -70,14 +74,28 @@ abstract sealed class DownloadException extends IOException {
             reasons.forEach(this::addSuppressed);
         }
 
+        /** Says why each source did not give it, and what to do about the last one, which is upstream. */
         static MissingFileException of(List<IOException> reasons) {
-            return new MissingFileException(
-                    reasons.stream()
-                            .map(reason -> Optional.ofNullable(reason.getMessage())
-                                    .orElse(reason.getClass().getSimpleName()))
-                            .distinct()
-                            .collect(Collectors.joining("; ")),
-                    reasons);
+            String all = reasons.stream()
+                    .map(reason -> Optional.ofNullable(reason.getMessage())
+                            .orElse(reason.getClass().getSimpleName()))
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            return new MissingFileException(all + wayOut(reasons.get(reasons.size() - 1)), reasons);
+        }
+
+        private static String wayOut(IOException reason) {
+            if (reason instanceof WrongFileException) {
+                return "";
+            }
+            if (reason instanceof StatusException answer) {
+                return switch (answer.status()) {
+                    case 401, 403 -> "";
+                    case 404, 410 -> "; take a version that is there, or give a filesMirror that has the file";
+                    default -> "; run again later, or give a filesMirror that has the file";
+                };
+            }
+            return "; see to the network and the proxy and run again, or give a filesMirror that has the file";
         }
     }
 

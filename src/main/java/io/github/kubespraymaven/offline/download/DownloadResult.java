@@ -56,11 +56,16 @@ public record DownloadResult(List<Outcome> outcomes) {
         long moved = outcomes.stream().mapToLong(Outcome::moved).sum();
         return String.format(
                 Locale.ROOT,
-                "%d %s of %.2f MB, %s; %.2f MB moved.",
+                "%d %s of %s, %s; %s moved.",
                 outcomes.size(),
                 outcomes.size() == 1 ? "file" : "files",
-                size / 1e6,
-                counts.isEmpty() ? "nothing to do" : String.join(", ", parts),
-                moved / 1e6);
+                size(size),
+                String.join(", ", parts),
+                size(moved));
+    }
+
+    /** Returns a number of bytes as people read it. */
+    static String size(long bytes) {
+        return bytes < 10_000 ? bytes + " bytes" : String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
     }
 }

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -134,7 +133,7 @@ public final class FileDownloads {
         try {
             Outcome outcome = file.bring(watch);
             note(file, outcome);
-            String size = String.format(Locale.ROOT, "%.2f MB", outcome.size() / 1e6);
+            String size = DownloadResult.size(outcome.size());
             String how = outcome.state() == State.CACHED
                     ? ", from the cache"
                     : outcome.state() == State.MIRRORED ? ", from a mirror's directory" : resumed(outcome);
@@ -165,8 +164,7 @@ public final class FileDownloads {
 
     private static String resumed(Outcome outcome) {
         return outcome.moved() < outcome.size()
-                ? String.format(
-                        Locale.ROOT, ", %.2f MB of it from an earlier run", (outcome.size() - outcome.moved()) / 1e6)
+                ? ", " + DownloadResult.size(outcome.size() - outcome.moved()) + " of it from an earlier run"
                 : "";
     }
 
@@ -203,7 +201,9 @@ public final class FileDownloads {
                         + " nor in the cache; run once"
                         + " without -o, or name a directory that has them with -Dkubespray.filesMirror:"
                 : number
-                        + " could not be downloaded; the others are there, and a further run goes on where this one ended:";
+                        + " could not be downloaded"
+                        + (failures.size() < files.size() ? "; the others are there" : "")
+                        + "; a further run goes on where this one ended:";
         return start + lines.values().stream().map(line -> "\n  " + line).collect(Collectors.joining());
     }
 

@@ -152,7 +152,8 @@ final class PartFile implements PartialContent, Closeable {
     /** Tells whether all is here that the server announced, or that has the right hash. */
     boolean isComplete() {
         boolean announced = head.length().isPresent() && head.length().getAsLong() == size;
-        return size > 0 && (announced || wanted.isPresent() && result().wanted().equals(wanted.get()));
+        return size > 0
+                && (announced || wanted.filter(result().wanted()::equals).isPresent());
     }
 
     @Override
