@@ -11,6 +11,7 @@ import io.github.kubespraymaven.fetch.FetchException.MissingException;
 import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.HttpException.OfflineException;
+import io.github.kubespraymaven.http.Pause;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class Fetch {
     private final Progress progress;
     private final PageCache pages;
     private final int atOnce;
+    private final Pause pause;
     private final Map<Digest, Object> underWay = new ConcurrentHashMap<>();
 
     /**
@@ -44,6 +46,11 @@ public final class Fetch {
      * @param atOnce how many files are fetched at once by {@link #files}
      */
     public Fetch(Http http, Blobs blobs, Records records, Progress progress, int atOnce) {
+        this(http, blobs, records, progress, atOnce, Pause.real());
+    }
+
+    /** Prepares to fetch, with another way to wait between two tries. */
+    public Fetch(Http http, Blobs blobs, Records records, Progress progress, int atOnce, Pause pause) {
         if (atOnce < 1) {
             throw new IllegalArgumentException("not a number of downloads at once: " + atOnce);
         }
@@ -52,6 +59,7 @@ public final class Fetch {
         this.progress = progress;
         this.pages = new PageCache(http, records);
         this.atOnce = atOnce;
+        this.pause = pause;
     }
 
     /**
@@ -127,7 +135,7 @@ public final class Fetch {
      * @throws IOException if they cannot be had, or not be kept
      */
     public void bring(String what, URI source, PartialContent content, TransferWatch watch) throws IOException {
-        new Transfer(http, what, source, OptionalLong.empty(), content, watch).run();
+        new Transfer(http, what, source, OptionalLong.empty(), content, watch, pause).run();
     }
 
     private Path one(Download download) throws IOException {
@@ -157,7 +165,7 @@ public final class Fetch {
                 progress.happened(new Progress.Step.Advanced(download, bytes));
             }
         };
-        new Transfer(http, download.what(), source, download.size(), new BlobContent(writer), watch).run();
+        new Transfer(http, download.what(), source, download.size(), new BlobContent(writer), watch, pause).run();
         Path file = writer.commit(download.what() + " from " + Hosts.of(source), download.digest())
                 .file();
         progress.happened(new Progress.Step.Finished(download, writer.size()));

@@ -4,11 +4,14 @@ import io.github.kubespraymaven.digest.DigestMismatchException;
 import io.github.kubespraymaven.fetch.FetchException.StatusException;
 import io.github.kubespraymaven.fetch.FetchException.TruncatedBodyException;
 import io.github.kubespraymaven.http.Http;
+import io.github.kubespraymaven.http.Pause;
 import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,14 +22,15 @@ final class Transfer {
     /** How often in a row a body may break off with less than {@link #ADVANCE} gained; a bad line breaks every few megabytes. */
     private static final int MAX_BREAKS = 8;
 
-    /** How often in a row it may do so without any gain. */
-    private static final int MAX_STUCK = 2;
+    /** How long is waited each time that it does so without any gain; after the last it is given up. */
+    private static final List<Duration> WAITS =
+            List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     /** So many bytes are worth another connection. */
     private static final long ADVANCE = 256 << 10;
 
-    /** Nothing that a deployment asks for is larger: a bound for servers that never stop. */
-    private static final long MAX_BYTES = 16L << 30;
+    /** A bound for servers that never stop: so many bytes may come of which nobody has said that there are so many. */
+    private static final long MOST_UNANNOUNCED = 4L << 30;
 
     private final Http http;
     private final String what;
@@ -34,18 +38,27 @@ final class Transfer {
     private final OptionalLong size;
     private final PartialContent content;
     private final TransferWatch watch;
+    private final Pause pause;
 
     /**
      * @param what what it is, for errors
      * @param size how many bytes the file has, where that is known
      */
-    Transfer(Http http, String what, URI source, OptionalLong size, PartialContent content, TransferWatch watch) {
+    Transfer(
+            Http http,
+            String what,
+            URI source,
+            OptionalLong size,
+            PartialContent content,
+            TransferWatch watch,
+            Pause pause) {
         this.http = http;
         this.what = what;
         this.source = source;
         this.size = size;
         this.content = content;
         this.watch = watch;
+        this.pause = pause;
     }
 
     /**
@@ -70,8 +83,11 @@ final class Transfer {
                 best = Math.max(best, content.size());
                 stuck = gain > 0 ? 0 : stuck + 1;
                 breaks = gain >= ADVANCE ? 0 : breaks + 1;
-                if (stuck == MAX_STUCK || breaks == MAX_BREAKS) {
+                if (stuck > WAITS.size() || breaks == MAX_BREAKS) {
                     throw e.reason();
+                }
+                if (stuck > 0) {
+                    pause.last(WAITS.get(stuck - 1));
                 }
             }
         }
@@ -126,13 +142,18 @@ final class Transfer {
 
     private void copy(InputStream body) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        long limit = size.orElse(MAX_BYTES);
+        OptionalLong announced = content.head().length();
+        long limit = size.orElse(announced.orElse(MOST_UNANNOUNCED));
         while (true) {
             int n = Body.read(body, buffer);
             if (n < 0) {
                 return;
             }
             if (content.size() + n > limit) {
+                if (size.isEmpty() && announced.isEmpty()) {
+                    throw new IOException(Hosts.of(source) + " does not stop: " + (limit >> 30)
+                            + " GiB have come, and it has not said how many there are");
+                }
                 throw new DigestMismatchException(what + " from " + Hosts.of(source), limit + " bytes", "more");
             }
             content.append(buffer, 0, n);

@@ -41,6 +41,11 @@ public final class UnwritableException extends IOException {
         return failure;
     }
 
+    /** Says that somebody else writes it at this moment. */
+    public static UnwritableException busy(Path file) {
+        return new UnwritableException(file, "another process is writing it", "wait for its end, and run again");
+    }
+
     /** Says that there is less room than a file needs; sizes are in bytes. */
     public static UnwritableException tooLarge(Path file, long needed, long free) {
         String reason = String.format(

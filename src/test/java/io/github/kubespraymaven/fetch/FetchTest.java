@@ -172,7 +172,7 @@ class FetchTest {
                         .contains("files that could not be fetched (1 of 1):\n  a: " + server.uri("/a")
                                 + ": the connection broke after 0 bytes"),
                 e.getMessage());
-        assertEquals(2, server.requests().size());
+        assertEquals(5, server.requests().size());
     }
 
     @Test
@@ -301,7 +301,8 @@ class FetchTest {
 
     private Fetch fetch(HttpSettings settings) {
         Cache cache = new Cache(directory);
-        return new Fetch(new HttpTransport(settings, time -> {}), cache.blobs(), cache.records(), this::note, 4);
+        return new Fetch(
+                new HttpTransport(settings, time -> {}), cache.blobs(), cache.records(), this::note, 4, time -> {});
     }
 
     private void note(Progress.Step step) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How much room files need that are under way, so that a disk that is too small is found before the first byte. */
 final class DiskSpace {
@@ -20,7 +21,7 @@ final class DiskSpace {
     synchronized void claim(Path file, long bytes) throws IOException {
         needed.remove(file);
         long others = needed.values().stream().mapToLong(Long::longValue).sum();
-        Path folder = file.getParent() == null ? file.toAbsolutePath() : file.getParent();
+        Path folder = Optional.ofNullable(file.getParent()).orElse(file);
         long free = Files.getFileStore(folder).getUsableSpace() - others;
         if (bytes > free) {
             throw UnwritableException.tooLarge(file, bytes, Math.max(0, free));

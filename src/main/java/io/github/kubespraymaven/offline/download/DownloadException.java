@@ -22,8 +22,16 @@ abstract sealed class DownloadException extends IOException {
     static final class WrongFileException extends DownloadException {
         private static final long serialVersionUID = 1L;
 
-        private WrongFileException(String message) {
+        private final boolean page;
+
+        private WrongFileException(String message, boolean page) {
             super(message);
+            this.page = page;
+        }
+
+        /** Tells whether it was an HTML page, which will not be another the next time. */
+        boolean isPage() {
+            return page;
         }
 
         /**
@@ -49,19 +57,22 @@ abstract sealed class DownloadException extends IOException {
                 text.append(" (it is not the file that " + (file.trust() == FileTrust.LIST ? "the list" : "the release")
                         + " names; give a filesMirror that has that)");
             }
-            return new WrongFileException(text.toString());
+            return new WrongFileException(text.toString(), isHtml(beginning));
         }
 
         /** Says of a file of which nobody knows the sum that it cannot be this. */
         static WrongFileException page(String from) {
             return new WrongFileException(
-                    from + ": sent an HTML page in place of the file; is there a login page or a proxy in between?");
+                    from + ": sent an HTML page in place of the file; is there a login page or a proxy in between?",
+                    true);
         }
 
         /** Says that nobody knows what the bytes of a coded file would be. */
         static WrongFileException encoded(String from, String encoding) {
-            return new WrongFileException(from + ": sent with Content-Encoding: " + encoding
-                    + ", which nobody asked for, and no sum tells whether it is the file");
+            return new WrongFileException(
+                    from + ": sent with Content-Encoding: " + encoding
+                            + ", which nobody asked for, and no sum tells whether it is the file",
+                    false);
         }
     }
 

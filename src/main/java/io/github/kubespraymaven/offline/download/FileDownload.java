@@ -195,14 +195,14 @@ final class FileDownload {
 
     private Outcome fromServer(PartFile part, URI source, String from, DownloadWatch watch) throws IOException {
         part.from(source);
-        boolean resumed = part.size() > 0;
         try {
             return transfer(part, source, from, watch);
         } catch (WrongFileException e) {
-            if (!resumed) {
+            if (e.isPage()) {
                 throw e;
             }
-            // What an earlier run left was not of this file, or was touched.
+            // The file may have changed in the midst, what an earlier run left may be of another, a line may have lost
+            // something.
             return transfer(part, source, from, watch);
         }
     }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -79,9 +80,31 @@ final class PartFile implements PartialContent, Closeable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
+            try {
+                lock(file, channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
             return new PartFile(file, part, wanted, space, channel);
         } catch (IOException e) {
             throw UnwritableException.of(file, e);
+        }
+    }
+
+    /** Two that write to one file would make one of which neither knows the bytes. */
+    private static void lock(Path file, FileChannel channel) throws IOException {
+        boolean free;
+        try {
+            free = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            free = false;
+        } catch (IOException e) {
+            // A file system without locks.
+            free = true;
+        }
+        if (!free) {
+            throw UnwritableException.busy(file);
         }
     }
 
