@@ -45,7 +45,7 @@ public abstract sealed class FetchException extends IOException {
          * Names the address, without credentials, and what the server said; where it let nobody in, also who it is, as whom it
          * was asked, and how to give a login.
          */
-        static StatusException of(Http http, Request request, Response response) {
+        public static StatusException of(Http http, Request request, Response response) {
             int status = response.status();
             String where = Address.shown(response.uri()) + ": " + status;
             return new StatusException(

@@ -40,6 +40,25 @@ public record FilesMirror(List<Place> places) {
          * @param address of the tree, with a slash at its end
          */
         record Server(URI address) implements Place {
+            /**
+             * Reads an http or https address.
+             *
+             * @param parameter that has it, for the error
+             * @throws UserErrorException if it is none, or has a query, behind which no path can stand
+             */
+            public static Server parse(String parameter, String text) throws UserErrorException {
+                try {
+                    URI address = Address.http(Address.parse(text.endsWith("/") ? text : text + "/"));
+                    if (address.getRawQuery() != null || address.getRawFragment() != null) {
+                        throw new IllegalArgumentException(
+                                "'" + Address.shown(text) + "' has a query, behind which no path can stand");
+                    }
+                    return new Server(address);
+                } catch (IllegalArgumentException e) {
+                    throw new UserErrorException(parameter + ": " + e.getMessage() + ".", e);
+                }
+            }
+
             /** Returns where a file would be. */
             public URI of(TreeName name) {
                 StringBuilder path = new StringBuilder();
@@ -70,23 +89,10 @@ public record FilesMirror(List<Place> places) {
         for (String text : texts) {
             places.add(
                     text.startsWith("http://") || text.startsWith("https://")
-                            ? server(text)
+                            ? Place.Server.parse("filesMirror", text)
                             : directory(text, relativeTo));
         }
         return new FilesMirror(places);
-    }
-
-    private static Place server(String text) throws UserErrorException {
-        try {
-            URI address = Address.http(Address.parse(text.endsWith("/") ? text : text + "/"));
-            if (address.getRawQuery() != null || address.getRawFragment() != null) {
-                throw new IllegalArgumentException(
-                        "'" + Address.shown(text) + "' has a query, behind which no path can stand");
-            }
-            return new Place.Server(address);
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("filesMirror: " + e.getMessage() + ".", e);
-        }
     }
 
     private static Place directory(String text, Path relativeTo) throws UserErrorException {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * What is asked of a server.
  *
- * @param method {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code PATCH} or {@code DELETE}
+ * @param method {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code PATCH} or {@code DELETE}; WebDAV's
+ *     {@code MKCOL}
  * @param uri absolute, http or https; user information in it is sent as basic credentials and never printed
  * @param headers by name, as they are to be sent
  * @param body what is sent along

@@ -9,14 +9,13 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** What a download shows on a terminal: how far it has come, at the bottom. Each file that has ended is a line that stays. */
+/** What a download, or an upload, shows on a terminal: how far it has come, at the bottom. Each file that has ended is a line that stays. */
 final class DownloadLines implements DownloadWatch, AutoCloseable {
-    private static final String VERB = "Downloading";
-
+    private final String verb;
     private final LastLines lines;
     private final LongSupplier nanoTime;
     private final Consumer<String> report;
-    private TransferStatistics all = new TransferStatistics(VERB);
+    private TransferStatistics all;
     private long since;
     private int files;
     private int ended;
@@ -24,10 +23,13 @@ final class DownloadLines implements DownloadWatch, AutoCloseable {
     /**
      * Prepares; nothing is drawn yet.
      *
+     * @param verb says what happens, as {@code Downloading}
      * @param nanoTime a clock that only runs forward
      * @param report takes a line for each file that has ended
      */
-    DownloadLines(Optional<Terminal> terminal, LongSupplier nanoTime, Consumer<String> report) {
+    DownloadLines(String verb, Optional<Terminal> terminal, LongSupplier nanoTime, Consumer<String> report) {
+        this.verb = verb;
+        this.all = new TransferStatistics(verb);
         this.lines = new LastLines(terminal, nanoTime);
         this.nanoTime = nanoTime;
         this.report = report;
@@ -35,7 +37,7 @@ final class DownloadLines implements DownloadWatch, AutoCloseable {
 
     @Override
     public synchronized void planned(int number) {
-        all = new TransferStatistics(VERB);
+        all = new TransferStatistics(verb);
         since = nanoTime.getAsLong();
         files = number;
         ended = 0;
@@ -83,8 +85,8 @@ final class DownloadLines implements DownloadWatch, AutoCloseable {
     private void draw() {
         lines.draw(() -> List.of(columns -> {
             Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - since);
-            String words = VERB + " " + ended + " of " + files + (files == 1 ? " file" : " files");
-            return all.text(words, VERB, elapsed, columns);
+            String words = verb + " " + ended + " of " + files + (files == 1 ? " file" : " files");
+            return all.text(words, verb, elapsed, columns);
         }));
     }
 }

@@ -8,7 +8,10 @@ import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.FilesMirror;
+import io.github.kubespraymaven.fetch.FilesMirror.Place;
 import io.github.kubespraymaven.fetch.Progress;
+import io.github.kubespraymaven.fetch.TreeName;
+import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Limits;
 import io.github.kubespraymaven.manifest.Manifest;
@@ -20,6 +23,8 @@ import io.github.kubespraymaven.offline.download.DownloadRequest;
 import io.github.kubespraymaven.offline.download.DownloadResult;
 import io.github.kubespraymaven.offline.download.FileDownloads;
 import io.github.kubespraymaven.offline.download.TreeCheck;
+import io.github.kubespraymaven.offline.download.WantedFile;
+import io.github.kubespraymaven.offline.upload.TreeUpload;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +60,13 @@ public class DownloadMojo extends ConnectedMojo {
     /** File servers and directories that hold the host/path tree of upstream files; asked before upstream, in their order. */
     @Parameter(property = "kubespray.filesMirror")
     private @Nullable List<String> filesMirror;
+
+    /**
+     * The address of a file server that takes PUT (Artifactory, Nexus, WebDAV): the files go there too, and are read back. What is
+     * there and the same stays.
+     */
+    @Parameter(property = "kubespray.to")
+    private @Nullable String to;
 
     /** Hashes every file of the tree, changes nothing, and fails if one is missing, wrong, or not wanted. */
     @Parameter(property = "kubespray.check", defaultValue = "false")
@@ -98,8 +111,9 @@ public class DownloadMojo extends ConnectedMojo {
         Path tree = filesDirectory != null
                 ? path("filesDirectory", filesDirectory)
                 : resultDirectory().resolve("files");
+        Optional<Place.Server> target = target();
         if (check) {
-            check(tree, list);
+            check(tree, list, target, around);
             return;
         }
         if (Files.exists(tree) && !Files.isDirectory(tree)) {
@@ -110,6 +124,40 @@ public class DownloadMojo extends ConnectedMojo {
         DownloadResult result = download(request, around);
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", seconds(begun)));
         getLog().info("In " + tree + ".");
+        if (target.isPresent()) {
+            upload(tree, list, target.get(), around);
+        }
+    }
+
+    private Optional<Place.Server> target() throws UserErrorException {
+        if (to == null || to.isBlank()) {
+            return Optional.empty();
+        }
+        if (!to.trim().startsWith("http://") && !to.trim().startsWith("https://")) {
+            throw new UserErrorException("to: wanted the address of a file server that takes PUT, such as"
+                    + " https://files.example.com/kubespray, got '" + Address.shown(to.trim()) + "'.");
+        }
+        return Optional.of(Place.Server.parse("to", to.trim()));
+    }
+
+    private void upload(Path tree, DownloadList list, Place.Server target, HostEnvironment around) throws IOException {
+        long begun = System.nanoTime();
+        try (ThreadPool threads = ThreadPool.unbounded("kubespray-upload");
+                DownloadLines lines =
+                        new DownloadLines("Uploading", terminal(around), System::nanoTime, getLog()::info)) {
+            String summary = upload(tree, list, target, around, lines::report).send(lines, threads);
+            getLog().info(summary + String.format(Locale.ROOT, " %.2f s.", seconds(begun)));
+        }
+    }
+
+    private TreeUpload upload(
+            Path tree, DownloadList list, Place.Server target, HostEnvironment around, Consumer<String> report)
+            throws IOException {
+        Http http = http(around, report);
+        Cache cache = cache(around);
+        List<TreeName> names = list.files().stream().map(WantedFile::name).toList();
+        Fetch fetch = new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 1);
+        return new TreeUpload(tree, names, target, http, fetch);
     }
 
     private static double seconds(long begun) {
@@ -133,7 +181,8 @@ public class DownloadMojo extends ConnectedMojo {
     private DownloadResult download(DownloadRequest request, HostEnvironment around) throws IOException {
         Cache cache = cache(around);
         try (ThreadPool threads = ThreadPool.unbounded("kubespray-download");
-                DownloadLines lines = new DownloadLines(terminal(around), System::nanoTime, getLog()::info)) {
+                DownloadLines lines =
+                        new DownloadLines("Downloading", terminal(around), System::nanoTime, getLog()::info)) {
             Limits limits = Limits.usual().withConnectionsPerHost(FileDownloads.MOST_OF_A_HOST);
             Http http = http(around, lines::report, limits);
             Fetch fetch = new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 1);
@@ -145,15 +194,19 @@ public class DownloadMojo extends ConnectedMojo {
         }
     }
 
-    private void check(Path tree, DownloadList list) throws IOException {
-        TreeCheck.Result result;
+    private void check(Path tree, DownloadList list, Optional<Place.Server> target, HostEnvironment around)
+            throws IOException {
         try (ThreadPool threads = ThreadPool.unbounded("kubespray-check")) {
-            result = TreeCheck.run(tree, list.files(), threads);
+            TreeCheck.Result result = TreeCheck.run(tree, list.files(), threads);
+            result.notes().forEach(getLog()::info);
+            if (!result.differences().isEmpty()) {
+                throw new UserErrorException(TreeCheck.message(tree, result));
+            }
+            getLog().info("All " + result.right() + " files are in " + tree + ", with the right bytes.");
+            if (target.isPresent()) {
+                upload(tree, list, target.get(), around, getLog()::info).check(threads);
+                getLog().info("All of them are at " + Address.shown(target.get().address()) + ", byte for byte.");
+            }
         }
-        result.notes().forEach(getLog()::info);
-        if (!result.differences().isEmpty()) {
-            throw new UserErrorException(TreeCheck.message(tree, result));
-        }
-        getLog().info("All " + result.right() + " files are in " + tree + ", with the right bytes.");
     }
 }

@@ -71,7 +71,7 @@ abstract class DownloadTestCase {
                 .withLimits(new Limits(
                         16,
                         Duration.ofSeconds(10),
-                        Duration.ofMillis(500),
+                        Duration.ofSeconds(20),
                         new Retries(2, 2, Duration.ofMillis(1), Duration.ofMillis(1))));
         Fetch fetch = new Fetch(
                 new HttpTransport(settings), cache.blobs(), cache.records(), Progress.silent(), 1, time -> {});
