@@ -114,6 +114,9 @@ public final class Addons {
         for (Manifest manifest : result.manifests()) {
             manifest.files().forEach(file -> things.add(file.url()));
             manifest.images().forEach(image -> things.add(image.reference()));
+            manifest.charts()
+                    .forEach(chart ->
+                            things.add("chart " + chart.name() + " " + chart.version() + " of " + chart.repository()));
         }
         return things;
     }

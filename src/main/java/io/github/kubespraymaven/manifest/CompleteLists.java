@@ -2,14 +2,15 @@ package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.jinja.Evaluator;
 import io.github.kubespraymaven.jinja.Variables;
+import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
-import io.github.kubespraymaven.jinja.value.SourcePosition;
 import io.github.kubespraymaven.jinja.value.Value;
 import io.github.kubespraymaven.manifest.download.DownloadItem;
 import io.github.kubespraymaven.manifest.download.DownloadItems;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
+import io.github.kubespraymaven.manifest.role.RoleChart;
+import io.github.kubespraymaven.manifest.role.RoleDownloads;
 import io.github.kubespraymaven.manifest.role.RoleImage;
-import io.github.kubespraymaven.manifest.role.RoleImages;
 import io.github.kubespraymaven.manifest.source.ManifestException;
 import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.variables.Architecture;
@@ -23,11 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the hosts of an inventory download: entries of {@code downloads}, kubeadm's images, images of templates, charts. */
+/** What the hosts of an inventory download: entries of {@code downloads}, kubeadm's images, and what roles add to them. */
 final class CompleteLists {
     private static final String CLUSTER = "k8s_cluster";
-    private static final String CILIUM =
-            "kube_network_plugin == 'cilium' or cilium_deploy_additionally | default(false)";
+    private static final String CONTROL_PLANE = "kube_control_plane";
+    private static final String CHART = "chart";
 
     private final SourceTree checkout;
     private final HostVariables variables;
@@ -37,6 +38,7 @@ final class CompleteLists {
     private final boolean named;
     private final Map<Object, FileEntry> files = new LinkedHashMap<>();
     private final Map<Object, ImageEntry> images = new LinkedHashMap<>();
+    private final Map<Object, ChartEntry> charts = new LinkedHashMap<>();
     /** By reference, the conditions of images that {@code downloads} switches off. */
     private final Map<String, String> off = new HashMap<>();
 
@@ -70,26 +72,29 @@ final class CompleteLists {
      * @throws ManifestException with all that is wrong, if something that is downloaded cannot be evaluated
      */
     Manifest make(ManifestRequest.ReleaseName kubespray, Map<String, String> inputs) throws IOException {
-        List<String> controlPlane = inventory.members("kube_control_plane");
+        List<String> controlPlane = inventory.members(CONTROL_PLANE);
         if (controlPlane.isEmpty()) {
             throw new ManifestException(
                     "the inventory has no host in the group kube_control_plane; kubespray needs the groups "
                             + "kube_control_plane, etcd and kube_node");
         }
+        String first = controlPlane.get(0);
+        List<DownloadItem> downloads = List.of();
         for (String host : inventory.hosts().keySet()) {
             Variables raw = variables.of(host, architecture, List.of());
             Evaluator evaluator = variables.evaluator(raw);
             KubeVersions.check(evaluator, architecture);
             List<String> groups = inventory.groupNames(host);
-            for (DownloadItem download : DownloadItems.of(raw, evaluator)) {
+            List<DownloadItem> items = DownloadItems.of(raw, evaluator);
+            for (DownloadItem download : items) {
                 attempt(() -> download(host, groups, download));
             }
+            downloads = host.equals(first) ? items : downloads;
+            flatcar(evaluator);
         }
-        String first = controlPlane.get(0);
         Evaluator evaluator = variables.evaluator(variables.of(first, architecture, List.of()));
         attempt(() -> kubeadm(evaluator));
-        charts(evaluator);
-        templates(first);
+        roles(first, downloads);
         if (!errors.isEmpty()) {
             throw new ManifestException(String.join("\n", errors));
         }
@@ -98,7 +103,8 @@ final class CompleteLists {
                 architecture.platform(),
                 inputs,
                 List.copyOf(files.values()),
-                List.copyOf(images.values()));
+                List.copyOf(images.values()),
+                List.copyOf(charts.values()));
     }
 
     List<String> warnings() {
@@ -249,6 +255,16 @@ final class CompleteLists {
                                 .orElse(false));
     }
 
+    /** Where bin_dir is Flatcar's, hosts have no Python of their own. */
+    private void flatcar(Evaluator evaluator) {
+        if (text(evaluator, "bin_dir").filter("/opt/bin"::equals).isPresent()) {
+            warnings.add(
+                    "bin_dir is /opt/bin, as on Flatcar: there kubespray's bootstrap.sh fetches PyPy, and PyYAML by pip,"
+                            + " from addresses that no variable changes; without the internet, make /opt/bin/python, with PyYAML, and"
+                            + " the file /opt/bin/.bootstrapped on those hosts beforehand");
+        }
+    }
+
     private static Optional<String> text(Evaluator evaluator, String name) {
         try {
             return Optional.of(evaluator.variable(name)).map(Value::text);
@@ -262,44 +278,81 @@ final class CompleteLists {
                 name, reference, Optional.empty(), List.of(CLUSTER), hosts(inventory.members(CLUSTER)), enabled, from);
     }
 
-    /** From v2.28 on Cilium is set up by its own program, which fetches the chart of the version that it is told. */
-    private void charts(Evaluator evaluator) throws IOException {
-        String tasks =
-                checkout.read("roles/network_plugin/cilium/tasks/apply.yml").orElse("");
-        if (!tasks.contains("--version {{ cilium_version }}")) {
-            return;
+    private void roles(String host, List<DownloadItem> downloads) throws IOException {
+        Dict.Builder evaluated = new Dict.Builder();
+        for (DownloadItem download : downloads) {
+            Dict.Builder fields = new Dict.Builder();
+            download.fields().forEach(fields::put);
+            evaluated.put(download.name(), fields.build());
         }
-        attempt(() -> {
-            boolean enabled = evaluator.holds(CILIUM, SourcePosition.of("roles/network_plugin/tasks/main.yml"));
-            if (enabled || all) {
-                String version = evaluator.variable("cilium_version").text();
-                String url = "https://helm.cilium.io/cilium-" + version.replaceFirst("^v", "") + ".tgz";
-                files.put(
-                        url,
-                        new FileEntry(
-                                "cilium_chart",
-                                url,
-                                Optional.empty(),
-                                Optional.empty(),
-                                List.of("kube_control_plane"),
-                                hosts(List.of(
-                                        inventory.members("kube_control_plane").get(0))),
-                                enabled,
-                                "chart"));
-            }
+        Dict entries = evaluated.build();
+        Set<String> known = new LinkedHashSet<>();
+        images.values().forEach(image -> known.add(image.reference()));
+        add(RoleDownloads.of(checkout, variables, host, architecture, entries, false), known, true);
+        if (all) {
+            add(RoleDownloads.of(checkout, variables, host, architecture, entries, true), known, false);
+        }
+    }
+
+    private void add(RoleDownloads found, Set<String> known, boolean enabled) {
+        warnings.addAll(found.warnings());
+        add(found.images(), known, enabled);
+        found.charts().forEach(chart -> chart(chart, known, enabled));
+        found.files().forEach(file -> {
+            List<String> members = inventory.members(CONTROL_PLANE);
+            boolean cluster = !file.once() && file.tasks().startsWith("roles/network_plugin/");
+            file(new FileEntry(
+                    file.name(),
+                    file.url(),
+                    file.checksum(),
+                    file.destination(),
+                    List.of(cluster ? CLUSTER : CONTROL_PLANE),
+                    hosts(cluster ? inventory.members(CLUSTER) : file.once() ? members.subList(0, 1) : members),
+                    enabled,
+                    "task " + file.tasks()));
         });
     }
 
-    private void templates(String host) throws IOException {
-        Set<String> known = new LinkedHashSet<>();
-        images.values().forEach(image -> known.add(image.reference()));
-        RoleImages.Found found = RoleImages.of(checkout, variables, host, architecture, false);
-        warnings.addAll(found.warnings());
-        add(found.images(), known, true);
-        if (all) {
-            RoleImages.Found every = RoleImages.of(checkout, variables, host, architecture, true);
-            warnings.addAll(every.warnings());
-            add(every.images(), known, false);
+    private void chart(RoleChart chart, Set<String> known, boolean enabled) {
+        List<String> groups = List.of(CONTROL_PLANE);
+        List<String> first = hosts(inventory.members(CONTROL_PLANE).subList(0, 1));
+        chart.image()
+                .filter(known::add)
+                .ifPresent(image -> image(new ImageEntry(
+                        chart.name() + "_chart", image, Optional.empty(), groups, first, enabled, CHART)));
+        chart.url()
+                .ifPresent(url -> file(new FileEntry(
+                        chart.name() + "_chart",
+                        url,
+                        Optional.empty(),
+                        Optional.empty(),
+                        groups,
+                        first,
+                        enabled,
+                        CHART)));
+        if (!chart.isOwn()) {
+            charts.putIfAbsent(
+                    List.of(chart.name(), chart.place(), chart.version()),
+                    new ChartEntry(
+                            chart.name(),
+                            chart.place(),
+                            chart.version(),
+                            groups,
+                            first,
+                            enabled,
+                            "role " + chart.role()));
+        }
+    }
+
+    /** What {@code downloads} switches off may be fetched all the same. */
+    private void file(FileEntry entry) {
+        Optional<Map.Entry<Object, FileEntry>> known = files.entrySet().stream()
+                .filter(other -> other.getValue().url().equals(entry.url()))
+                .findFirst();
+        if (known.isEmpty()) {
+            files.put(entry.url(), entry);
+        } else if (entry.enabled() && !known.get().getValue().enabled()) {
+            known.get().setValue(entry);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param groups hosts of these groups pull it
  * @param hosts those that pull it; empty without an inventory
  * @param enabled whether the variables switch it on
- * @param from {@code downloads}, {@code kubeadm}, or {@code template PATH}
+ * @param from {@code downloads}, {@code kubeadm}, {@code template PATH}, or {@code chart} (a chart in a registry)
  */
 public record ImageEntry(
         String name,

@@ -55,6 +55,14 @@ public record ListDifference(List<String> lines) {
         Map<String, List<Content>> contents = new LinkedHashMap<>();
         manifest.files().forEach(file -> add(contents, "file " + file.name(), file.url(), file.checksum()));
         manifest.images().forEach(image -> add(contents, "image " + image.name(), image.reference(), image.digest()));
+        manifest.charts().stream()
+                // The file has been told.
+                .filter(chart -> !contents.containsKey("file " + chart.name() + "_chart"))
+                .forEach(chart -> add(
+                        contents,
+                        "chart " + chart.name(),
+                        chart.repository() + " " + chart.version(),
+                        Optional.empty()));
         return contents;
     }
 

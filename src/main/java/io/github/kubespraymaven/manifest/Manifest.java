@@ -15,16 +15,23 @@ import java.util.Optional;
  * @param kubespray the release, with a leading v
  * @param platform as in {@code linux/amd64}
  * @param inputs what the lists were made from, for readers
+ * @param charts those of repositories; one in a registry is an image
  */
 public record Manifest(
-        String kubespray, String platform, Map<String, String> inputs, List<FileEntry> files, List<ImageEntry> images) {
+        String kubespray,
+        String platform,
+        Map<String, String> inputs,
+        List<FileEntry> files,
+        List<ImageEntry> images,
+        List<ChartEntry> charts) {
     public Manifest {
         inputs = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(inputs));
         files = List.copyOf(files);
         images = List.copyOf(images);
+        charts = List.copyOf(charts);
     }
 
-    /** The JSON form. */
+    /** The JSON form; without charts it has no such member, as before there were any. */
     public Json toJson() {
         Json.Builder given = Json.object();
         inputs.forEach(given::put);
@@ -53,13 +60,32 @@ public record Manifest(
                     .put("from", image.from())
                     .build());
         }
-        return Json.object()
+        Json.Builder json = Json.object()
                 .put("kubespray", kubespray)
                 .put("platform", platform)
                 .put("inputs", given.build())
                 .put("files", new Json.Array(fileItems))
-                .put("images", new Json.Array(imageItems))
-                .build();
+                .put("images", new Json.Array(imageItems));
+        if (!charts.isEmpty()) {
+            json.put("charts", new Json.Array(chartItems()));
+        }
+        return json.build();
+    }
+
+    private List<Json> chartItems() {
+        List<Json> items = new ArrayList<>();
+        for (ChartEntry chart : charts) {
+            items.add(Json.object()
+                    .put("name", chart.name())
+                    .put("repository", chart.repository())
+                    .put("version", chart.version())
+                    .put("groups", Json.texts(chart.groups()))
+                    .put("hosts", Json.texts(chart.hosts()))
+                    .put("enabled", Json.bool(chart.enabled()))
+                    .put("from", chart.from())
+                    .build());
+        }
+        return items;
     }
 
     private static Json orNull(Optional<String> text) {
@@ -97,7 +123,23 @@ public record Manifest(
                     image.get("enabled").bool(),
                     optional(image, "from").orElse("downloads")));
         }
-        return new Manifest(json.get("kubespray").text(), json.get("platform").text(), Map.of(), files, images);
+        List<ChartEntry> charts = new ArrayList<>();
+        for (JsonView chart : items(json, "charts")) {
+            charts.add(new ChartEntry(
+                    chart.get("name").text(),
+                    chart.get("repository").text(),
+                    chart.get("version").text(),
+                    texts(chart.get("groups")),
+                    texts(chart.get("hosts")),
+                    chart.get("enabled").bool(),
+                    chart.get("from").text()));
+        }
+        return new Manifest(json.get("kubespray").text(), json.get("platform").text(), Map.of(), files, images, charts);
+    }
+
+    private static Iterable<JsonView> items(JsonView object, String name) throws JsonException {
+        Optional<JsonView> found = object.find(name);
+        return found.isPresent() ? found.get().items() : List.of();
     }
 
     private static Optional<String> optional(JsonView object, String name) throws JsonException {

@@ -25,15 +25,20 @@ final class ListsSummary {
                 + (request.addons().isEmpty() ? "" : ", with " + String.join(", ", request.addons())) + ":");
         for (Manifest manifest : result.manifests()) {
             log.info("  " + manifest.platform() + ": " + of(manifest.files().size(), "file") + ", "
-                    + of(manifest.images().size(), "image") + off(manifest));
+                    + of(manifest.images().size(), "image") + charts(manifest) + off(manifest));
         }
         log.info("Written to " + folder + ":");
         result.files().forEach((name, content) -> log.info("  " + name + what(name, content, request.mode())));
     }
 
+    private static String charts(Manifest manifest) {
+        return manifest.charts().isEmpty() ? "" : ", " + of(manifest.charts().size(), "chart");
+    }
+
     private static String off(Manifest manifest) {
         long off = manifest.files().stream().filter(file -> !file.enabled()).count()
-                + manifest.images().stream().filter(image -> !image.enabled()).count();
+                + manifest.images().stream().filter(image -> !image.enabled()).count()
+                + manifest.charts().stream().filter(chart -> !chart.enabled()).count();
         return off == 0 ? "" : ", " + off + " of them switched off";
     }
 

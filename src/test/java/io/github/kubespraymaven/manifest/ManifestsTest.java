@@ -252,7 +252,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aChartOfARepositoryIsNamedAsMissing() throws IOException {
+    void imagesThatOnlyAChartNamesAreWarnedOf() throws IOException {
         SourceTree tree = Checkouts.with(
                 "roles/kubernetes-apps/azure/meta/main.yml",
                 """
@@ -273,7 +273,7 @@ class ManifestsTest {
         assertEquals(
                 List.of(
                         "roles/kubernetes-apps/azure installs the chart azure/azure 1.1.0 of https://charts.example.org;"
-                                + " neither the chart nor its images are in the lists, since only that repository's index names them"),
+                                + " images that only the chart names are not in the lists"),
                 make(tree, "", Mode.COMPLETE, "azure_csi").warnings());
         assertEquals(List.of(), make(tree, "", Mode.COMPLETE).warnings());
     }

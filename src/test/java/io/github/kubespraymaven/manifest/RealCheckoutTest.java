@@ -46,6 +46,7 @@ class RealCheckoutTest {
         Map<String, String> entries = new LinkedHashMap<>();
         manifest.files().forEach(file -> entries.put(file.url(), file.enabled() + " " + file.from()));
         manifest.images().forEach(image -> entries.put(image.reference(), image.enabled() + " " + image.from()));
+        manifest.charts().forEach(chart -> entries.put(chart.repository(), chart.enabled() + " " + chart.from()));
         return entries;
     }
 
@@ -98,6 +99,9 @@ class RealCheckoutTest {
                     {nvidia_accelerator_enabled: true} | registry.k8s.io/ubuntu-nvidia-driver-installer@sha256: | roles/kubernetes-apps/container_engine_accelerator/nvidia_gpu/
                     {argocd_enabled: true} | https://raw.githubusercontent.com/argoproj/argo-cd/ | downloads
                     {kube_network_plugin: cilium} | https://helm.cilium.io/cilium- | chart
+                    {kubelet_rotate_server_certificates: true} | https://postfinance.github.io/ | role roles/kubernetes-apps/kubelet-csr-approver
+                    {kubelet_rotate_server_certificates: true} | https://get.helm.sh/ | task roles/kubernetes-apps/helm/
+                    {kube_network_plugin: custom_cni, custom_cni_chart_release_name: a, custom_cni_chart_repository_name: b, custom_cni_chart_repository_url: 'https://charts.example.org', custom_cni_chart_ref: b/c, custom_cni_chart_version: '1'} | https://charts.example.org | role roles/network_plugin/custom_cni
                     """)
     void isListedWhenItsSwitchIsOnAndNotBefore(String switches, String beginning, String where) throws IOException {
         String from = where.startsWith("roles/") ? "template " + where : where;

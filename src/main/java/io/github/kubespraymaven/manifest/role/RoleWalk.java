@@ -14,9 +14,11 @@ import java.util.Set;
 
 /** Finds the roles that put something into the cluster, each with its conditions. */
 public final class RoleWalk {
-    /** Where cluster.yml begins, as far as templates with images are concerned; the order is the playbook's. */
+    /** Where cluster.yml begins, as far as applications are concerned; the order is the playbook's. */
     private static final List<String> ROOTS = List.of(
             "roles/network_plugin",
+            // From v2.28 on only the role kubernetes-apps leads to it.
+            "roles/kubernetes-apps/kubelet-csr-approver",
             "roles/kubernetes-apps/external_cloud_controller",
             "roles/kubernetes-apps/policy_controller",
             "roles/kubernetes-apps/ingress_controller",
