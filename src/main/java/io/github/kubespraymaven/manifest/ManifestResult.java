@@ -15,10 +15,13 @@ import java.util.Map;
  *
  * @param manifests one a platform
  * @param files what is to be written: names and contents, such as {@code files.list}, {@code manifest-linux-arm64.json}, {@code
- *     addons.yml}
+ *     addons.yml}, {@code os-packages/debian-12.txt}
  * @param warnings a line each
  */
 public record ManifestResult(List<Manifest> manifests, Map<String, byte[]> files, List<String> warnings) {
+    /** The folder of lists of packages, one a distribution. */
+    private static final String PACKAGES = "os-packages";
+
     public ManifestResult {
         manifests = List.copyOf(manifests);
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
@@ -28,7 +31,7 @@ public record ManifestResult(List<Manifest> manifests, Map<String, byte[]> files
     /**
      * Replaces in a folder what an earlier run wrote: it has all files of one run, or all of the run before it. All is written beside
      * first, so that a full disk leaves the earlier files; then it is renamed, and what only the earlier run had (another platform's
-     * manifest.json, an addons.yml) is removed.
+     * manifest.json, an addons.yml, a list of packages) is removed.
      *
      * @throws IOException if the folder cannot be written to
      */
@@ -36,9 +39,17 @@ public record ManifestResult(List<Manifest> manifests, Map<String, byte[]> files
         Map<Path, byte[]> places = new LinkedHashMap<>();
         files.forEach((name, bytes) -> places.put(folder.resolve(name), bytes));
         Replacement.write(places);
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, "{manifest*.json,addons.yml}")) {
+        removeOthers(folder, "{manifest*.json,addons.yml}", "");
+        removeOthers(folder.resolve(PACKAGES), "*.txt", PACKAGES + "/");
+    }
+
+    private void removeOthers(Path folder, String pattern, String before) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, pattern)) {
             for (Path file : earlier) {
-                if (!files.containsKey(file.getFileName().toString())) {
+                if (!files.containsKey(before + file.getFileName())) {
                     Files.delete(file);
                 }
             }

@@ -8,6 +8,9 @@ import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
 import io.github.kubespraymaven.manifest.inventory.InventoryReader;
 import io.github.kubespraymaven.manifest.inventory.InventorySource;
+import io.github.kubespraymaven.manifest.packages.Distribution;
+import io.github.kubespraymaven.manifest.packages.OsPackageList;
+import io.github.kubespraymaven.manifest.packages.OsPackages;
 import io.github.kubespraymaven.manifest.source.ManifestException;
 import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.stock.StockLists;
@@ -29,6 +32,7 @@ import java.util.Set;
 /** Makes the lists that the goal {@code manifests} writes. */
 public final class Manifests {
     private static final String HOST = "node";
+    private static final String ALL = "all";
     /** One host that does everything, when nobody gave an inventory. */
     private static final String ALONE = "[kube_control_plane]\nnode\n[etcd]\nnode\n[kube_node]\nnode\n"
             // as the groups were called up to v2.15
@@ -43,8 +47,18 @@ public final class Manifests {
      * @throws IOException if files cannot be read
      */
     public static ManifestResult make(ManifestRequest request) throws IOException {
+        return make(request, List.of());
+    }
+
+    /**
+     * The same with lists of the packages that kubespray installs on hosts, {@code os-packages/NAME.txt}.
+     *
+     * @param distributions their names, such as {@code debian-12}; {@code all} for all that the release supports
+     * @throws ManifestException as above, or if a distribution is not known
+     */
+    public static ManifestResult make(ManifestRequest request, List<String> distributions) throws IOException {
         try {
-            return new Run(request).result();
+            return new Run(request).result(distributions);
         } catch (EvaluationException e) {
             throw ManifestException.of(e);
         }
@@ -86,7 +100,10 @@ public final class Manifests {
             this.variables = new HostVariables(release, source, extra.build(), environment);
         }
 
-        ManifestResult result() throws IOException {
+        ManifestResult result(List<String> distributions) throws IOException {
+            boolean every = distributions.contains(ALL);
+            List<Distribution> wanted = Distribution.named(
+                    distributions.stream().filter(name -> !name.equals(ALL)).toList());
             if (!request.addons().isEmpty()) {
                 Addons.check(request.addons(), Addons.names(request.checkout(), release));
                 files.put("addons.yml", bytes(Addons.groupVariables(request.addons())));
@@ -121,7 +138,34 @@ public final class Manifests {
                         : "manifest-" + manifest.platform().replace('/', '-') + ".json";
                 files.put(name, bytes(JsonWriter.pretty(manifest.toJson())));
             }
+            if (every || !wanted.isEmpty()) {
+                packages(every ? Distribution.known() : wanted, every);
+            }
             return new ManifestResult(manifests, files, List.copyOf(warnings));
+        }
+
+        private void packages(List<Distribution> wanted, boolean every) throws IOException {
+            OsPackages packages = new OsPackages(request.checkout(), variables, source.inventory());
+            String what = request.kubespray().get()
+                    + request.inventory()
+                            .map(path -> ", inventory " + path + ",")
+                            .orElse("")
+                    + (request.addons().isEmpty() ? "" : ", with " + String.join(", ", request.addons()) + ",");
+            for (Distribution distribution : wanted) {
+                OsPackages.Found found = packages.of(distribution, request.architectures());
+                if (!found.isSupported() && every) {
+                    continue;
+                }
+                if (!found.isSupported()) {
+                    warnings.add("this kubespray does not support " + distribution.distribution() + " and stops there,"
+                            + " unless allow_unsupported_distribution_setup is set; os-packages/" + distribution.name()
+                            + ".txt is what it would install");
+                }
+                found.warnings().forEach(warning -> warnings.add(distribution.name() + ": " + warning));
+                files.put(
+                        "os-packages/" + distribution.name() + ".txt",
+                        bytes(OsPackageList.text(distribution, found, what)));
+            }
         }
 
         /** Several platforms: the lines of the first, then those that the others have beyond them. */

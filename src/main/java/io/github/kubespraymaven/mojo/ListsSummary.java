@@ -48,6 +48,13 @@ final class ListsSummary {
             return " (" + of(lines, "line")
                     + (mode == ManifestRequest.Mode.STOCK ? ", as kubespray's own script writes it" : "") + ")";
         }
+        if (name.startsWith("os-packages/")) {
+            long packages = new String(content, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .count();
+            return " (" + of(packages, "package") + ")";
+        }
         return name.equals("addons.yml") ? " (copy it into group_vars/k8s_cluster of your inventory)" : "";
     }
 

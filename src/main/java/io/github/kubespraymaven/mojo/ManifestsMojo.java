@@ -59,6 +59,13 @@ public class ManifestsMojo extends KubesprayMojo {
     @Parameter(property = "kubespray.diff")
     private @Nullable String diff;
 
+    /**
+     * Distributions, as debian-12,rocky-9, or {@code all}: {@code os-packages/NAME.txt} is what kubespray installs there with
+     * the package manager, a name a line.
+     */
+    @Parameter(property = "kubespray.osPackages")
+    private @Nullable List<String> osPackages;
+
     /** The version in manifest.json; default: the checkout's exact tag, else git describe, else galaxy.yml. */
     @Parameter(property = "kubespray.version")
     private @Nullable String version;
@@ -73,7 +80,7 @@ public class ManifestsMojo extends KubesprayMojo {
             new ListsSummary(getLog()).print(Addons.list(request));
             return;
         }
-        ManifestResult result = Manifests.make(request);
+        ManifestResult result = Manifests.make(request, trimmed(osPackages));
         Optional<BaselineLists> comparison = diff == null || diff.isBlank()
                 ? Optional.empty()
                 : Optional.of(BaselineLists.of(diff.trim(), request, checkout, git, baseDirectory()));

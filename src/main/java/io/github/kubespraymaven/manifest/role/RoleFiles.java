@@ -17,41 +17,65 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The files of a role: dependencies, tasks, defaults, templates. Each is read once. Not for several threads. */
-final class RoleFiles {
+public final class RoleFiles {
     private final SourceTree checkout;
     private final Map<String, List<Variables>> variables = new HashMap<>();
     private final Map<String, Value> documents = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
 
-    RoleFiles(SourceTree checkout) {
+    public RoleFiles(SourceTree checkout) {
         this.checkout = checkout;
     }
 
     /** The text of all the role's tasks. */
-    String tasksText(String role) throws IOException {
+    public String tasksText(String role) throws IOException {
+        String known = texts.get(role);
+        if (known != null) {
+            return known;
+        }
         StringBuilder text = new StringBuilder();
         for (String name : checkout.list(role + "/tasks")) {
             if (!name.endsWith("/")) {
                 text.append(read(role + "/tasks/" + name));
             }
         }
+        texts.put(role, text.toString());
         return text.toString();
     }
 
     /** The role's variables, lowest precedence first: its defaults, and its own. */
     List<Variables> variables(String role) throws IOException {
-        List<Variables> known = variables.get(role);
-        if (known != null) {
-            return known;
-        }
+        List<Variables> all = new ArrayList<>(defaults(role));
+        all.addAll(own(role));
+        return all;
+    }
+
+    /** What the role proposes, below all inventories. */
+    public List<Variables> defaults(String role) throws IOException {
+        return variables(List.of(role + "/defaults/main.yml", role + "/defaults/main.yaml"));
+    }
+
+    /** What the role insists on, above inventories. */
+    public List<Variables> own(String role) throws IOException {
+        return variables(List.of(role + "/vars/main.yml"));
+    }
+
+    /** A file of variables of its own; empty if there is none. */
+    public Optional<Variables> variableFile(String path) throws IOException {
+        return variables(List.of(path)).stream().findFirst();
+    }
+
+    private List<Variables> variables(List<String> paths) throws IOException {
         List<Variables> found = new ArrayList<>();
-        for (String path :
-                List.of(role + "/defaults/main.yml", role + "/defaults/main.yaml", role + "/vars/main.yml")) {
-            Optional<String> text = checkout.read(path);
-            if (text.isPresent()) {
-                found.add(VariableFile.lazy(text.get(), checkout.label(path)));
+        for (String path : paths) {
+            List<Variables> known = variables.get(path);
+            if (known == null) {
+                Optional<String> text = checkout.read(path);
+                known = text.isPresent() ? List.of(VariableFile.lazy(text.get(), checkout.label(path))) : List.of();
+                variables.put(path, known);
             }
+            found.addAll(known);
         }
-        variables.put(role, found);
         return found;
     }
 
@@ -88,26 +112,27 @@ final class RoleFiles {
         return checkout.read(path).orElse("");
     }
 
-    boolean exists(String role) throws IOException {
+    public boolean exists(String role) throws IOException {
         return !checkout.list(role).isEmpty();
     }
 
-    List<String> list(String directory) throws IOException {
+    public List<String> list(String directory) throws IOException {
         return checkout.list(directory);
     }
 
     /** The entries of {@code dependencies} in meta/main.yml. */
-    List<Dict> dependencies(String role) throws IOException {
+    public List<Dict> dependencies(String role) throws IOException {
         Value meta = document(role + "/meta/main.yml");
         return meta instanceof Dict dict ? dicts(dict.get("dependencies").orElse(None.NONE)) : List.of();
     }
 
     /** The tasks of a file in tasks/. */
-    List<Dict> tasks(String role, String name) throws IOException {
+    public List<Dict> tasks(String role, String name) throws IOException {
         return dicts(document(role + "/tasks/" + name));
     }
 
-    private Value document(String path) throws IOException {
+    /** A YAML document; None if there is no such file. */
+    public Value document(String path) throws IOException {
         Value known = documents.get(path);
         if (known != null) {
             return known;
@@ -118,7 +143,7 @@ final class RoleFiles {
         return value;
     }
 
-    static List<Dict> dicts(Value value) {
+    public static List<Dict> dicts(Value value) {
         List<Dict> dicts = new ArrayList<>();
         if (value instanceof Items items) {
             items.elements().forEach(element -> {
@@ -131,7 +156,7 @@ final class RoleFiles {
     }
 
     /** What {@code when:} says, as a list of bare expressions. */
-    static List<String> conditions(Dict task) {
+    public static List<String> conditions(Dict task) {
         Value when = task.get("when").orElse(None.NONE);
         if (when == None.NONE) {
             return List.of();
@@ -141,7 +166,7 @@ final class RoleFiles {
                 : List.of(source(when));
     }
 
-    static String source(Value value) {
+    public static String source(Value value) {
         return value instanceof Template template ? template.source() : value.text();
     }
 }

@@ -48,6 +48,18 @@ public final class HostVariables {
      * @throws IOException if files of the inventory cannot be read
      */
     public Variables of(String host, Architecture architecture, List<? extends Variables> more) throws IOException {
+        return of(host, architecture, more, List.of());
+    }
+
+    /**
+     * The same with variables that come up while a playbook runs.
+     *
+     * @param above variables above all but the extra ones, such as facts that tasks set; lowest first
+     * @throws IOException if files of the inventory cannot be read
+     */
+    public Variables of(
+            String host, Architecture architecture, List<? extends Variables> more, List<? extends Variables> above)
+            throws IOException {
         List<Variables> layers = new ArrayList<>(more);
         layers.addAll(release.defaults());
         List<Group> memberships = inventory.groupsOf(host);
@@ -62,9 +74,19 @@ public final class HostVariables {
         layers.addAll(files("host_vars", host));
         layers.add(Layers.of(HostFacts.of(architecture)));
         layers.addAll(release.own());
+        layers.addAll(above);
         layers.add(Layers.of(extra));
         layers.add(Layers.of(magic(host)));
         return new Layers(layers);
+    }
+
+    /**
+     * Whether the inventory has files of variables for a host alone.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public boolean hasFiles(String host) throws IOException {
+        return !files("host_vars", host).isEmpty();
     }
 
     /** An evaluator of variables; all evaluators from here share what they have parsed. */
