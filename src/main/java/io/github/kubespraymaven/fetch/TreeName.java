@@ -1,5 +1,6 @@
 package io.github.kubespraymaven.fetch;
 
+import io.github.kubespraymaven.http.Address;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -132,6 +133,15 @@ public record TreeName(List<String> segments) {
         if (segment.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw new IllegalArgumentException(
                     "its name would have more than " + LONGEST + " bytes, which no file system takes");
+        }
+    }
+
+    /** Tells whether an address has this name. */
+    public boolean isOf(String address) {
+        try {
+            return equals(of(Address.http(Address.parse(address))));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.FilesMirror;
 import io.github.kubespraymaven.fetch.FilesMirror.Place;
 import io.github.kubespraymaven.fetch.Progress;
-import io.github.kubespraymaven.fetch.TreeName;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.http.Http;
 import io.github.kubespraymaven.http.Limits;
@@ -18,12 +17,12 @@ import io.github.kubespraymaven.manifest.Manifest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
 import io.github.kubespraymaven.manifest.Manifests;
+import io.github.kubespraymaven.offline.chart.ChartDownloads;
 import io.github.kubespraymaven.offline.download.DownloadList;
 import io.github.kubespraymaven.offline.download.DownloadRequest;
 import io.github.kubespraymaven.offline.download.DownloadResult;
 import io.github.kubespraymaven.offline.download.FileDownloads;
 import io.github.kubespraymaven.offline.download.TreeCheck;
-import io.github.kubespraymaven.offline.download.WantedFile;
 import io.github.kubespraymaven.offline.upload.TreeUpload;
 import java.io.File;
 import java.io.IOException;
@@ -103,30 +102,37 @@ public class DownloadMojo extends ConnectedMojo {
     void run() throws IOException {
         long begun = System.nanoTime();
         HostEnvironment around = HostEnvironment.ofProcess();
-        DownloadList list = files != null ? DownloadList.read(path("files", files)) : DownloadList.of(lists(around));
+        Path tree = filesDirectory != null
+                ? path("filesDirectory", filesDirectory)
+                : resultDirectory().resolve("files");
+        if (Files.exists(tree) && !Files.isDirectory(tree)) {
+            throw new UserErrorException("filesDirectory: " + tree + " is no directory.");
+        }
+        FilesMirror mirror = FilesMirror.parse(trimmed(filesMirror), baseDirectory());
+        Optional<Place.Server> target = target();
+        DownloadList list = files != null ? DownloadList.read(path("files", files)) : deployment(tree, mirror, around);
         list.warnings().forEach(getLog()::warn);
         if (list.files().isEmpty()) {
             throw new UserErrorException("There is nothing to download: the list is empty.");
         }
-        Path tree = filesDirectory != null
-                ? path("filesDirectory", filesDirectory)
-                : resultDirectory().resolve("files");
-        Optional<Place.Server> target = target();
         if (check) {
             check(tree, list, target, around);
             return;
         }
-        if (Files.exists(tree) && !Files.isDirectory(tree)) {
-            throw new UserErrorException("filesDirectory: " + tree + " is no directory.");
-        }
-        DownloadRequest request = new DownloadRequest(
-                list.files(), tree, FilesMirror.parse(trimmed(filesMirror), baseDirectory()), refresh);
-        DownloadResult result = download(request, around);
+        DownloadResult result =
+                download(new DownloadRequest(list.files(), list.generated(), tree, mirror, refresh), around);
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", seconds(begun)));
         getLog().info("In " + tree + ".");
         if (target.isPresent()) {
             upload(tree, list, target.get(), around);
         }
+    }
+
+    /** What the deployment downloads; the indexes of its charts are asked for where the tree does not have them. */
+    private DownloadList deployment(Path tree, FilesMirror mirror, HostEnvironment around) throws IOException {
+        List<Manifest> manifests = lists(around);
+        Optional<Fetch> fetch = check ? Optional.empty() : Optional.of(fetch(http(around, getLog()::info), around));
+        return DownloadList.of(manifests, ChartDownloads.find(manifests, tree, mirror, fetch));
     }
 
     private Optional<Place.Server> target() throws UserErrorException {
@@ -154,10 +160,12 @@ public class DownloadMojo extends ConnectedMojo {
             Path tree, DownloadList list, Place.Server target, HostEnvironment around, Consumer<String> report)
             throws IOException {
         Http http = http(around, report);
+        return new TreeUpload(tree, list.names(), target, http, fetch(http, around));
+    }
+
+    private Fetch fetch(Http http, HostEnvironment around) throws UserErrorException {
         Cache cache = cache(around);
-        List<TreeName> names = list.files().stream().map(WantedFile::name).toList();
-        Fetch fetch = new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 1);
-        return new TreeUpload(tree, names, target, http, fetch);
+        return new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 1);
     }
 
     private static double seconds(long begun) {
@@ -185,7 +193,7 @@ public class DownloadMojo extends ConnectedMojo {
                         new DownloadLines("Downloading", terminal(around), System::nanoTime, getLog()::info)) {
             Limits limits = Limits.usual().withConnectionsPerHost(FileDownloads.MOST_OF_A_HOST);
             Http http = http(around, lines::report, limits);
-            Fetch fetch = new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 1);
+            Fetch fetch = fetch(http, around);
             // One run at a time in a tree, also of other processes.
             return cache.locks(name -> lines.report("Waiting for another download into " + request.tree() + "."))
                     .holding(
@@ -197,7 +205,7 @@ public class DownloadMojo extends ConnectedMojo {
     private void check(Path tree, DownloadList list, Optional<Place.Server> target, HostEnvironment around)
             throws IOException {
         try (ThreadPool threads = ThreadPool.unbounded("kubespray-check")) {
-            TreeCheck.Result result = TreeCheck.run(tree, list.files(), threads);
+            TreeCheck.Result result = TreeCheck.run(tree, list, threads);
             result.notes().forEach(getLog()::info);
             if (!result.differences().isEmpty()) {
                 throw new UserErrorException(TreeCheck.message(tree, result));

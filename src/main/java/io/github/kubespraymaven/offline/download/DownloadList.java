@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which files are wanted: from the lists of a deployment, or from a file with an address a line. All that is wrong is found before
@@ -32,6 +33,8 @@ public final class DownloadList {
     private final Map<String, String> places = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<WantedFile> charts = new ArrayList<>();
+    private final List<GeneratedFile> generated = new ArrayList<>();
 
     private DownloadList(String what) {
         this.what = what;
@@ -41,10 +44,14 @@ public final class DownloadList {
      * Returns what deployments download, with kubespray's own sums.
      *
      * @param manifests one a platform
+     * @param charts what their charts come to
      * @throws UserErrorException if something cannot be downloaded: all of it, a line each
      */
-    public static DownloadList of(List<Manifest> manifests) throws UserErrorException {
+    public static DownloadList of(List<Manifest> manifests, ChartFiles charts) throws UserErrorException {
         DownloadList list = new DownloadList("the release's list");
+        charts.files().forEach(list::add);
+        list.charts.addAll(charts.files());
+        list.generated.addAll(charts.indexes());
         for (Manifest manifest : manifests) {
             for (FileEntry file : manifest.files()) {
                 list.add(manifest.platform(), file);
@@ -85,6 +92,19 @@ public final class DownloadList {
         return List.copyOf(files.values());
     }
 
+    /** Returns what is made here when all files are there. */
+    public List<GeneratedFile> generated() {
+        return List.copyOf(generated);
+    }
+
+    /** Returns the names of all that is to be in the tree. */
+    public List<TreeName> names() {
+        return Stream.concat(
+                        files.values().stream().map(WantedFile::name),
+                        generated.stream().map(GeneratedFile::name))
+                .toList();
+    }
+
     /** Returns what is worth a warning. */
     public List<String> warnings() {
         return List.copyOf(warnings);
@@ -109,6 +129,11 @@ public final class DownloadList {
         return this;
     }
 
+    private void add(WantedFile chart) {
+        files.put(chart.name().toString(), chart);
+        places.put(chart.name().toString(), "the index of its charts");
+    }
+
     private void add(String platform, FileEntry file) {
         String place = file.name() + " (" + platform + ")";
         Optional<Digest> digest;
@@ -125,7 +150,15 @@ public final class DownloadList {
                     .add(problem + (file.enabled() ? "" : "; it is switched off, and left out"));
             return;
         }
-        add(place, file.url(), digest, digest.isPresent() ? FileTrust.KUBESPRAY : FileTrust.FIRST_USE);
+        if (!isChart(file)) {
+            add(place, file.url(), digest, digest.isPresent() ? FileTrust.KUBESPRAY : FileTrust.FIRST_USE);
+        }
+    }
+
+    /** Of a chart the index knows more than its address. */
+    private boolean isChart(FileEntry file) {
+        return file.from().equals("chart")
+                && charts.stream().anyMatch(chart -> chart.name().isOf(file.url()));
     }
 
     private void add(String place, String line) {

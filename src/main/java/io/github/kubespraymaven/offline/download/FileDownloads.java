@@ -2,15 +2,20 @@ package io.github.kubespraymaven.offline.download;
 
 import io.github.kubespraymaven.cache.Blobs;
 import io.github.kubespraymaven.concurrent.ConcurrentTasks;
+import io.github.kubespraymaven.digest.Digest;
 import io.github.kubespraymaven.error.UserError;
 import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.TreeName;
+import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.http.Address;
 import io.github.kubespraymaven.offline.download.DownloadResult.Outcome;
 import io.github.kubespraymaven.offline.download.DownloadResult.State;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,7 +91,26 @@ public final class FileDownloads {
         if (!failures.isEmpty()) {
             throw UserError.ofAll(incomplete(), failures.values());
         }
+        for (GeneratedFile file : request.generated()) {
+            write(file);
+        }
         return result;
+    }
+
+    /** Writes one, unless it is there as it is to be. */
+    private void write(GeneratedFile file) throws IOException {
+        Path place = file.name().in(request.tree());
+        if (!Files.isRegularFile(place) || !Arrays.equals(Files.readAllBytes(place), file.bytes())) {
+            Replacement.write(place, file.bytes());
+        }
+        records.put(
+                file.name(),
+                new FileRecord(
+                        Address.bare(file.url()).toString(),
+                        file.bytes().length,
+                        Digest.of(file.bytes()),
+                        FileTrust.INDEX,
+                        "made here"));
     }
 
     /** Returns a file that is to be brought; one that is there, or can never be, is done with. */

@@ -12,7 +12,8 @@ import io.github.kubespraymaven.json.JsonView;
  * @param size in bytes
  * @param sha256 of its bytes
  * @param trust on whose word they are the right ones
- * @param from where they came from: {@code upstream}, {@code cache}, {@code there} (they were in the tree already), or a mirror
+ * @param from where they came from: {@code upstream}, {@code cache}, {@code there} (they were in the tree already), a mirror, or {@code made
+ *     here}
  */
 record FileRecord(String url, long size, Digest sha256, FileTrust trust, String from) {
 

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 /** Compares a tree with what is to be in it: every file is hashed, and nothing is changed. */
 public final class TreeCheck {
     private final Path tree;
-    private final List<WantedFile> files;
+    private final DownloadList list;
     private final FileRecords records;
     private final List<String> differences = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private TreeCheck(Path tree, List<WantedFile> files) throws IOException {
+    private TreeCheck(Path tree, DownloadList list) throws IOException {
         this.tree = tree;
-        this.files = files;
+        this.list = list;
         this.records = FileRecords.of(tree);
     }
 
@@ -51,12 +51,16 @@ public final class TreeCheck {
      *
      * @param threads for the hashing
      */
-    public static Result run(Path tree, List<WantedFile> files, Executor threads) throws IOException {
-        return new TreeCheck(tree, files).run(new ConcurrentTasks(threads, "interrupted while files were hashed"));
+    public static Result run(Path tree, DownloadList list, Executor threads) throws IOException {
+        return new TreeCheck(tree, list).run(new ConcurrentTasks(threads, "interrupted while files were hashed"));
     }
 
     private Result run(ConcurrentTasks tasks) throws IOException {
         ConcurrentTasks hashing = tasks.atMost(Runtime.getRuntime().availableProcessors());
+        List<WantedFile> files = new ArrayList<>(list.files());
+        for (GeneratedFile file : list.generated()) {
+            files.add(new WantedFile(file.url(), file.name(), Optional.of(Digest.of(file.bytes())), FileTrust.INDEX));
+        }
         List<Optional<String>> found = hashing.map(files, this::look);
         found.forEach(problem -> problem.ifPresent(differences::add));
         Set<String> wanted = new HashSet<>();

@@ -96,38 +96,36 @@ class DownloadListTest {
 
     @Test
     void aDownloadOfKubespraysHasItsSum() throws IOException {
-        List<WantedFile> files = DownloadList.of(List.of(manifest(entry("a", Optional.of(SUM), true, "downloads"))))
-                .files();
+        List<WantedFile> files =
+                of(entry("a", Optional.of(SUM), true, "downloads")).files();
         assertEquals(Optional.of(Digest.of("a")), files.get(0).digest());
         assertEquals(FileTrust.KUBESPRAY, files.get(0).trust());
     }
 
     @Test
     void whatKubesprayHasNoSumForIsAnErrorWhereItIsDownloadedAndElseAWarning() throws IOException {
-        String message =
-                refusal(() -> DownloadList.of(List.of(manifest(entry("kata", Optional.empty(), true, "downloads")))));
+        String message = refusal(() -> of(entry("kata", Optional.empty(), true, "downloads")));
         assertTrue(
                 message.contains(
                         "kata (linux/amd64): kubespray has no sum for https://example.com/kata, and its own role"
                                 + " refuses such a file: take a version that it knows, or give the sum by extraVars"),
                 message);
-        DownloadList off = DownloadList.of(List.of(manifest(
-                entry("kata", Optional.empty(), false, "downloads"), entry("a", Optional.of(SUM), true, "downloads"))));
+        DownloadList off = of(
+                entry("kata", Optional.empty(), false, "downloads"), entry("a", Optional.of(SUM), true, "downloads"));
         assertEquals(1, off.files().size());
         assertEquals(1, off.warnings().size());
     }
 
     @Test
     void whatNoDownloadOfKubespraysNamesIsTakenAsItComes() throws IOException {
-        List<WantedFile> files = DownloadList.of(List.of(manifest(entry("chart", Optional.empty(), true, "chart"))))
-                .files();
+        List<WantedFile> files =
+                of(entry("chart", Optional.empty(), true, "chart")).files();
         assertEquals(FileTrust.FIRST_USE, files.get(0).trust());
     }
 
     @Test
     void aSumOfKubespraysThatIsTooShortIsNamed() {
-        String message = refusal(
-                () -> DownloadList.of(List.of(manifest(entry("a", Optional.of("sha256:12"), true, "downloads")))));
+        String message = refusal(() -> of(entry("a", Optional.of("sha256:12"), true, "downloads")));
         assertTrue(message.contains("a (linux/amd64): kubespray's sum is not a sha256 value"), message);
     }
 
@@ -135,8 +133,9 @@ class DownloadListTest {
         return DownloadList.read(Files.writeString(work.resolve("list"), text));
     }
 
-    private static Manifest manifest(FileEntry... files) {
-        return new Manifest("v1", "linux/amd64", Map.of(), List.of(files), List.of());
+    private static DownloadList of(FileEntry... files) throws IOException {
+        Manifest manifest = new Manifest("v1", "linux/amd64", Map.of(), List.of(files), List.of(), List.of());
+        return DownloadList.of(List.of(manifest), ChartFiles.NONE);
     }
 
     private static FileEntry entry(String name, Optional<String> checksum, boolean enabled, String from) {

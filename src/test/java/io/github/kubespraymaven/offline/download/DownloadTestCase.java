@@ -57,7 +57,7 @@ abstract class DownloadTestCase {
     }
 
     final DownloadResult run(WantedFile... files) throws IOException {
-        return run(new DownloadRequest(Arrays.asList(files), tree, FilesMirror.NONE, false));
+        return run(new DownloadRequest(Arrays.asList(files), List.of(), tree, FilesMirror.NONE, false));
     }
 
     final DownloadResult run(DownloadRequest request) throws IOException {

@@ -11,13 +11,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TreeCheckTest {
     @TempDir
     Path tree;
+
+    @TempDir
+    Path lists;
 
     @Test
     void missingWrongAndSuperfluousFilesAreNamedAndNothingIsChanged() throws IOException {
@@ -38,12 +40,12 @@ class TreeCheckTest {
         String before = Files.readString(tree.resolve("files.json"));
 
         TreeCheck.Result result = check(
-                wanted("right", Optional.of(Digest.of("right"))),
-                wanted("wrong", Optional.of(Digest.of("wrong"))),
-                wanted("unknown", Optional.empty()),
-                wanted("first", Optional.empty()),
-                wanted("folder", Optional.of(Digest.of("folder"))),
-                wanted("missing", Optional.empty()));
+                "https://host/right " + Digest.of("right"),
+                "https://host/wrong " + Digest.of("wrong"),
+                "https://host/unknown",
+                "https://host/first",
+                "https://host/folder " + Digest.of("folder"),
+                "https://host/missing");
         assertEquals(2, result.right());
         assertEquals(
                 List.of(
@@ -66,17 +68,21 @@ class TreeCheckTest {
         try (ThreadPool threads = ThreadPool.unbounded("test")) {
             assertEquals(
                     1,
-                    TreeCheck.run(none, List.of(wanted("a", Optional.empty())), threads)
+                    TreeCheck.run(none, list("https://host/a"), threads)
                             .differences()
                             .size());
         }
         assertFalse(Files.exists(none));
     }
 
-    private TreeCheck.Result check(WantedFile... files) throws IOException {
+    private TreeCheck.Result check(String... lines) throws IOException {
         try (ThreadPool threads = ThreadPool.unbounded("test")) {
-            return TreeCheck.run(tree, List.of(files), threads);
+            return TreeCheck.run(tree, list(lines), threads);
         }
+    }
+
+    private DownloadList list(String... lines) throws IOException {
+        return DownloadList.read(Files.writeString(lists.resolve("list"), String.join("\n", lines)));
     }
 
     private void write(String path, String text) throws IOException {
@@ -87,10 +93,6 @@ class TreeCheckTest {
 
     private static TreeName name(String name) {
         return TreeName.of(URI.create("https://host/" + name));
-    }
-
-    private static WantedFile wanted(String name, Optional<Digest> digest) {
-        return new WantedFile(URI.create("https://host/" + name), name(name), digest, FileTrust.KUBESPRAY);
     }
 
     private static FileRecord record(String name, String text) {

@@ -1,0 +1,20 @@
+package io.github.kubespraymaven.offline.download;
+
+import java.util.List;
+
+/**
+ * What charts of repositories come to in a tree.
+ *
+ * @param files of the charts
+ * @param indexes that name them, one a repository
+ */
+public record ChartFiles(List<WantedFile> files, List<GeneratedFile> indexes) {
+    /** No charts. */
+    public static final ChartFiles NONE = new ChartFiles(List.of(), List.of());
+
+    /** Keeps its own copies. */
+    public ChartFiles {
+        files = List.copyOf(files);
+        indexes = List.copyOf(indexes);
+    }
+}
