@@ -2,6 +2,7 @@ package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.variables.Architecture;
+import io.github.kubespraymaven.manifest.variables.ListedNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param mode how much is listed
  * @param addons to switch on
  * @param environment what {@code lookup('env', …)} sees
+ * @param names whether variable files count that the goal offline-vars has written
  */
 public record ManifestRequest(
         SourceTree checkout,
@@ -30,7 +32,8 @@ public record ManifestRequest(
         List<Architecture> architectures,
         Mode mode,
         List<String> addons,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        ListedNames names) {
     public ManifestRequest {
         architectures = List.copyOf(architectures);
         addons = List.copyOf(addons);
@@ -38,6 +41,30 @@ public record ManifestRequest(
         if (architectures.isEmpty()) {
             throw new IllegalArgumentException("at least one platform");
         }
+    }
+
+    /** A request for upstreams' names. */
+    public ManifestRequest(
+            SourceTree checkout,
+            ReleaseName kubespray,
+            Optional<String> inventory,
+            Optional<String> extraVars,
+            SourceTree files,
+            List<Architecture> architectures,
+            Mode mode,
+            List<String> addons,
+            Map<String, String> environment) {
+        this(
+                checkout,
+                kubespray,
+                inventory,
+                extraVars,
+                files,
+                architectures,
+                mode,
+                addons,
+                environment,
+                ListedNames.UPSTREAM);
     }
 
     /** Tells which release a tree is. It is asked when the lists are made: git takes about as long for that as these do. */
@@ -64,12 +91,12 @@ public record ManifestRequest(
     /** The same request for another tree, as for a comparison of releases. */
     public ManifestRequest of(SourceTree otherCheckout, ReleaseName otherKubespray) {
         return new ManifestRequest(
-                otherCheckout, otherKubespray, inventory, extraVars, files, architectures, mode, addons, environment);
+                otherCheckout, otherKubespray, inventory, extraVars, files, architectures, mode, addons, environment, names);
     }
 
     /** The same request with other addons. */
-    ManifestRequest withAddons(List<String> names) {
+    ManifestRequest withAddons(List<String> wanted) {
         return new ManifestRequest(
-                checkout, kubespray, inventory, extraVars, files, architectures, mode, names, environment);
+                checkout, kubespray, inventory, extraVars, files, architectures, mode, wanted, environment, names);
     }
 }

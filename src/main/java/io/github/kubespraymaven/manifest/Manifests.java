@@ -1,8 +1,5 @@
 package io.github.kubespraymaven.manifest;
 
-import io.github.kubespraymaven.jinja.TemplateEnvironment;
-import io.github.kubespraymaven.jinja.value.Bool;
-import io.github.kubespraymaven.jinja.value.Dict;
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.json.JsonWriter;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
@@ -12,13 +9,10 @@ import io.github.kubespraymaven.manifest.packages.Distribution;
 import io.github.kubespraymaven.manifest.packages.OsPackageList;
 import io.github.kubespraymaven.manifest.packages.OsPackages;
 import io.github.kubespraymaven.manifest.source.ManifestException;
-import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.stock.StockLists;
 import io.github.kubespraymaven.manifest.variables.Architecture;
-import io.github.kubespraymaven.manifest.variables.ExtraVariables;
 import io.github.kubespraymaven.manifest.variables.HostVariables;
-import io.github.kubespraymaven.manifest.variables.KubesprayRelease;
-import io.github.kubespraymaven.manifest.yaml.YamlReader;
+import io.github.kubespraymaven.manifest.variables.ListedNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,17 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes the lists that the goal {@code manifests} writes. */
 public final class Manifests {
-    private static final String HOST = "node";
     private static final String ALL = "all";
-    /** One host that does everything, when nobody gave an inventory. */
-    private static final String ALONE = "[kube_control_plane]\nnode\n[etcd]\nnode\n[kube_node]\nnode\n"
-            // as the groups were called up to v2.15
-            + "[kube-master]\nnode\n[kube-node]\nnode\n[k8s-cluster]\nnode\n";
 
     private Manifests() {}
 
@@ -67,37 +55,14 @@ public final class Manifests {
     /** One request on its way. */
     private static final class Run {
         private final ManifestRequest request;
-        private final KubesprayRelease release;
-        private final InventorySource source;
-        private final boolean named;
-        private final HostVariables variables;
+        private final Deployment deployment;
         private final Map<String, byte[]> files = new LinkedHashMap<>();
         private final Set<String> warnings = new LinkedHashSet<>();
 
         Run(ManifestRequest request) throws IOException {
             this.request = request;
-            this.release = KubesprayRelease.of(request.checkout());
-            InventorySource given = inventory(request.inventory(), request.files());
-            this.named = request.inventory().isPresent()
-                    && !given.inventory().hosts().isEmpty();
-            Inventory hosts = given.inventory();
-            if (hosts.hosts().isEmpty()) {
-                warnings.add(
-                        "the inventory " + request.inventory().orElse("") + " has no hosts yet; the lists are for one"
-                                + " host in all groups, with the inventory's group variables");
-                hosts = hosts.withHost(HOST);
-            }
-            this.source = new InventorySource(hosts.withCluster(), given.folder());
-            Dict.Builder extra = new Dict.Builder();
-            for (String addon : request.addons()) {
-                extra.put(Addons.variable(addon), Bool.TRUE);
-            }
-            if (request.extraVars().isPresent()) {
-                extra.putAll(ExtraVariables.parse(request.extraVars().get(), request.files()));
-            }
-            TemplateEnvironment environment = new TemplateEnvironment(
-                    request.environment(), text -> YamlReader.read(text, "from_yaml"), TemplateEnvironment.STEPS);
-            this.variables = new HostVariables(release, source, extra.build(), environment);
+            this.deployment = Deployment.open(request);
+            warnings.addAll(deployment.warnings());
         }
 
         ManifestResult result(List<String> distributions) throws IOException {
@@ -105,18 +70,18 @@ public final class Manifests {
             List<Distribution> wanted = Distribution.named(
                     distributions.stream().filter(name -> !name.equals(ALL)).toList());
             if (!request.addons().isEmpty()) {
-                Addons.check(request.addons(), Addons.names(request.checkout(), release));
+                Addons.check(request.addons(), Addons.names(request.checkout(), deployment.release()));
                 files.put("addons.yml", bytes(Addons.groupVariables(request.addons())));
             }
             List<Manifest> manifests = new ArrayList<>();
             for (Architecture architecture : request.architectures()) {
                 CompleteLists lists = new CompleteLists(
                         request.checkout(),
-                        variables,
-                        source.inventory(),
+                        deployment.variables(),
+                        deployment.source().inventory(),
                         architecture,
                         request.mode() == ManifestRequest.Mode.ALL,
-                        named);
+                        deployment.named());
                 manifests.add(lists.make(request.kubespray(), inputs()));
                 warnings.addAll(lists.warnings());
             }
@@ -172,10 +137,11 @@ public final class Manifests {
         private void stock() throws IOException {
             Set<String> urls = new LinkedHashSet<>();
             Set<String> references = new LinkedHashSet<>();
+            HostVariables variables = deployment.variables();
             for (Architecture architecture : request.architectures()) {
                 StockLists lists = StockLists.of(
                         request.checkout(),
-                        release,
+                        deployment.release(),
                         variables.evaluator(variables.of("localhost", architecture, List.of())),
                         architecture);
                 if (request.architectures().size() == 1) {
@@ -194,63 +160,13 @@ public final class Manifests {
             Map<String, String> inputs = new LinkedHashMap<>();
             inputs.put("mode", request.mode().name().toLowerCase(java.util.Locale.ROOT));
             request.inventory().ifPresent(inventory -> inputs.put("inventory", inventory));
+            if (request.names() == ListedNames.SITE) {
+                inputs.put("names", "site");
+            }
             if (!request.addons().isEmpty()) {
                 inputs.put("addons", String.join(",", request.addons()));
             }
             return inputs;
-        }
-    }
-
-    private static InventorySource inventory(Optional<String> given, SourceTree files) throws IOException {
-        if (given.isEmpty()) {
-            SourceTree alone = new SourceTree() {
-                @Override
-                public Optional<String> read(String path) {
-                    return Optional.of(ALONE);
-                }
-
-                @Override
-                public List<String> list(String directory) {
-                    return List.of();
-                }
-            };
-            return new InventorySource(InventoryReader.file(alone, "hosts"), Optional.empty());
-        }
-        String path = given.get();
-        if (path.contains(",")) {
-            return new InventorySource(InventoryReader.hosts(path), Optional.empty());
-        }
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        if (!files.list(trimmed).isEmpty()) {
-            SourceTree folder = new Subtree(files, trimmed + "/");
-            return new InventorySource(InventoryReader.directory(folder), Optional.of(folder));
-        }
-        int slash = trimmed.lastIndexOf('/');
-        SourceTree folder = new Subtree(files, trimmed.substring(0, slash + 1));
-        Inventory inventory = InventoryReader.file(folder, trimmed.substring(slash + 1));
-        return new InventorySource(inventory, Optional.of(folder));
-    }
-
-    /**
-     * A directory of another tree.
-     *
-     * @param prefix its path with a slash at the end; empty for the whole
-     */
-    private record Subtree(SourceTree tree, String prefix) implements SourceTree {
-        @Override
-        public Optional<String> read(String path) throws IOException {
-            return tree.read(prefix + path);
-        }
-
-        @Override
-        public List<String> list(String directory) throws IOException {
-            String whole = prefix + directory;
-            return tree.list(whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole);
-        }
-
-        @Override
-        public String label(String path) {
-            return tree.label(prefix + path);
         }
     }
 

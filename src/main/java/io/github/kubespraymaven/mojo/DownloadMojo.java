@@ -17,6 +17,7 @@ import io.github.kubespraymaven.manifest.Manifest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
 import io.github.kubespraymaven.manifest.Manifests;
+import io.github.kubespraymaven.manifest.variables.ListedNames;
 import io.github.kubespraymaven.offline.chart.ChartDownloads;
 import io.github.kubespraymaven.offline.download.DownloadList;
 import io.github.kubespraymaven.offline.download.DownloadRequest;
@@ -180,7 +181,8 @@ public class DownloadMojo extends ConnectedMojo {
                         extraVars,
                         trimmed(platforms),
                         all ? Mode.ALL : Mode.COMPLETE,
-                        trimmed(addons))
+                        trimmed(addons),
+                        ListedNames.UPSTREAM)
                 .request(checkout, Git.find(around.programs()), Optional.empty(), around));
         result.warnings().forEach(getLog()::warn);
         return result.manifests();

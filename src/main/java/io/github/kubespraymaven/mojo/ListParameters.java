@@ -10,6 +10,7 @@ import io.github.kubespraymaven.manifest.ManifestRequest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.source.SourceTree;
 import io.github.kubespraymaven.manifest.variables.Architecture;
+import io.github.kubespraymaven.manifest.variables.ListedNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param platforms to list for
  * @param mode how much is listed
  * @param addons to switch on
+ * @param names whose names are listed
  */
 record ListParameters(
         Path base,
@@ -34,7 +36,8 @@ record ListParameters(
         @Nullable String extraVars,
         List<String> platforms,
         Mode mode,
-        List<String> addons) {
+        List<String> addons,
+        ListedNames names) {
 
     /**
      * Returns the request.
@@ -60,7 +63,8 @@ record ListParameters(
                 architectures,
                 mode,
                 addons,
-                around.environment());
+                around.environment(),
+                names);
     }
 
     /** A file of extra variables is the project's, wherever the inventory lies. */

@@ -8,6 +8,7 @@ import io.github.kubespraymaven.manifest.ManifestRequest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
 import io.github.kubespraymaven.manifest.Manifests;
+import io.github.kubespraymaven.manifest.variables.ListedNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,23 +23,8 @@ import org.jspecify.annotations.Nullable;
  * images.list} and {@code manifest.json}; with several platforms a {@code manifest-OS-ARCH.json} each.
  */
 @Mojo(name = "manifests", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
-public class ManifestsMojo extends KubesprayMojo {
+public class ManifestsMojo extends InventoryMojo {
     private static final String LIST = "list";
-
-    /**
-     * The inventory, as {@code -i} of ansible-playbook: a file, a directory, or hosts separated by commas; relative to the
-     * project's directory, or to the checkout. Default: kubespray's own defaults, as for a host that is in all groups.
-     */
-    @Parameter(property = "kubespray.inventory")
-    private @Nullable String inventory;
-
-    /** Extra variables, as {@code -e} of ansible-playbook: {@code k=v k2=v2}, YAML or JSON in braces, or {@code @file}. */
-    @Parameter(property = "kubespray.extraVars")
-    private @Nullable String extraVars;
-
-    /** The platforms to list for: linux/amd64, linux/arm64. */
-    @Parameter(property = "kubespray.platforms", defaultValue = "linux/amd64")
-    private @Nullable List<String> platforms;
 
     /** Lists all that exists, what is switched off included. */
     @Parameter(property = "kubespray.all", defaultValue = "false")
@@ -66,9 +52,12 @@ public class ManifestsMojo extends KubesprayMojo {
     @Parameter(property = "kubespray.osPackages")
     private @Nullable List<String> osPackages;
 
-    /** The version in manifest.json; default: the checkout's exact tag, else git describe, else galaxy.yml. */
-    @Parameter(property = "kubespray.version")
-    private @Nullable String version;
+    /**
+     * Lists names as the site sees them: files of the goal offline-vars in the inventory count. Without it they do not, so that
+     * the lists name upstreams.
+     */
+    @Parameter(property = "kubespray.offline", defaultValue = "false")
+    private boolean offline;
 
     @Override
     void run() throws IOException {
@@ -101,13 +90,12 @@ public class ManifestsMojo extends KubesprayMojo {
             throw new UserErrorException(
                     "addons: wanted the names of addons, or 'list' alone, got '" + String.join(",", wanted) + "'.");
         }
-        return new ListParameters(
-                        baseDirectory(),
-                        inventory,
-                        extraVars,
-                        trimmed(platforms),
-                        stock ? Mode.STOCK : all ? Mode.ALL : Mode.COMPLETE,
-                        wanted.contains(LIST) ? List.of() : wanted)
-                .request(checkout, git, Optional.ofNullable(version), around);
+        return deployment(
+                checkout,
+                git,
+                around,
+                stock ? Mode.STOCK : all ? Mode.ALL : Mode.COMPLETE,
+                wanted.contains(LIST) ? List.of() : wanted,
+                offline ? ListedNames.SITE : ListedNames.UPSTREAM);
     }
 }

@@ -22,16 +22,18 @@ public final class ExtraVariables {
      * Reads extra variables. Values of the form {@code k=v} are strings, as Ansible takes them.
      *
      * @param files for {@code @file}
+     * @param names whether a file counts that the goal offline-vars has written
      * @throws ManifestException if the file is not there
      * @throws EvaluationException if the text is neither of the forms
      */
-    public static Dict parse(String text, SourceTree files) throws IOException {
+    public static Dict parse(String text, SourceTree files, ListedNames names) throws IOException {
         String stripped = text.strip();
         if (stripped.startsWith("@")) {
             String path = stripped.substring(1);
             String content = files.read(path)
                     .orElseThrow(() -> new ManifestException(WHERE + ": there is no file " + files.label(path)));
-            return dict(YamlReader.read(content, files.label(path)), files.label(path));
+            boolean left = names == ListedNames.UPSTREAM && OwnOverrides.isOne(path, content);
+            return left ? Dict.EMPTY : dict(YamlReader.read(content, files.label(path)), files.label(path));
         }
         if (stripped.startsWith("{") || stripped.startsWith("[")) {
             return dict(YamlReader.read(stripped, WHERE), WHERE);

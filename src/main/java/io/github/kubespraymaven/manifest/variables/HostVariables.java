@@ -21,7 +21,10 @@ import java.util.Optional;
 
 /** The variables of each host of an inventory, in Ansible's order of precedence. Files are read once. Not for several threads. */
 public final class HostVariables {
+    private static final String OVERRIDES = "offline.yml";
+
     private final KubesprayRelease release;
+    private final InventorySource source;
     private final Inventory inventory;
     private final Optional<SourceTree> folder;
     private final Dict extra;
@@ -29,10 +32,36 @@ public final class HostVariables {
     private final Dict groups;
     private final Templates templates = new Templates();
     private final Map<String, List<Variables>> files = new HashMap<>();
+    private final ListedNames names;
+    private final Optional<Variables> overrides;
 
+    /** Variables without those that the goal offline-vars has written. */
     public HostVariables(
             KubesprayRelease release, InventorySource source, Dict extra, TemplateEnvironment environment) {
+        this(release, source, extra, environment, ListedNames.UPSTREAM);
+    }
+
+    /** Variables of a release and an inventory. */
+    public HostVariables(
+            KubesprayRelease release,
+            InventorySource source,
+            Dict extra,
+            TemplateEnvironment environment,
+            ListedNames names) {
+        this(release, source, extra, environment, names, Optional.empty());
+    }
+
+    private HostVariables(
+            KubesprayRelease release,
+            InventorySource source,
+            Dict extra,
+            TemplateEnvironment environment,
+            ListedNames names,
+            Optional<Variables> overrides) {
         this.release = release;
+        this.source = source;
+        this.names = names;
+        this.overrides = overrides;
         this.inventory = source.inventory();
         this.folder = source.folder();
         this.extra = extra;
@@ -89,6 +118,11 @@ public final class HostVariables {
         return !files("host_vars", host).isEmpty();
     }
 
+    /** These variables as they are when a file {@code group_vars/all/offline.yml} is added to the inventory. */
+    public HostVariables with(Variables offline) {
+        return new HostVariables(release, source, extra, environment, names, Optional.of(offline));
+    }
+
     /** An evaluator of variables; all evaluators from here share what they have parsed. */
     public Evaluator evaluator(Variables variables) {
         return new Evaluator(variables, environment, templates);
@@ -106,8 +140,10 @@ public final class HostVariables {
     }
 
     private List<Variables> files(String kind, String name) throws IOException {
+        Optional<Variables> added =
+                overrides.filter(any -> kind.equals("group_vars") && name.equals(Inventory.ALL));
         if (folder.isEmpty()) {
-            return List.of();
+            return added.stream().toList();
         }
         String key = kind + "/" + name;
         List<Variables> known = files.get(key);
@@ -117,9 +153,25 @@ public final class HostVariables {
         SourceTree tree = folder.get();
         List<Variables> read = new ArrayList<>();
         for (String path : VariableFolders.of(tree, kind, name)) {
-            read.add(VariableFile.whole(tree.read(path).orElse(""), tree.label(path)));
+            if (added.isPresent() && isAfterOverrides(path, key + "/")) {
+                read.add(added.get());
+                added = Optional.empty();
+            }
+            String text = tree.read(path).orElse("");
+            boolean left = names == ListedNames.UPSTREAM
+                    ? OwnOverrides.isOne(path, text)
+                    : OwnOverrides.isEncryptedLogins(path, text);
+            if (!left) {
+                read.add(VariableFile.whole(text, tree.label(path)));
+            }
         }
+        added.ifPresent(read::add);
         files.put(key, read);
         return read;
+    }
+
+    /** Files of a directory count in the order of their names, the last most. */
+    private static boolean isAfterOverrides(String path, String directory) {
+        return path.startsWith(directory) && path.substring(directory.length()).compareTo(OVERRIDES) > 0;
     }
 }

@@ -11,9 +11,18 @@ public enum Naming {
 
     /** Returns the path of a repository's copy. */
     String path(Repository source) {
+        return path(source.registry(), source.path());
+    }
+
+    /**
+     * Returns the path of what has a path in a registry.
+     *
+     * @param path empty for the registry itself
+     */
+    public String path(String registry, String path) {
         return switch (this) {
-            case PATH -> source.path();
-            case HOST -> source.registry().replace(':', '_') + "/" + source.path();
+            case PATH -> path;
+            case HOST -> registry.replace(':', '_') + (path.isEmpty() ? "" : "/" + path);
         };
     }
 }
