@@ -73,7 +73,10 @@ final class ImageOverrides {
     private static Optional<ImagePlace> place(String name, String value) {
         int slash = value.indexOf('/');
         String first = slash < 0 ? value : value.substring(0, slash);
-        boolean odd = value.isBlank() || value.contains("://") || first.contains("{") || value.contains(" ") && !value.contains("{{");
+        boolean odd = value.isBlank()
+                || value.contains("://")
+                || first.contains("{")
+                || (value.contains(" ") && !value.contains("{{"));
         if (odd) {
             return Optional.empty();
         }
