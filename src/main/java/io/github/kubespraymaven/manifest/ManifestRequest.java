@@ -91,7 +91,16 @@ public record ManifestRequest(
     /** The same request for another tree, as for a comparison of releases. */
     public ManifestRequest of(SourceTree otherCheckout, ReleaseName otherKubespray) {
         return new ManifestRequest(
-                otherCheckout, otherKubespray, inventory, extraVars, files, architectures, mode, addons, environment, names);
+                otherCheckout,
+                otherKubespray,
+                inventory,
+                extraVars,
+                files,
+                architectures,
+                mode,
+                addons,
+                environment,
+                names);
     }
 
     /** The same request with other addons. */

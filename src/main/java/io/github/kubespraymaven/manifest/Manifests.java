@@ -161,7 +161,7 @@ public final class Manifests {
             inputs.put("mode", request.mode().name().toLowerCase(java.util.Locale.ROOT));
             request.inventory().ifPresent(inventory -> inputs.put("inventory", inventory));
             if (request.names() == ListedNames.SITE) {
-                inputs.put("names", "site");
+                inputs.put(SiteLists.NAMES, SiteLists.SITE);
             }
             if (!request.addons().isEmpty()) {
                 inputs.put("addons", String.join(",", request.addons()));

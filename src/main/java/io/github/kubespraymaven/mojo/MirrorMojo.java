@@ -3,6 +3,7 @@ package io.github.kubespraymaven.mojo;
 import io.github.kubespraymaven.concurrent.ThreadPool;
 import io.github.kubespraymaven.error.UserErrorException;
 import io.github.kubespraymaven.image.Platform;
+import io.github.kubespraymaven.manifest.SiteLists;
 import io.github.kubespraymaven.offline.mirror.ImageList;
 import io.github.kubespraymaven.offline.mirror.ImageMirror;
 import io.github.kubespraymaven.offline.mirror.MirrorRequest;
@@ -59,6 +60,9 @@ public class MirrorMojo extends ConnectedMojo {
         if (to == null || to.isBlank()) {
             throw new UserErrorException("Say where the images are to go with"
                     + " -Dkubespray.to=docker://HOST[/PREFIX], oci:DIR or oci-archive:FILE.");
+        }
+        if (images == null) {
+            SiteLists.refuse(resultDirectory());
         }
         Path list = images != null ? path("images", images) : resultDirectory().resolve("images.list");
         MirrorRequest request = new MirrorRequest(

@@ -102,14 +102,18 @@ public class OfflineVarsMojo extends InventoryMojo {
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
                 authority(),
-                writeLogins ? Optional.of(new RegistryLogins(new Logins(session(), decrypter, around))) : Optional.empty(),
+                writeLogins
+                        ? Optional.of(new RegistryLogins(new Logins(session(), decrypter, around)))
+                        : Optional.empty(),
                 MirrorRecord.cutImages(folder.resolve("mirror.json"))));
         result.write(folder);
         report(result, folder);
     }
 
     private static Optional<FileServer> server(String parameter, @Nullable String text) throws UserErrorException {
-        return text == null || text.isBlank() ? Optional.empty() : Optional.of(FileServer.parse(parameter, text.trim()));
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(FileServer.parse(parameter, text.trim()));
     }
 
     private boolean authority() throws UserErrorException {
@@ -129,9 +133,6 @@ public class OfflineVarsMojo extends InventoryMojo {
                 + " fields of downloads compared: each file and image is the site's, and nothing else is changed.");
         getLog().info("Written to " + folder + ":");
         result.files().keySet().forEach(name -> getLog().info("  " + name));
-        getLog().info("Copy " + OverridesResult.OFFLINE + " into group_vars/all/ of the inventory (a file"
-                + " group_vars/all.yml there would be ignored: move it to group_vars/all/all.yml), or pass it with -e @"
-                + OverridesResult.OFFLINE + ".");
         result.notes().forEach(getLog()::info);
     }
 }

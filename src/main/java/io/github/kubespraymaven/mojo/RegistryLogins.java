@@ -22,8 +22,9 @@ record RegistryLogins(LoginSource source) implements OverridesRequest.LoginSearc
             for (ServerLogin server : servers) {
                 if (server.id().equalsIgnoreCase(id)) {
                     if (!server.decrypted()) {
-                        throw new UserErrorException("writeLogins: the password of " + server
-                                + " of Maven's settings cannot be decrypted; make it anew with 'mvn --encrypt-password'.");
+                        throw new UserErrorException(
+                                "writeLogins: the password of " + server
+                                        + " of Maven's settings cannot be decrypted; make it anew with 'mvn --encrypt-password'.");
                     }
                     return Optional.of(new RegistryLogin(host, server.user(), server.password()));
                 }

@@ -140,8 +140,7 @@ public final class HostVariables {
     }
 
     private List<Variables> files(String kind, String name) throws IOException {
-        Optional<Variables> added =
-                overrides.filter(any -> kind.equals("group_vars") && name.equals(Inventory.ALL));
+        Optional<Variables> added = overrides.filter(any -> kind.equals("group_vars") && name.equals(Inventory.ALL));
         if (folder.isEmpty()) {
             return added.stream().toList();
         }

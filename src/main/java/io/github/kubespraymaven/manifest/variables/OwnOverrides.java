@@ -26,6 +26,7 @@ public final class OwnOverrides {
 
     /** Tells whether it is the file of logins, encrypted: no list needs what it holds. */
     static boolean isEncryptedLogins(String path, String text) {
-        return text.startsWith(VAULT) && path.substring(path.lastIndexOf('/') + 1).equals(LOGINS);
+        return text.startsWith(VAULT)
+                && path.substring(path.lastIndexOf('/') + 1).equals(LOGINS);
     }
 }

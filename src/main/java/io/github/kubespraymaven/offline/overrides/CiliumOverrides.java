@@ -47,19 +47,23 @@ final class CiliumOverrides {
         if (!movable || share) {
             if (variables.holds(ENABLED)) {
                 warnings.add("kube_network_plugin: cilium installs a chart from https://" + REPOSITORY + ": "
-                        + (share ? "helm takes no charts from a share, only by http" : "this release has no variable that moves it")
+                        + (share
+                                ? "helm takes no charts from a share, only by http"
+                                : "this release has no variable that moves it")
                         + ", so it has to be reachable for the first host of kube_control_plane");
             }
             return List.of();
         }
-        String given = variables.given(FLAGS).flatMap(RoleDefaults::source).orElse("").strip();
+        String given =
+                variables.given(FLAGS).flatMap(RoleDefaults::source).orElse("").strip();
         if (given.contains("--repository") || given.contains("--chart-directory")) {
             warnings.add(FLAGS + " of the inventory says already where Cilium's chart is, and is kept: " + given);
             return List.of();
         }
         return List.of(new VariableOverride(
                 FLAGS,
-                (given.isEmpty() ? "" : given + " ") + "--repository {{ " + UrlOverrides.FILES + " }}/" + REPOSITORY + "/"));
+                (given.isEmpty() ? "" : given + " ") + "--repository {{ " + UrlOverrides.FILES + " }}/" + REPOSITORY
+                        + "/"));
     }
 
     /** With digests that the mirror does not have, the chart's own are not asked for. */
@@ -68,7 +72,8 @@ final class CiliumOverrides {
             return List.of();
         }
         if (variables.given(VALUES).isPresent()) {
-            warnings.add(VALUES + " of the inventory is kept; since mirror has cut Cilium's images to some platforms, their"
+            warnings.add(VALUES
+                    + " of the inventory is kept; since mirror has cut Cilium's images to some platforms, their"
                     + " digests are others than the chart's: add useDigest: false to " + String.join(", ", IMAGES));
             return List.of();
         }

@@ -99,18 +99,21 @@ final class ContainerdMirrors {
     }
 
     private void warnOfTemplates() {
-        boolean paths = access.fronts().values().stream().anyMatch(front -> !front.path().isEmpty());
+        boolean paths = access.fronts().values().stream()
+                .anyMatch(front -> !front.path().isEmpty());
         if (paths && !hostsToml.contains("override_path")) {
             warnings.add("this release cannot tell hosts.toml that a mirror has a path: pods get images of upstreams'"
                     + " names from it, nerdctl on a node does not");
         }
         if (!takesServer()) {
-            warnings.add("this release cannot keep containerd from the internet (hosts.toml without a server): where the"
-                    + " mirror lacks an image, a node asks the upstream, and waits for it");
+            warnings.add(
+                    "this release cannot keep containerd from the internet (hosts.toml without a server): where the"
+                            + " mirror lacks an image, a node asks the upstream, and waits for it");
         }
         if (access.authority() && !hostsToml.contains("mirror.ca")) {
-            warnings.add("this release cannot name the registry's authority to containerd; it has to be among those of the"
-                    + " nodes' system");
+            warnings.add(
+                    "this release cannot name the registry's authority to containerd; it has to be among those of the"
+                            + " nodes' system");
         }
     }
 
@@ -128,8 +131,9 @@ final class ContainerdMirrors {
             registries.putAll(plain);
         }
         if (access.authority()) {
-            warnings.add("this release cannot name the registry's authority to containerd; it has to be among those of the"
-                    + " nodes' system");
+            warnings.add(
+                    "this release cannot name the registry's authority to containerd; it has to be among those of the"
+                            + " nodes' system");
         }
         List<VariableOverride> found = new ArrayList<>();
         found.add(new VariableOverride("containerd_registries", registries));

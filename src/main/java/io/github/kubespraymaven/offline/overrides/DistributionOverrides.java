@@ -35,7 +35,8 @@ final class DistributionOverrides {
                         .append("' %}")
                         .append(value));
                 found.add(new VariableOverride(
-                        override.name(), text.append("{% else %}") + override.value().toString() + "{% endif %}"));
+                        override.name(),
+                        text.append("{% else %}") + override.value().toString() + "{% endif %}"));
             }
         }
         return found;
@@ -48,14 +49,16 @@ final class DistributionOverrides {
             file.getValue().find(name).flatMap(RoleDefaults::source).ifPresent(source -> {
                 String path = file.getKey();
                 String distribution = path.substring(path.lastIndexOf('/') + 1).replace(".yml", "");
-                if (!distribution.matches("[a-z0-9]+") || FileServer.place(source).isEmpty()) {
+                if (!distribution.matches("[a-z0-9]+")
+                        || FileServer.place(source).isEmpty()) {
                     warnings.add(path + " sets " + name + " itself, for hosts that its name does not tell clearly:"
                             + " override it there with extra variables by hand");
                     return;
                 }
                 values.put(
                         distribution,
-                        "{{ " + UrlOverrides.PACKAGES + " }}/" + FileServer.place(source).orElseThrow());
+                        "{{ " + UrlOverrides.PACKAGES + " }}/"
+                                + FileServer.place(source).orElseThrow());
             });
         }
         return values;

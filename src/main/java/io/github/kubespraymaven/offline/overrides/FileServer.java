@@ -29,8 +29,8 @@ public record FileServer(String url) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean web = scheme.equals("http") || scheme.equals("https");
         if (!web && !scheme.equals("file")) {
-            throw new UserErrorException(
-                    parameter + ": wanted http://HOST[/PATH], https://HOST[/PATH] or file:///PATH, got '" + text + "'.");
+            throw new UserErrorException(parameter
+                    + ": wanted http://HOST[/PATH], https://HOST[/PATH] or file:///PATH, got '" + text + "'.");
         }
         if (uri.getRawUserInfo() != null) {
             // What is secret is not repeated.
@@ -38,8 +38,8 @@ public record FileServer(String url) {
                     + " the deployment. Leave it out; let the file server give its files to anybody.");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new UserErrorException(
-                    parameter + ": paths are appended to the address, so it can have no '?' and no '#', got '" + text + "'.");
+            throw new UserErrorException(parameter
+                    + ": paths are appended to the address, so it can have no '?' and no '#', got '" + text + "'.");
         }
         if (web && uri.getHost() == null) {
             throw new UserErrorException(parameter + ": there is no host in '" + text + "'.");
@@ -86,7 +86,8 @@ public record FileServer(String url) {
         }
         String authority = parts.group(2);
         boolean plain = !authority.contains("{");
-        String host = plain ? authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT) : authority;
+        String host =
+                plain ? authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT) : authority;
         String own = parts.group(1).equalsIgnoreCase("https") ? ":443" : ":80";
         if (plain && host.endsWith(own)) {
             host = host.substring(0, host.length() - own.length());

@@ -45,8 +45,8 @@ final class ImageOverrides {
                     String upstream = place.get().upstream();
                     upstreams.add(upstream);
                     hosts.front(upstream)
-                            .ifPresent(front -> found.add(
-                                    new VariableOverride(name, address(front, place.get().rest()))));
+                            .ifPresent(front -> found.add(new VariableOverride(
+                                    name, address(front, place.get().rest()))));
                 }
             }
         }
@@ -64,7 +64,8 @@ final class ImageOverrides {
         String source = variables.source(name).orElse("");
         Matcher leading = LEADING.matcher(source);
         if (leading.matches()) {
-            boolean followed = variables.has(leading.group(1)) || variables.given(name).isEmpty();
+            boolean followed =
+                    variables.has(leading.group(1)) || variables.given(name).isEmpty();
             return followed ? Optional.empty() : variables.text(name).flatMap(text -> place(name, text));
         }
         return place(name, source);
@@ -96,7 +97,8 @@ final class ImageOverrides {
     private String address(RegistryAddress front, String rest) {
         RegistryAddress address = rest.isEmpty() ? front : front.below(rest);
         if (hosts instanceof RegistryHosts.One one) {
-            return "{{ " + REGISTRY + " }}" + address.toString().substring(one.registry().toString().length());
+            return "{{ " + REGISTRY + " }}"
+                    + address.toString().substring(one.registry().toString().length());
         }
         return address.toString();
     }

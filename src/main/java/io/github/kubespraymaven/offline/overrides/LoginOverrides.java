@@ -36,8 +36,7 @@ final class LoginOverrides {
      * @param runtimes those of the hosts: containerd, crio, docker
      * @param headers whether containerd's mirrors can have headers
      */
-    List<VariableOverride> all(
-            SourceTree checkout, EffectiveVariables variables, Set<String> runtimes, boolean headers)
+    List<VariableOverride> all(SourceTree checkout, EffectiveVariables variables, Set<String> runtimes, boolean headers)
             throws IOException {
         List<VariableOverride> found = new ArrayList<>();
         if (runtimes.contains("containerd")) {
@@ -46,16 +45,18 @@ final class LoginOverrides {
             } else if (readsAuth(checkout, variables)) {
                 found.add(new VariableOverride("containerd_registry_auth", entries()));
             } else {
-                warnings.add("this release has no way to give containerd a login; nodes cannot pull from a registry that"
-                        + " wants one");
+                warnings.add(
+                        "this release has no way to give containerd a login; nodes cannot pull from a registry that"
+                                + " wants one");
             }
         }
         if (runtimes.contains("crio")) {
             if (variables.has("crio_registry_auth")) {
                 found.add(new VariableOverride("crio_registry_auth", entries()));
             } else {
-                warnings.add("this release has no way to give CRI-O a login; nodes cannot pull from a registry that wants"
-                        + " one");
+                warnings.add(
+                        "this release has no way to give CRI-O a login; nodes cannot pull from a registry that wants"
+                                + " one");
             }
         }
         if (runtimes.contains("docker")) {

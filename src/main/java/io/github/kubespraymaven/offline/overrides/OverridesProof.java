@@ -151,11 +151,12 @@ final class OverridesProof {
         }
     }
 
-    private String problem(
-            String entry, String field, Optional<Value> wanted, Optional<Value> is, Evaluated place) throws IOException {
+    private String problem(String entry, String field, Optional<Value> wanted, Optional<Value> is, Evaluated place)
+            throws IOException {
         String what = "downloads." + entry + "." + field;
-        String values = "it would be " + is.map(Value::text).map(text -> "'" + text + "'").orElse("undefined")
-                + ", not " + wanted.map(Value::text).map(text -> "'" + text + "'").orElse("undefined");
+        String values = "it would be "
+                + is.map(Value::text).map(text -> "'" + text + "'").orElse("undefined") + ", not "
+                + wanted.map(Value::text).map(text -> "'" + text + "'").orElse("undefined");
         Optional<String> cause = cause(entry, field, place);
         return what + " (" + place + "): " + values + "; "
                 + cause.orElse("no variable of this release moves it: the value stands in the entry itself");
@@ -174,7 +175,9 @@ final class OverridesProof {
         List<String> chain = new ArrayList<>();
         for (int depth = 0; source.isPresent() && depth < DEEPEST; depth++) {
             Matcher name = NAME.matcher(source.get());
-            if (!name.find() || name.group(1).equals(UrlOverrides.FILES) || name.group(1).equals(ImageOverrides.REGISTRY)) {
+            if (!name.find()
+                    || name.group(1).equals(UrlOverrides.FILES)
+                    || name.group(1).equals(ImageOverrides.REGISTRY)) {
                 break;
             }
             chain.add(name.group(1));

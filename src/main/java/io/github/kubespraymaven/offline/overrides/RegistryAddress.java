@@ -23,9 +23,8 @@ record RegistryAddress(String host, String path) {
                     + text.replaceFirst("^.*?://", "").replaceFirst("/+$", "") + "'.");
         }
         if (text.endsWith("/")) {
-            throw new UserErrorException(
-                    "registryHost: names of images would have two slashes, got '" + text + "'; write '"
-                            + text.replaceFirst("/+$", "") + "'.");
+            throw new UserErrorException("registryHost: names of images would have two slashes, got '" + text
+                    + "'; write '" + text.replaceFirst("/+$", "") + "'.");
         }
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
@@ -39,7 +38,8 @@ record RegistryAddress(String host, String path) {
         try {
             return new RegistryAddress(new Repository(host, path.isEmpty() ? "any" : path).registry(), path);
         } catch (InvalidReferenceException e) {
-            throw new UserErrorException("registryHost: wanted HOST[:PORT][/PATH], got '" + text + "': " + e.getMessage(), e);
+            throw new UserErrorException(
+                    "registryHost: wanted HOST[:PORT][/PATH], got '" + text + "': " + e.getMessage(), e);
         }
     }
 

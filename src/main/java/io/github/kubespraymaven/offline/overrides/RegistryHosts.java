@@ -88,7 +88,8 @@ public sealed interface RegistryHosts {
                         + text + "' beside others that name their upstreams.");
             }
             String upstream = upstream(text.substring(0, equals).strip());
-            RegistryAddress front = RegistryAddress.parse(text.substring(equals + 1).strip());
+            RegistryAddress front =
+                    RegistryAddress.parse(text.substring(equals + 1).strip());
             if (fronts.containsKey(upstream)) {
                 throw new UserErrorException("registryHost: " + upstream + " is there twice.");
             }
@@ -103,7 +104,8 @@ public sealed interface RegistryHosts {
             throws UserErrorException {
         for (Map.Entry<String, RegistryAddress> other : fronts.entrySet()) {
             if (other.getValue().equals(front)) {
-                throw new UserErrorException("registryHost: " + other.getKey() + " and " + upstream + " have one front, "
+                throw new UserErrorException("registryHost: " + other.getKey() + " and " + upstream
+                        + " have one front, "
                         + front + ", which cannot tell whose an image is by its path alone. Give each its own host or"
                         + " path, or, if it keeps upstreams apart by their names (" + front.below(upstream)
                         + "), say -Dkubespray.registryHost=" + front + " -Dkubespray.imageNames=host.");

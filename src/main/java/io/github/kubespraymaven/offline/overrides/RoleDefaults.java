@@ -23,15 +23,21 @@ import java.util.regex.Pattern;
  * @param texts those of the defaults
  */
 record RoleDefaults(
-        SourceTree checkout,
-        Map<String, VariableFile> files,
-        Map<String, VariableFile> chosen,
-        List<String> texts) {
+        SourceTree checkout, Map<String, VariableFile> files, Map<String, VariableFile> chosen, List<String> texts) {
     /** Roles lie up to three directories below roles/. */
     private static final int DEEPEST = 5;
 
     private static final Set<String> OF_A_ROLE = Set.of(
-            "defaults/", "files/", "handlers/", "library/", "meta/", "molecule/", "tasks/", "templates/", "tests/", "vars/");
+            "defaults/",
+            "files/",
+            "handlers/",
+            "library/",
+            "meta/",
+            "molecule/",
+            "tasks/",
+            "templates/",
+            "tests/",
+            "vars/");
 
     /**
      * Reads the defaults.
@@ -79,7 +85,9 @@ record RoleDefaults(
     /** Tells whether another default, or a template of a role, reads a variable. */
     boolean isRead(String name) throws IOException {
         Pattern use = Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?![\\w:])");
-        return texts.stream().anyMatch(text -> text.contains(name) && use.matcher(text).find())
+        return texts.stream()
+                        .anyMatch(
+                                text -> text.contains(name) && use.matcher(text).find())
                 || isInTemplates("roles", name, 0);
     }
 

@@ -27,7 +27,10 @@ final class Unmoved {
 
     /** Sources of packages that nodes are given, by the variables that say so. */
     private static final List<String> SWITCHES = List.of(
-            "use_oracle_public_repo", "epel_enabled", "rhel_enable_repos", "centos_fastestmirror_enabled",
+            "use_oracle_public_repo",
+            "epel_enabled",
+            "rhel_enable_repos",
+            "centos_fastestmirror_enabled",
             "openeuler_metalink_enabled");
 
     private final SourceTree checkout;
@@ -59,12 +62,15 @@ final class Unmoved {
             }
         }
         if (holds("krew_enabled | default(false)") && hosts.get(0).has("krew_default_index_uri")) {
-            warnings.add("krew_enabled has nodes clone " + hosts.get(0).text("krew_default_index_uri").orElse("an index")
-                    + ": point krew_default_index_uri at a git server of the site; a file server cannot stand in for one");
+            warnings.add(
+                    "krew_enabled has nodes clone "
+                            + hosts.get(0).text("krew_default_index_uri").orElse("an index")
+                            + ": point krew_default_index_uri at a git server of the site; a file server cannot stand in for one");
         }
         if (holds("kube_network_plugin == 'custom_cni' and custom_cni_chart_deploy | default(false)")) {
-            warnings.add("kube_network_plugin: custom_cni installs the chart of custom_cni_chart_repository_url; only you"
-                    + " know where the site has it");
+            warnings.add(
+                    "kube_network_plugin: custom_cni installs the chart of custom_cni_chart_repository_url; only you"
+                            + " know where the site has it");
         }
         return warnings;
     }
@@ -78,8 +84,8 @@ final class Unmoved {
                 "Packages of the operating system: no variable of kubespray moves the distributions' own sources.",
                 "Nodes need sources of the site before kubespray runs."));
         if (!on.isEmpty()) {
-            remarks.add("On some distributions kubespray adds sources of the internet because of " + String.join(", ", on)
-                    + ":");
+            remarks.add("On some distributions kubespray adds sources of the internet because of "
+                    + String.join(", ", on) + ":");
             remarks.add("set to false what your nodes do not need.");
         }
         return remarks;

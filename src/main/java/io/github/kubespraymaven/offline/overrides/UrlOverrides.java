@@ -16,7 +16,9 @@ final class UrlOverrides {
     static final String FILES = "files_repo";
     static final String PACKAGES = "os_repo";
     /** What a role fetches as a file. */
-    private static final Pattern FILE = Pattern.compile("\\w+_(?:download|install)_url|nvidia_gpu_\\w+_base_url");
+    private static final Pattern FILE = Pattern.compile("\\w+_(?:download|install)_url");
+    /** What nodes fetch while they are set up, and no list names. */
+    private static final Pattern DRIVER = Pattern.compile("nvidia_gpu_\\w+_base_url");
     /** Where helm gets charts, by http and https alone. */
     private static final Pattern CHARTS = Pattern.compile("\\w+_repository_url");
     /** Repositories of Docker's, containerd's and WireGuard's packages. */
@@ -35,6 +37,11 @@ final class UrlOverrides {
     /** Those of files. */
     List<VariableOverride> files() {
         return below(FILES, FILE);
+    }
+
+    /** Those of drivers. */
+    List<VariableOverride> drivers() {
+        return below(FILES, DRIVER);
     }
 
     /** Those of charts. */
