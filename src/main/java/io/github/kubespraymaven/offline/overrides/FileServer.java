@@ -25,6 +25,10 @@ public record FileServer(String url) {
      */
     public static FileServer parse(String parameter, String text) throws UserErrorException {
         String bare = text.replaceFirst("(?<!/)/+$", "");
+        if (text.regionMatches(true, 0, "file:", 0, "file:".length()) && !bare.matches("(?i)file:///[^/].*")) {
+            throw new UserErrorException(parameter
+                    + ": a share is file:/// and the absolute path that the nodes have it under, got '" + text + "'.");
+        }
         URI uri = uri(parameter, text, bare);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean web = scheme.equals("http") || scheme.equals("https");
@@ -43,10 +47,6 @@ public record FileServer(String url) {
         }
         if (web && uri.getHost() == null) {
             throw new UserErrorException(parameter + ": there is no host in '" + text + "'.");
-        }
-        if (scheme.equals("file") && (!bare.startsWith("file:///") || bare.equals("file:///"))) {
-            throw new UserErrorException(parameter
-                    + ": a share is file:/// and the absolute path that the nodes have it under, got '" + text + "'.");
         }
         return new FileServer(bare);
     }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class ImageOverrides {
     static final String REGISTRY = "registry_host";
     private static final Pattern IMAGE = Pattern.compile("\\w+_(?:image_repo|image|container|repo)");
+    /** kubeadm's own images are below it, whoever reads it in the roles. */
+    private static final String KUBEADM = "kube_image_repo";
+
     private static final Pattern LEADING = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}.*", Pattern.DOTALL);
 
     private final EffectiveVariables variables;
@@ -41,7 +44,7 @@ final class ImageOverrides {
         for (String name : variables.names()) {
             if (IMAGE.matcher(name).matches()) {
                 Optional<ImagePlace> place = place(name);
-                if (place.isPresent() && (!place.get().rest().isEmpty() || defaults.isRead(name))) {
+                if (place.isPresent() && counts(name, place.get())) {
                     String upstream = place.get().upstream();
                     upstreams.add(upstream);
                     hosts.front(upstream)
@@ -51,6 +54,11 @@ final class ImageOverrides {
             }
         }
         return found;
+    }
+
+    /** An upstream alone is for others to build on; one that nobody reads is a left-over of earlier releases. */
+    private boolean counts(String name, ImagePlace place) throws IOException {
+        return !place.rest().isEmpty() || name.equals(KUBEADM) || defaults.isRead(name);
     }
 
     /**
