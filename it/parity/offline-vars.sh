@@ -79,22 +79,27 @@ scratch() { # scratch CHECKOUT DIR
   roles:
 ROLES
   tasks:
-    - copy:
-        dest: "{{ dump }}/{{ inventory_hostname }}.json"
-        content: "{{ {'downloads': downloads, 'variables': asked | zip(asked | map('extract', vars)) | list} | to_json }}"
-        mode: "0600"
+    - debug:
+        msg: "{{ {'downloads': downloads, 'variables': dict(asked | zip(query('vars', *asked, default='(undefined)')))} }}"
 PLAY
     sed -i -e "/^ROLES$/{r $2/roles.list" -e 'd}' "$2/dump.yml"
-    # vars holds templates as they are written; each is asked for by its name instead.
-    sed -i "s/asked | zip(asked | map('extract', vars)) | list/dict(asked | zip(query('vars', *asked, default='(undefined)')))/" "$2/dump.yml"
 }
 
 cat > "$work/compare.py" <<'PYTHON'
-"""compare.py BEFORE AFTER FILES NAMING HOST FRONTS: two dumps of one host; prints figures, or what differs."""
+"""compare.py NODE BEFORE AFTER FILES NAMING HOST FRONTS: what Ansible printed of one host; prints figures, or what differs."""
 import json, re, sys
 
-before, after = (json.load(open(name)) for name in sys.argv[1:3])
-files, naming, host, fronts = sys.argv[3:7]
+
+def said(log, node):
+    found = re.findall(r"^ok: \[" + node + r"\] => (\{.*?^\})", open(log).read(), re.DOTALL | re.MULTILINE)
+    if not found:
+        sys.exit(f"{log} has nothing of {node}")
+    message = json.loads(found[-1])["msg"]
+    return json.loads(message) if isinstance(message, str) else message
+
+
+before, after = (said(log, sys.argv[1]) for log in sys.argv[2:4])
+files, naming, host, fronts = sys.argv[4:8]
 fronts = dict(one.split("=") for one in fronts.split(","))
 moved = {"url": 0, "image": 0, "same": 0}
 wrong = []
@@ -181,10 +186,9 @@ HOSTS
 run() { # run CORE SCRATCH INVENTORY DUMP ASKED [ARGUMENTS…]
     local core=$1 scratch=$2 inventory=$3 dump=$4 asked=$5; shift 5
     rm -rf "$dump"; mkdir -p "$dump"
-    (cd "$scratch" && ANSIBLE_ROLES_PATH=$scratch/roles ANSIBLE_DEPRECATION_WARNINGS=0 ANSIBLE_CACHE_PLUGIN=memory \
+    (cd "$scratch" && ANSIBLE_ROLES_PATH=$scratch/roles ANSIBLE_DEPRECATION_WARNINGS=0 ANSIBLE_CACHE_PLUGIN=memory ANSIBLE_NOCOLOR=1 \
         ANSIBLE_LOCAL_TEMP=$work/tmp ANSIBLE_HOME=$work/tmp \
-        "$work/core-$core/bin/ansible-playbook" -i "$inventory" dump.yml -e "dump=$dump" \
-        -e 'ansible_python_interpreter={{ ansible_playbook_python }}' -e "{\"asked\": $asked}" "$@") \
+        "$work/core-$core/bin/ansible-playbook" -i "$inventory" dump.yml -e "{\"asked\": $asked}" "$@") \
         > "$dump/log" 2>&1 || { grep -E 'ERROR|fatal|FAILED' "$dump/log" | head -5 >&2; return 1; }
 }
 
@@ -222,7 +226,7 @@ for checkout in "${checkouts[@]}"; do
                 if run "$core" "$home/scratch" "$where" "$dump" "$asked" "$@"; then
                     urls=0; images=0; same=0
                     for node in node-amd64 node-arm64; do
-                        if figures=$(python3 "$work/compare.py" "$home/before-$core/$node.json" "$dump/$node.json" "$files" "$names" "$host" "$fronts"); then
+                        if figures=$(python3 "$work/compare.py" $node "$home/before-$core/log" "$dump/log" "$files" "$names" "$host" "$fronts"); then
                             read -r u i s <<< "$figures"; urls=$((urls + u)); images=$((images + i)); same=$((same + s))
                         else
                             verdict="DIFFERENT ($node)"; failed=1
