@@ -62,7 +62,7 @@ public class OfflineVarsMojo extends InventoryMojo {
 
     /** {@code false}: images are pulled when pods start, and nodes do not pull what they do not run. */
     @Parameter(property = "kubespray.downloadContainer", defaultValue = "true")
-    private boolean downloadContainer;
+    private boolean downloadContainer = true;
 
     /**
      * Writes the logins that Maven's settings have for these registries into a file of their own, {@code offline-logins.yml}, to

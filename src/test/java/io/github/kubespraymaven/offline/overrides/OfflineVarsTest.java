@@ -63,46 +63,57 @@ class OfflineVarsTest {
     @Test
     void imagesKeepTheirUpstreamsNameBehindTheHost() throws IOException {
         String text = images().offline();
-        assertTrue(text.startsWith(
-                """
+        assertTrue(
+                text.startsWith(
+                        """
                 registry_host: 'reg.example.com'
                 kube_image_repo: '{{ registry_host }}/registry.k8s.io'
                 docker_image_repo: '{{ registry_host }}/docker.io'
                 quay_image_repo: '{{ registry_host }}/quay.io'
                 azure_csi_image_repo: '{{ registry_host }}/mcr.example.org/oss/csi'
                 storage_helper_image_repo: '{{ registry_host }}/docker.io/library/busybox'
-                """), text);
+                """),
+                text);
         assertFalse(text.contains("gcr_image_repo"), "nothing reads it");
     }
 
     @Test
     void orTheirPathsAlone() throws IOException {
-        String text = new Asked(tree(NEW)).images(Naming.PATH, "[::1]:5000/mirror").offline();
-        assertTrue(text.startsWith(
-                """
+        String text =
+                new Asked(tree(NEW)).images(Naming.PATH, "[::1]:5000/mirror").offline();
+        assertTrue(
+                text.startsWith(
+                        """
                 registry_host: '[::1]:5000/mirror'
                 kube_image_repo: '{{ registry_host }}'
                 docker_image_repo: '{{ registry_host }}'
                 quay_image_repo: '{{ registry_host }}'
                 azure_csi_image_repo: '{{ registry_host }}/oss/csi'
                 storage_helper_image_repo: '{{ registry_host }}/library/busybox'
-                """), text);
+                """),
+                text);
         assertTrue(text.contains("additional_no_proxy: '[::1],::1'"), text);
     }
 
     @Test
     void eachUpstreamMayHaveItsOwnFront() throws IOException {
         String text = new Asked(tree(NEW))
-                .images(Naming.PATH, "docker.io=hub.example.com", "registry.k8s.io=h.example.com/k8s", "quay.io=q.example.com:5000")
+                .images(
+                        Naming.PATH,
+                        "docker.io=hub.example.com",
+                        "registry.k8s.io=h.example.com/k8s",
+                        "quay.io=q.example.com:5000")
                 .offline();
-        assertTrue(text.startsWith(
-                """
+        assertTrue(
+                text.startsWith(
+                        """
                 kube_image_repo: 'h.example.com/k8s'
                 docker_image_repo: 'hub.example.com'
                 quay_image_repo: 'q.example.com:5000'
                 storage_helper_image_repo: 'hub.example.com/library/busybox'
                 containerd_registries_mirrors:
-                """), text);
+                """),
+                text);
         assertFalse(text.contains("azure"), "nobody said where mcr.example.org's images are, and nothing pulls them");
     }
 
@@ -119,9 +130,8 @@ class OfflineVarsTest {
         OverridesResult result = files(
                         "inventory/group_vars/all/all.yml", "github_url: https://proxy.example.net:443/gh\n")
                 .result();
-        assertTrue(
-                new String(result.files().get("offline.yml"), java.nio.charset.StandardCharsets.UTF_8)
-                        .contains("github_url: '{{ files_repo }}/proxy.example.net/gh'\n"));
+        assertTrue(new String(result.files().get("offline.yml"), java.nio.charset.StandardCharsets.UTF_8)
+                .contains("github_url: '{{ files_repo }}/proxy.example.net/gh'\n"));
         assertEquals(
                 List.of("github_url is the inventory's own, not the release's: offline.yml has"
                         + " {{ files_repo }}/proxy.example.net/gh, and the site must have it there"),
@@ -161,9 +171,10 @@ class OfflineVarsTest {
                   """;
         String message = message(files(path, more));
         assertTrue(
-                message.contains("downloads.fixed.url (host cp, linux/amd64): it would be 'https://fixed.example.org/file', not"
-                        + " 'https://files.example.com/k/fixed.example.org/file'; no variable of this release moves it: the"
-                        + " value stands in the entry itself"),
+                message.contains(
+                        "downloads.fixed.url (host cp, linux/amd64): it would be 'https://fixed.example.org/file', not"
+                                + " 'https://files.example.com/k/fixed.example.org/file'; no variable of this release moves it: the"
+                                + " value stands in the entry itself"),
                 message);
     }
 
@@ -177,11 +188,13 @@ class OfflineVarsTest {
 
     @Test
     void twoImagesThatWouldBeOneAreNamed() throws IOException {
-        String message = message(new Asked(tree(NEW, "inventory/group_vars/all.yml", "calico_image_repo: quay.io/library/nginx\n"))
-                .images(Naming.PATH, "reg.example.com"));
+        String message = message(
+                new Asked(tree(NEW, "inventory/group_vars/all.yml", "calico_image_repo: quay.io/library/nginx\n"))
+                        .images(Naming.PATH, "reg.example.com"));
         assertTrue(
-                message.contains("docker.io/library/nginx would both be reg.example.com/library/nginx; keep the registries"
-                        + " apart with -Dkubespray.imageNames=host"),
+                message.contains(
+                        "docker.io/library/nginx would both be reg.example.com/library/nginx; keep the registries"
+                                + " apart with -Dkubespray.imageNames=host"),
                 message);
     }
 
@@ -236,8 +249,12 @@ class OfflineVarsTest {
                 argocd_install_url: '{{ files_repo }}/raw.example.org/argo/v{{ kube_version }}/install.yaml'
                 """,
                 asked.offline());
-        assertTrue(asked.result().warnings().get(0).startsWith(
-                "kube_network_plugin: cilium installs a chart from https://helm.cilium.io: helm takes no charts from a share"));
+        assertTrue(
+                asked.result()
+                        .warnings()
+                        .get(0)
+                        .startsWith(
+                                "kube_network_plugin: cilium installs a chart from https://helm.cilium.io: helm takes no charts from a share"));
     }
 
     @Test
@@ -245,7 +262,8 @@ class OfflineVarsTest {
         assertTrue(files("inventory/group_vars/all.yml", "cilium_install_extra_flags: --wait\n")
                 .offline()
                 .contains("cilium_install_extra_flags: '--wait --repository {{ files_repo }}/helm.cilium.io/'"));
-        OverridesResult own = files("inventory/group_vars/all.yml", "cilium_install_extra_flags: --repository https://c\n")
+        OverridesResult own = files(
+                        "inventory/group_vars/all.yml", "cilium_install_extra_flags: --repository https://c\n")
                 .result();
         assertTrue(own.warnings().toString().contains("says already where Cilium's chart is, and is kept"));
     }
@@ -270,25 +288,29 @@ class OfflineVarsTest {
 
     @Test
     void imagesMayBeLeftToThePods() throws IOException {
-        assertEquals("download_container: false\n", new Asked(tree(NEW)).withoutPulls().offline());
+        assertEquals(
+                "download_container: false\n",
+                new Asked(tree(NEW)).withoutPulls().offline());
     }
 
     @Test
     void aFileOfTheGoalsOwnInTheInventoryDoesNotCount() throws IOException {
         byte[] first = files().result().files().get("offline.yml");
         String text = new String(first, java.nio.charset.StandardCharsets.UTF_8);
-        OverridesResult again = files("inventory/group_vars/all/offline.yml", text).result();
+        OverridesResult again =
+                files("inventory/group_vars/all/offline.yml", text).result();
         assertEquals(text, new String(again.files().get("offline.yml"), java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(List.of(), again.warnings());
     }
 
     @Test
     void somebodysOwnFileOfThatNameIsNotReplacedSilently() throws IOException {
-        OverridesResult result =
-                files("inventory/group_vars/all/offline.yml", "# mine\nntp_enabled: true\n").result();
+        OverridesResult result = files("inventory/group_vars/all/offline.yml", "# mine\nntp_enabled: true\n")
+                .result();
         assertEquals(
-                List.of("inventory/group_vars/all/offline.yml is not this goal's and sets ntp_enabled: move what is to stay"
-                        + " into another file of group_vars/all/ before it is replaced"),
+                List.of(
+                        "inventory/group_vars/all/offline.yml is not this goal's and sets ntp_enabled: move what is to stay"
+                                + " into another file of group_vars/all/ before it is replaced"),
                 result.warnings());
     }
 

@@ -59,7 +59,8 @@ class OverridesResultTest {
     @Test
     void noSecretIsPrinted() {
         assertEquals("the login of 'me' to h.example", new RegistryLogin("h.example", "me", "s3cret").toString());
-        assertFalse(new VariableOverride("x", new SecretText("s3cret")).toString().contains("s3cret"));
+        assertFalse(
+                new VariableOverride("x", new SecretText("s3cret")).toString().contains("s3cret"));
         assertTrue(new SecretText("s3cret").toString().contains("secret"));
     }
 }

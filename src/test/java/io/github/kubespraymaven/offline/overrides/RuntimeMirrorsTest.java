@@ -123,7 +123,12 @@ class RuntimeMirrorsTest {
 
     @Test
     void containerdOneAndCrioHaveVariablesForLogins() throws IOException {
-        Asked asked = asked(OLD, ALL, "container_manager: \"{{ 'crio' if inventory_hostname == 'cp' else 'containerd' }}\"\n", "roles/container-engine/cri-o/defaults/main.yml", "crio_registries: []\ncrio_registry_auth: []\n")
+        Asked asked = asked(
+                        OLD,
+                        ALL,
+                        "container_manager: \"{{ 'crio' if inventory_hostname == 'cp' else 'containerd' }}\"\n",
+                        "roles/container-engine/cri-o/defaults/main.yml",
+                        "crio_registries: []\ncrio_registry_auth: []\n")
                 .images(Naming.PATH, "reg.example.com/team")
                 .logins((host, path) -> Optional.of(new RegistryLogin(host, "me", "it's {{ secret }}")));
         assertEquals(
@@ -143,7 +148,8 @@ class RuntimeMirrorsTest {
 
     @Test
     void aReleaseWithoutAWayForLoginsIsSaidToHaveNone() throws IOException {
-        OverridesResult result = asked(NEW, CONTAINERD + "hosts.toml.j2", "{{ item.server }} {{ mirror.override_path }}\n")
+        OverridesResult result = asked(
+                        NEW, CONTAINERD + "hosts.toml.j2", "{{ item.server }} {{ mirror.override_path }}\n")
                 .images(Naming.PATH, "reg.example.com")
                 .logins((host, path) -> Optional.of(new RegistryLogin(host, "me", "secret")))
                 .result();
@@ -188,7 +194,8 @@ class RuntimeMirrorsTest {
                 .authority()
                 .result();
         String text = new String(result.files().get("offline.yml"), StandardCharsets.UTF_8);
-        assertFalse(text.contains("override_path") || text.contains("server:") || text.contains("use_config_path"), text);
+        assertFalse(
+                text.contains("override_path") || text.contains("server:") || text.contains("use_config_path"), text);
         assertEquals(3, result.warnings().size(), result.warnings().toString());
     }
 
@@ -262,8 +269,7 @@ class RuntimeMirrorsTest {
                 .insecure("reg.example.com")
                 .offline();
         assertTrue(variable(text, "crio_registries_mirrors").contains("location: 'reg.example.com'\n"), text);
-        assertEquals(
-                "crio_insecure_registries:\n  - 'reg.example.com'\n", variable(text, "crio_insecure_registries"));
+        assertEquals("crio_insecure_registries:\n  - 'reg.example.com'\n", variable(text, "crio_insecure_registries"));
     }
 
     @Test

@@ -77,8 +77,7 @@ class SiteAddressTest {
 
     @Test
     void aLoginInAnAddressIsRefusedAndNotRepeated() {
-        String said = assertThrows(
-                        UserErrorException.class, () -> FileServer.parse("osRepo", "https://me:s3cret@h/a"))
+        String said = assertThrows(UserErrorException.class, () -> FileServer.parse("osRepo", "https://me:s3cret@h/a"))
                 .getMessage();
         assertTrue(said.startsWith("osRepo: the address holds a login"), said);
         assertFalse(said.contains("s3cret"), said);
@@ -104,7 +103,8 @@ class SiteAddressTest {
 
     @Test
     void upstreamsAreHostsEachOnceWithAFrontOfItsOwn() {
-        assertEquals("registryHost: 'docker' is no upstream; wanted a host such as docker.io.", refusal("docker=h.example"));
+        assertEquals(
+                "registryHost: 'docker' is no upstream; wanted a host such as docker.io.", refusal("docker=h.example"));
         assertEquals("registryHost: quay.io is there twice.", refusal("quay.io=a.example", "quay.io=b.example"));
         assertEquals(
                 "registryHost: wanted UPSTREAM=HOST as in docker.io=hub.example.com, got 'b.example' beside others that"

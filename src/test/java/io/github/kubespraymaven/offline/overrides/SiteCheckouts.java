@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checkouts in miniature, of the shapes that releases have had, and what is asked of them. */
-final class SiteCheckouts {
+public final class SiteCheckouts {
     private static final String COMMON =
             """
             kube_version: 1.35.4
@@ -49,7 +49,7 @@ final class SiteCheckouts {
             """;
 
     /** Of the shape of v2.28 and later: variables of hosts, hosts.toml. */
-    static final Map<String, String> NEW = Map.ofEntries(
+    public static final Map<String, String> NEW = Map.ofEntries(
             Map.entry(
                     "roles/kubespray_defaults/defaults/main/download.yml",
                     COMMON
@@ -87,8 +87,10 @@ final class SiteCheckouts {
                     "{{ item.server }} {{ mirror.override_path }} {{ mirror.ca }} {{ mirror.header }}\n"),
             Map.entry("roles/container-engine/containerd/templates/config.toml.j2", "config_path\n"),
             Map.entry(
-                    "roles/container-engine/containerd/templates/config-v1.toml.j2", "{{ containerd_registry_auth }}\n"),
-            Map.entry("roles/container-engine/cri-o/defaults/main.yml", "crio_registries: []\ncrio_registry_auth: []\n"),
+                    "roles/container-engine/containerd/templates/config-v1.toml.j2",
+                    "{{ containerd_registry_auth }}\n"),
+            Map.entry(
+                    "roles/container-engine/cri-o/defaults/main.yml", "crio_registries: []\ncrio_registry_auth: []\n"),
             Map.entry(
                     "roles/container-engine/docker/defaults/main.yml",
                     """
@@ -168,7 +170,7 @@ final class SiteCheckouts {
             "roles/container-engine/cri-o/defaults/main.yml",
             "crio_registries: []\ncrio_registries_mirrors: []\ncrio_insecure_registries: []\n");
 
-    static final String HOSTS =
+    public static final String HOSTS =
             """
             cp
             worker
@@ -268,15 +270,7 @@ final class SiteCheckouts {
                     Map.of(),
                     ListedNames.UPSTREAM);
             return OfflineVars.make(new OverridesRequest(
-                    deployment,
-                    files,
-                    registries,
-                    packages,
-                    downloadContainer,
-                    insecure,
-                    authority,
-                    logins,
-                    cut));
+                    deployment, files, registries, packages, downloadContainer, insecure, authority, logins, cut));
         }
 
         /** The text of a file that was made; its remarks are left out. */
