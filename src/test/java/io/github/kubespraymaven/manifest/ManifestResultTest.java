@@ -46,6 +46,21 @@ class ManifestResultTest {
     }
 
     @Test
+    void listsOfPackagesOfAnEarlierRunAreRemoved() throws IOException {
+        result("files.list", "a\n", "os-packages/debian-12.txt", "a\n", "os-packages/rocky-9.txt", "a\n")
+                .write(folder);
+        result("files.list", "a\n", "os-packages/rocky-9.txt", "b\n").write(folder);
+        try (Stream<Path> files = Files.list(folder.resolve("os-packages"))) {
+            assertEquals(
+                    List.of("rocky-9.txt"),
+                    files.map(file -> file.getFileName().toString()).toList());
+        }
+        assertEquals("b\n", Files.readString(folder.resolve("os-packages/rocky-9.txt")));
+        result("files.list", "a\n").write(folder);
+        assertEquals(List.of("files.list", "os-packages"), listing());
+    }
+
+    @Test
     void aFileThatCannotBeWrittenLeavesTheEarlierOnes() throws IOException {
         result("files.list", "a\n", "images.list", "b\n").write(folder);
         IOException failure =

@@ -9,6 +9,7 @@ import io.github.kubespraymaven.manifest.source.ManifestException;
 import io.github.kubespraymaven.manifest.variables.Architecture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -62,7 +63,7 @@ public record Distribution(
 
     private static Distribution debian(String name, String distribution, String version, String release) {
         return new Distribution(
-                name, "Debian", distribution, version, release, "apt", distribution.toLowerCase(java.util.Locale.ROOT));
+                name, "Debian", distribution, version, release, "apt", distribution.toLowerCase(Locale.ROOT));
     }
 
     private static Distribution redHat(String name, String distribution, String version, String id) {

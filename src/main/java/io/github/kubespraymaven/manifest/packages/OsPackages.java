@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.manifest.packages;
 
 import io.github.kubespraymaven.jinja.value.Dict;
+import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.manifest.inventory.Inventory;
 import io.github.kubespraymaven.manifest.role.RoleFiles;
 import io.github.kubespraymaven.manifest.source.SourceTree;
@@ -90,7 +91,7 @@ public final class OsPackages {
         Map<List<Object>, String> hostsByKind = new LinkedHashMap<>();
         for (Map.Entry<String, Dict> host : inventory.hosts().entrySet()) {
             Dict.Builder own = host.getValue().toBuilder();
-            ADDRESSES.forEach(name -> own.remove(new io.github.kubespraymaven.jinja.value.Text(name)));
+            ADDRESSES.forEach(name -> own.remove(new Text(name)));
             boolean first = !controlPlane.isEmpty() && controlPlane.get(0).equals(host.getKey());
             List<Object> kind = new ArrayList<>();
             kind.add(inventory.groupNames(host.getKey()));

@@ -173,7 +173,8 @@ final class PackageTasks {
         verdict.unknown()
                 .forEach(condition -> conditions.add(
                         "perhaps: " + condition.replaceAll("\\s+", " ").strip()));
-        return frame.role().replaceFirst("^roles/", "")
-                + (conditions.isEmpty() ? "" : ": " + String.join("; ", conditions));
+        // A play has tasks of its own.
+        String place = frame.role().isEmpty() ? frame.file() : frame.role().replaceFirst("^roles/", "");
+        return place + (conditions.isEmpty() ? "" : ": " + String.join("; ", conditions));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kubespraymaven.manifest.packages;
 
 import io.github.kubespraymaven.jinja.value.Dict;
+import io.github.kubespraymaven.jinja.value.Items;
 import io.github.kubespraymaven.jinja.value.None;
 import io.github.kubespraymaven.jinja.value.Text;
 import io.github.kubespraymaven.jinja.value.Value;
@@ -52,7 +53,7 @@ record Play(String file, String hosts, Dict fields) {
     /** The play's roles, each as a dictionary with its name under {@code role}. */
     List<Dict> roles() {
         List<Dict> roles = new ArrayList<>();
-        if (fields.get("roles").orElse(None.NONE) instanceof io.github.kubespraymaven.jinja.value.Items items) {
+        if (fields.get("roles").orElse(None.NONE) instanceof Items items) {
             for (Value item : items.elements()) {
                 roles.add(
                         item instanceof Dict dict
