@@ -151,6 +151,8 @@ final class Transfer {
             }
             if (content.size() + n > limit) {
                 if (size.isEmpty() && announced.isEmpty()) {
+                    // Nobody can go on with that.
+                    content.begin(ContentHead.NONE);
                     throw new IOException(Hosts.of(source) + " does not stop: " + (limit >> 30)
                             + " GiB have come, and it has not said how many there are");
                 }

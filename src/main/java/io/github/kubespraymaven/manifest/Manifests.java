@@ -2,9 +2,6 @@ package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.json.JsonWriter;
-import io.github.kubespraymaven.manifest.inventory.Inventory;
-import io.github.kubespraymaven.manifest.inventory.InventoryReader;
-import io.github.kubespraymaven.manifest.inventory.InventorySource;
 import io.github.kubespraymaven.manifest.packages.Distribution;
 import io.github.kubespraymaven.manifest.packages.OsPackageList;
 import io.github.kubespraymaven.manifest.packages.OsPackages;
@@ -110,7 +107,10 @@ public final class Manifests {
         }
 
         private void packages(List<Distribution> wanted, boolean every) throws IOException {
-            OsPackages packages = new OsPackages(request.checkout(), variables, source.inventory());
+            OsPackages packages = new OsPackages(
+                    request.checkout(),
+                    deployment.variables(),
+                    deployment.source().inventory());
             String what = request.kubespray().get()
                     + request.inventory()
                             .map(path -> ", inventory " + path + ",")

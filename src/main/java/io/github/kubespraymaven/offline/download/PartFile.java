@@ -103,7 +103,8 @@ final class PartFile implements PartialContent, Closeable {
             // A file system without locks.
             free = true;
         }
-        if (!free) {
+        // What was renamed meanwhile is somebody's file now.
+        if (!free || !Files.exists(beside(file, SUFFIX))) {
             throw UnwritableException.busy(file);
         }
     }
@@ -261,7 +262,6 @@ final class PartFile implements PartialContent, Closeable {
     /** Gives it its name, instead of what has it now, and the time at which the server says that it was changed. */
     void keep() throws IOException {
         try {
-            channel.close();
             Optional<Instant> changed = head.validators().lastModified().flatMap(PartFile::instant);
             if (changed.isPresent()) {
                 Files.setLastModifiedTime(part, FileTime.from(changed.get()));
@@ -272,6 +272,8 @@ final class PartFile implements PartialContent, Closeable {
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             }
             Files.deleteIfExists(record);
+            // Until now nobody else may write it.
+            channel.close();
         } catch (IOException e) {
             throw UnwritableException.of(file, e);
         }
