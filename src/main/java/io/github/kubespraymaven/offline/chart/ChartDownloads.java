@@ -154,20 +154,27 @@ public final class ChartDownloads {
             throw new UserErrorException("its index " + name + " is missing in " + tree);
         }
         for (Place place : mirror.places()) {
-            if (place instanceof Place.Directory directory && Files.isRegularFile(directory.of(name))) {
-                Path file = directory.of(name);
-                return ChartIndex.parse(Files.readAllBytes(file), file.toString());
-            }
-            if (place instanceof Place.Server server) {
-                try {
-                    return page(fetch.get(), server.of(name));
-                } catch (StatusException e) {
-                    // The next one may have it.
-                    continue;
-                }
+            Optional<ChartIndex> found = theirs(fetch.get(), place, name);
+            if (found.isPresent()) {
+                return found.get();
             }
         }
         return page(fetch.get(), address);
+    }
+
+    private static Optional<ChartIndex> theirs(Fetch fetch, Place mirror, TreeName name) throws IOException {
+        if (mirror instanceof Place.Server server) {
+            try {
+                return Optional.of(page(fetch, server.of(name)));
+            } catch (StatusException e) {
+                // The next one may have it.
+                return Optional.empty();
+            }
+        }
+        Path file = ((Place.Directory) mirror).of(name);
+        return Files.isRegularFile(file)
+                ? Optional.of(ChartIndex.parse(Files.readAllBytes(file), file.toString()))
+                : Optional.empty();
     }
 
     private static ChartIndex page(Fetch fetch, URI address) throws IOException {
