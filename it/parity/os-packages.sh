@@ -2,7 +2,7 @@
 # os-packages.sh CHECKOUT...: what the goal manifests lists with -Dkubespray.osPackages, against what kubespray's own roles ask
 # for under a real Ansible: all modules are replaced by one that does nothing and notes packages, and hosts by a connection that
 # leads nowhere, so that nothing is installed or changed. Twice for each checkout: with its own defaults, and with Docker,
-# wireguard, ntp and helm.
+# wireguard, ntp and helm. DISTRIBUTIONS="debian-12 rocky-9" takes fewer than seven; KEEP=DIR keeps what was made.
 # The plugin must be installed (mvn install, M2=its repository); ansible-playbook must be on PATH, with the collections
 # community.general, ansible.posix and ansible.utils. Checkouts are not written to.
 set -euo pipefail
@@ -41,7 +41,7 @@ for given in "$@"; do
     python3 "$here/os-packages/play.py" "$checkout" "$work/run"
     export NOTED=$work/run/noted ANSIBLE_ROLES_PATH=$checkout/roles ANSIBLE_LIBRARY=$checkout/library:$checkout/plugins/modules
     : > "$NOTED"
-    (cd "$work/run" && ansible-playbook -i hosts.yml --skip-tags download -e '{retry_stagger: 0}' \
+    (cd "$work/run" && ansible-playbook -i hosts.yml --skip-tags download -e '{retry_stagger: 1}' \
       -e "@$work/$variables.yml" play.yml > ansible.log 2>&1) || true
     grep -q 'PLAY RECAP' "$work/run/ansible.log" || { tail -20 "$work/run/ansible.log"; exit 1; }
     (cd "$work/run" && ${MVN:-mvn} -o -q -B ${M2:+-Dmaven.repo.local=$M2} "io.github.kubespraymaven:kubespray-maven-plugin:$version:manifests" \

@@ -2,9 +2,9 @@ package io.github.kubespraymaven.manifest;
 
 import io.github.kubespraymaven.jinja.value.EvaluationException;
 import io.github.kubespraymaven.json.JsonWriter;
-import io.github.kubespraymaven.manifest.packages.Distribution;
+import io.github.kubespraymaven.manifest.packages.HostPackages;
+import io.github.kubespraymaven.manifest.packages.LinuxDistribution;
 import io.github.kubespraymaven.manifest.packages.OsPackageList;
-import io.github.kubespraymaven.manifest.packages.OsPackages;
 import io.github.kubespraymaven.manifest.source.ManifestException;
 import io.github.kubespraymaven.manifest.stock.StockLists;
 import io.github.kubespraymaven.manifest.variables.Architecture;
@@ -64,7 +64,7 @@ public final class Manifests {
 
         ManifestResult result(List<String> distributions) throws IOException {
             boolean every = distributions.contains(ALL);
-            List<Distribution> wanted = Distribution.named(
+            List<LinuxDistribution> wanted = LinuxDistribution.named(
                     distributions.stream().filter(name -> !name.equals(ALL)).toList());
             if (!request.addons().isEmpty()) {
                 Addons.check(request.addons(), Addons.names(request.checkout(), deployment.release()));
@@ -101,23 +101,20 @@ public final class Manifests {
                 files.put(name, bytes(JsonWriter.pretty(manifest.toJson())));
             }
             if (every || !wanted.isEmpty()) {
-                packages(every ? Distribution.known() : wanted, every);
+                packages(every ? LinuxDistribution.known() : wanted, every);
             }
             return new ManifestResult(manifests, files, List.copyOf(warnings));
         }
 
-        private void packages(List<Distribution> wanted, boolean every) throws IOException {
-            OsPackages packages = new OsPackages(
-                    request.checkout(),
-                    deployment.variables(),
-                    deployment.source().inventory());
+        private void packages(List<LinuxDistribution> wanted, boolean every) throws IOException {
+            HostPackages packages = new HostPackages(request.checkout(), deployment.variables(), deployment.source().inventory());
             String what = request.kubespray().get()
                     + request.inventory()
                             .map(path -> ", inventory " + path + ",")
                             .orElse("")
                     + (request.addons().isEmpty() ? "" : ", with " + String.join(", ", request.addons()) + ",");
-            for (Distribution distribution : wanted) {
-                OsPackages.Found found = packages.of(distribution, request.architectures());
+            for (LinuxDistribution distribution : wanted) {
+                HostPackages.Found found = packages.of(distribution, request.architectures());
                 if (!found.isSupported() && every) {
                     continue;
                 }

@@ -283,7 +283,7 @@ final class HostRun {
                     .stream()
                             .allMatch(condition ->
                                     evaluator.holds(RoleFiles.source(condition), SourcePosition.of(frame.file())));
-            supported &= passes || !Verdict.of(evaluator, frame).mayRun();
+            supported &= passes || !TaskVerdict.of(evaluator, frame).mayRun();
         } catch (ExhaustedException e) {
             throw e;
         } catch (EvaluationException e) {
@@ -291,10 +291,10 @@ final class HostRun {
         }
     }
 
-    private Verdict verdict(Frame frame) throws IOException {
+    private TaskVerdict verdict(Frame frame) throws IOException {
         return frame.conditions().isEmpty()
-                ? new Verdict(true, List.of())
-                : Verdict.of(variables.evaluator(frame), frame);
+                ? new TaskVerdict(true, List.of())
+                : TaskVerdict.of(variables.evaluator(frame), frame);
     }
 
     /** A text; empty, with a warning, if it cannot be told. */

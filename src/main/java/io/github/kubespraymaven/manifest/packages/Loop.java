@@ -48,6 +48,6 @@ final class Loop {
 
     private static boolean runs(Frame frame, RunVariables variables) throws IOException {
         return frame.conditions().isEmpty()
-                || Verdict.of(variables.evaluator(frame), frame).mayRun();
+                || TaskVerdict.of(variables.evaluator(frame), frame).mayRun();
     }
 }

@@ -12,7 +12,7 @@ public final class OsPackageList {
      *
      * @param what it was made from, in words
      */
-    public static String text(Distribution distribution, OsPackages.Found found, String what) {
+    public static String text(LinuxDistribution distribution, HostPackages.Found found, String what) {
         StringBuilder text = new StringBuilder();
         text.append("# What kubespray ").append(what).append(" installs on ").append(distribution.distribution());
         text.append(' ').append(distribution.version()).append(" with the package manager.\n");

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param groups the host's
  */
-record PackageTable(Distribution distribution, Set<String> groups) {
+record PackageTable(LinuxDistribution distribution, Set<String> groups) {
     PackageTable {
         groups = Set.copyOf(groups);
     }

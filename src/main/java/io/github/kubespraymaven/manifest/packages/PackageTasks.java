@@ -37,14 +37,14 @@ final class PackageTasks {
     /** What is true of all hosts that a list is for, or is said of each package. */
     private static final Pattern OF_THE_LIST = Pattern.compile("ansible_|ostree|coreos|os_release|\\bitem\\b|dns_late");
 
-    private final Distribution distribution;
+    private final LinuxDistribution distribution;
     private final Set<String> groups;
     private final Set<OsPackage> found = new LinkedHashSet<>();
 
     /**
      * @param groups the host's
      */
-    PackageTasks(Distribution distribution, List<String> groups) {
+    PackageTasks(LinuxDistribution distribution, List<String> groups) {
         this.distribution = distribution;
         this.groups = Set.copyOf(groups);
     }
@@ -75,12 +75,13 @@ final class PackageTasks {
     /** Notes what a task installs or removes if it may run. */
     void note(Dict task, Frame frame, RunVariables variables, Set<String> warnings) throws IOException {
         try {
-            if (tidiesUp(task) && !Verdict.of(variables.evaluator(frame), frame).isSure()) {
+            if (tidiesUp(task)
+                    && !TaskVerdict.of(variables.evaluator(frame), frame).isSure()) {
                 return;
             }
             for (Frame each : Loop.of(task, frame, variables)) {
                 Evaluator evaluator = variables.evaluator(each);
-                note(task, each, Verdict.of(evaluator, each), variables.seenBy(each), evaluator);
+                note(task, each, TaskVerdict.of(evaluator, each), variables.seenBy(each), evaluator);
             }
         } catch (ExhaustedException e) {
             throw e;
@@ -96,7 +97,7 @@ final class PackageTasks {
                 && arguments.get("state").orElse(Text.EMPTY).text().equals("absent");
     }
 
-    private void note(Dict task, Frame frame, Verdict verdict, Variables variables, Evaluator evaluator) {
+    private void note(Dict task, Frame frame, TaskVerdict verdict, Variables variables, Evaluator evaluator) {
         Optional<Value> command = command(task);
         if (command.isPresent()) {
             Matcher install = COMMAND.matcher(evaluator.evaluate(command.get()).text());
@@ -163,7 +164,7 @@ final class PackageTasks {
                 : source;
     }
 
-    private static String why(Frame frame, Verdict verdict, List<String> own) {
+    private static String why(Frame frame, TaskVerdict verdict, List<String> own) {
         Set<String> conditions = new LinkedHashSet<>();
         Stream.concat(frame.conditions().stream(), own.stream())
                 .filter(condition -> !verdict.unknown().contains(condition))

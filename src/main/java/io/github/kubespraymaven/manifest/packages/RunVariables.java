@@ -36,7 +36,11 @@ final class RunVariables {
     private record Seen(Variables variables, Evaluator evaluator) {}
 
     RunVariables(
-            RoleFiles files, HostVariables hosts, String host, Architecture architecture, Distribution distribution) {
+            RoleFiles files,
+            HostVariables hosts,
+            String host,
+            Architecture architecture,
+            LinuxDistribution distribution) {
         this.files = files;
         this.hosts = hosts;
         this.host = host;

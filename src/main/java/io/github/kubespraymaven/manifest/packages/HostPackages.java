@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What kubespray installs on the hosts of an inventory if they run a distribution. */
-public final class OsPackages {
+public final class HostPackages {
     /** Variables of a host that say where it is, on which no package depends. */
     private static final Set<String> ADDRESSES = Set.of(
             "ansible_host", "ansible_port", "ansible_user", "ip", "ip6", "access_ip", "access_ip6", "etcd_member_name");
@@ -34,7 +34,7 @@ public final class OsPackages {
      *
      * @throws IOException if the playbook cannot be read
      */
-    public OsPackages(SourceTree checkout, HostVariables hosts, Inventory inventory) throws IOException {
+    public HostPackages(SourceTree checkout, HostVariables hosts, Inventory inventory) throws IOException {
         this.files = new RoleFiles(checkout);
         this.plays = Play.all(files);
         this.hosts = hosts;
@@ -60,7 +60,7 @@ public final class OsPackages {
      *
      * @throws IOException if files cannot be read
      */
-    public Found of(Distribution distribution, List<Architecture> architectures) throws IOException {
+    public Found of(LinuxDistribution distribution, List<Architecture> architectures) throws IOException {
         Map<String, Collection<String>> installed = new TreeMap<>();
         Map<String, Collection<String>> removed = new TreeMap<>();
         Set<String> warnings = new LinkedHashSet<>();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param packageManager {@code pkg_mgr}
  * @param id {@code ID} in /etc/os-release
  */
-public record Distribution(
+public record LinuxDistribution(
         String name,
         String family,
         String distribution,
@@ -32,7 +32,7 @@ public record Distribution(
         String packageManager,
         String id) {
     /** Each major version in its newest minor one, as far as that makes a difference. */
-    private static final List<Distribution> KNOWN = List.of(
+    private static final List<LinuxDistribution> KNOWN = List.of(
             redHat("almalinux-8", "AlmaLinux", "8.10", "almalinux"),
             redHat("almalinux-9", "AlmaLinux", "9.6", "almalinux"),
             redHat("almalinux-10", "AlmaLinux", "10.0", "almalinux"),
@@ -61,22 +61,22 @@ public record Distribution(
             debian("ubuntu-22", "Ubuntu", "22.04", "jammy"),
             debian("ubuntu-24", "Ubuntu", "24.04", "noble"));
 
-    private static Distribution debian(String name, String distribution, String version, String release) {
-        return new Distribution(
+    private static LinuxDistribution debian(String name, String distribution, String version, String release) {
+        return new LinuxDistribution(
                 name, "Debian", distribution, version, release, "apt", distribution.toLowerCase(Locale.ROOT));
     }
 
-    private static Distribution redHat(String name, String distribution, String version, String id) {
+    private static LinuxDistribution redHat(String name, String distribution, String version, String id) {
         boolean old = name.equals("amazon-2");
-        return new Distribution(name, "RedHat", distribution, version, "NA", old ? "yum" : "dnf", id);
+        return new LinuxDistribution(name, "RedHat", distribution, version, "NA", old ? "yum" : "dnf", id);
     }
 
-    private static Distribution suse(String name, String distribution, String version, String id) {
-        return new Distribution(name, "Suse", distribution, version, "NA", "zypper", id);
+    private static LinuxDistribution suse(String name, String distribution, String version, String id) {
+        return new LinuxDistribution(name, "Suse", distribution, version, "NA", "zypper", id);
     }
 
     /** All that are known, by name. */
-    public static List<Distribution> known() {
+    public static List<LinuxDistribution> known() {
         return KNOWN;
     }
 
@@ -85,13 +85,13 @@ public record Distribution(
      *
      * @throws ManifestException that names those that are known, if one is not
      */
-    public static List<Distribution> named(List<String> names) throws ManifestException {
+    public static List<LinuxDistribution> named(List<String> names) throws ManifestException {
         List<String> wrong = new ArrayList<>(names);
         KNOWN.forEach(known -> wrong.removeIf(known.name()::equals));
         if (!wrong.isEmpty()) {
             throw new ManifestException("osPackages: no distribution named " + String.join(", ", wrong)
                     + " is known; there are all, "
-                    + KNOWN.stream().map(Distribution::name).collect(Collectors.joining(", ")));
+                    + KNOWN.stream().map(LinuxDistribution::name).collect(Collectors.joining(", ")));
         }
         return KNOWN.stream().filter(known -> names.contains(known.name())).toList();
     }

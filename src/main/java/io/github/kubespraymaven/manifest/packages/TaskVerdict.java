@@ -13,8 +13,8 @@ import java.util.List;
  * @param mayRun whether no condition is known not to hold
  * @param unknown conditions that ask for what only a running host tells
  */
-record Verdict(boolean mayRun, List<String> unknown) {
-    Verdict {
+record TaskVerdict(boolean mayRun, List<String> unknown) {
+    TaskVerdict {
         unknown = List.copyOf(unknown);
     }
 
@@ -22,12 +22,12 @@ record Verdict(boolean mayRun, List<String> unknown) {
         return mayRun && unknown.isEmpty();
     }
 
-    static Verdict of(Evaluator evaluator, Frame frame) {
+    static TaskVerdict of(Evaluator evaluator, Frame frame) {
         List<String> unknown = new ArrayList<>();
         for (String condition : frame.conditions()) {
             try {
                 if (!evaluator.holds(condition, SourcePosition.of(frame.file()))) {
-                    return new Verdict(false, List.of());
+                    return new TaskVerdict(false, List.of());
                 }
             } catch (ExhaustedException e) {
                 throw e;
@@ -35,6 +35,6 @@ record Verdict(boolean mayRun, List<String> unknown) {
                 unknown.add(condition);
             }
         }
-        return new Verdict(true, unknown);
+        return new TaskVerdict(true, unknown);
     }
 }
