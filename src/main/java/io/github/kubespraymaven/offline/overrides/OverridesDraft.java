@@ -169,7 +169,10 @@ final class OverridesDraft {
         if (request.authority()) {
             remarks.add("The goal registry-ca puts the authority's certificate where it is looked for; run it first.");
         }
-        file.section(remarks, withoutGiven(found));
+        List<VariableOverride> kept = withoutGiven(found);
+        if (!kept.isEmpty()) {
+            file.section(remarks, kept);
+        }
         logins(logins, containerd.takesHeaders());
     }
 
