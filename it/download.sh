@@ -26,6 +26,7 @@ cd "$work" || exit 2
 rm -rf ./*
 mkdir -p home tmp
 ip link set lo up
+ip address add 198.51.100.1/32 dev lo
 printf '127.0.0.1 localhost files.test other.test\n' > hosts
 mount --bind hosts /etc/hosts
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY no_proxy NO_PROXY all_proxy ALL_PROXY

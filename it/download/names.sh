@@ -30,7 +30,7 @@ $base/percent/100%25
 $base/percent/a%2Fb
 $base/percent/%41%42
 $base/percent/lower%2bcase
-$base/percent/twice%2520
+$base/percent/sign%25
 $base/tilde/~user/file
 $base/colon/a:b
 $base/at/a@b
@@ -65,7 +65,10 @@ check "and the same contents and times" diff theirs.tree ours.tree
 check "files.json has each" sh -c "[ \$(grep -o '\"url\"' ours/files.json | wc -l) = $(wc -l < list) ]"
 check "no login is in files.json" sh -c "! grep -F $secret ours/files.json"
 
-# each address alone, so that the text names it
+# wget unescapes such a path twice, which no file server does.
+printf '%s\n' "$base/percent/twice%2520" > twice.list
+check "an address that is escaped twice" download "$PWD/twice" -Dkubespray.files="$PWD/twice.list"
+check "it has the name that file servers look for" [ -f "twice/127.0.0.1:$port/percent/twice%20" ]
 printf '%s\n' "$base/two/a%41" "$base/two/aA" > two.list
 refuses "two addresses of one name are refused" "two/aA" download "$PWD/refused" -Dkubespray.files="$PWD/two.list"
 printf '%s\n' "$base/both/a" "$base/both/a/b" > both.list

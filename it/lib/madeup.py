@@ -1,0 +1,75 @@
+"""madeup.py CHECKOUT MANIFEST UPSTREAM VERSIONS SUMS: for each file of a manifest.json a made-up one at UPSTREAM/HOST/PATH, unless
+there is one already, and extra variables with the sums of all that are made up, and those of VERSIONS. What a role unpacks is an archive; kubeadm is a program, since the role runs it.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tarfile
+import urllib.parse
+from glob import glob
+
+import yaml
+
+checkout, manifest, upstream, versions, sums = sys.argv[1:]
+KUBEADM = b"#!/bin/sh\n# %s\ncase \"$*\" in *'images list'*) echo registry.k8s.io/kube-apiserver:v1.0.0; echo registry.k8s.io/pause:3 ;; esac\n"
+
+
+def archive(name):
+    """A tar with one program below one folder."""
+    packed, content = io.BytesIO(), random.Random(name).randbytes(200_000)
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        entry = tarfile.TarInfo(re.sub(r"[^a-z0-9.]+", "-", name.lower()) + "/program")
+        entry.size, entry.mode = len(content), 0o755
+        tar.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
+
+
+def made_up(url):
+    name = url.rsplit("/", 1)[1]
+    if name == "kubeadm":
+        return KUBEADM % url.encode()
+    if name.endswith((".tar.gz", ".tgz")):
+        return gzip.compress(archive(url), mtime=0)
+    if name.endswith(".tar.xz"):
+        return subprocess.run(["xz", "-0", "-c"], input=archive(url), stdout=subprocess.PIPE, check=True).stdout
+    if name.endswith(".tar.zst"):
+        return subprocess.run(["zstd", "-q", "-c"], input=archive(url), stdout=subprocess.PIPE, check=True).stdout
+    return b"made up for " + url.encode() + b"\n" + random.Random(url).randbytes(100_000)
+
+
+declared = {}
+for pattern in ("roles/download/defaults/main.yml", "roles/download/defaults/main/main.yml", "roles/kubespray[-_]defaults/defaults/main/download.yml"):
+    for path in glob(f"{checkout}/{pattern}"):
+        with open(path, encoding="utf-8") as text:
+            declared.update(yaml.safe_load(text).get("downloads") or {})
+extra = json.load(open(versions))
+for file in json.load(open(manifest))["files"]:
+    address = urllib.parse.urlsplit(file["url"])
+    place = os.path.join(upstream, address.netloc, address.path.lstrip("/"))
+    if not os.path.exists(place):
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(place, "wb") as out:
+            out.write(made_up(file["url"]))
+    with open(place, "rb") as content:
+        content = content.read()
+    if file["name"] == "cilium_chart":
+        version = re.search(r"cilium-(.*)\.tgz", place).group(1)
+        with open(os.path.join(os.path.dirname(place), "index.yaml"), "w") as index:
+            index.write(f"apiVersion: v1\nentries:\n  cilium:\n  - name: cilium\n    version: 0.0.1\n    digest: {'0' * 64}\n    urls: [cilium-0.0.1.tgz]\n")
+            index.write(f"  - name: cilium\n    version: {version}\n    digest: {hashlib.sha256(content).hexdigest()}\n    urls: [cilium-{version}.tgz]\n")
+        continue
+    entry = declared[file["name"]]
+    expression = str(entry.get("checksum") or entry.get("sha256"))
+    variable = re.search(r"[a-z0-9_]+_checksum\b", expression).group(0)
+    if hashlib.sha256(content).hexdigest() == str(file["checksum"]).removeprefix("sha256:"):
+        continue
+    # A field of that name has the bare sum, the other one says which it is.
+    extra[variable] = ("sha256:" if "checksum" in entry else "") + hashlib.sha256(content).hexdigest()
+json.dump(extra, open(sums, "w"), indent=1)
