@@ -104,7 +104,7 @@ node() {
 role() {
   (cd "$checkout" && ANSIBLE_CONFIG=$checkout/ansible.cfg ANSIBLE_PIPELINING=1 ANSIBLE_FORCE_COLOR=0 ANSIBLE_NOCOLOR=1 ANSIBLE_GATHERING=smart ANSIBLE_CACHE_PLUGIN=memory \
     "$environment/bin/ansible-playbook" -i "$work/runs/$release/inventory/hosts.ini" "$checkout/download-alone.yml" \
-    -e "@$work/runs/$release/sums.json" -e "@$work/runs/$release/$1.json" -e download_container=false -e retry_stagger=1 "${@:2}")
+    -e "@$work/runs/$release/sums.json" -e "@$work/runs/$release/$1.json" -e download_container=false -e skip_kubeadm_images=true -e retry_stagger=1 "${@:2}")
 }
 rounds() { # what each round switches on: between them all that the release can download
   python3 - "$run" << 'P'
@@ -214,6 +214,6 @@ N
 for release in "$@"; do
   begun=$SECONDS
   try_release "$release"
-  echo "$release, $(environments/"$release"/bin/ansible --version | head -1): $((SECONDS - begun)) s"
+  echo "$release, $(environments/"$release"/bin/ansible --version 2>&1 | sed -n 1p): $((SECONDS - begun)) s"
 done
 exit $failed

@@ -49,6 +49,10 @@ for pattern in ("roles/download/defaults/main.yml", "roles/download/defaults/mai
     for path in glob(f"{checkout}/{pattern}"):
         with open(path, encoding="utf-8") as text:
             declared.update(yaml.safe_load(text).get("downloads") or {})
+tables = {}
+for path in glob(f"{checkout}/roles/kubespray[-_]defaults/vars/main/checksums.yml"):
+    with open(path, encoding="utf-8") as text:
+        tables.update(yaml.safe_load(text))
 extra = json.load(open(versions))
 for file in json.load(open(manifest))["files"]:
     address = urllib.parse.urlsplit(file["url"])
@@ -65,11 +69,19 @@ for file in json.load(open(manifest))["files"]:
             index.write(f"apiVersion: v1\nentries:\n  cilium:\n  - name: cilium\n    version: 0.0.1\n    digest: {'0' * 64}\n    urls: [cilium-0.0.1.tgz]\n")
             index.write(f"  - name: cilium\n    version: {version}\n    digest: {hashlib.sha256(content).hexdigest()}\n    urls: [cilium-{version}.tgz]\n")
         continue
-    entry = declared[file["name"]]
-    expression = str(entry.get("checksum") or entry.get("sha256"))
-    variable = re.search(r"[a-z0-9_]+_checksum\b", expression).group(0)
     if hashlib.sha256(content).hexdigest() == str(file["checksum"]).removeprefix("sha256:"):
         continue
+    entry = declared[file["name"]]
+    expression = str(entry.get("checksum") or entry.get("sha256"))
     # A field of that name has the bare sum, the other one says which it is.
-    extra[variable] = ("sha256:" if "checksum" in entry else "") + hashlib.sha256(content).hexdigest()
+    checksum = ("sha256:" if "checksum" in entry else "") + hashlib.sha256(content).hexdigest()
+    variable = re.search(r"[a-z0-9_]+_checksum\b", expression)
+    if variable:
+        extra[variable.group(0)] = checksum
+    else:
+        # Of a table there is only all of it: the one that has this sum.
+        for name, table in tables.items():
+            for version, value in (table.get("no_arch") or {} if isinstance(table, dict) else {}).items():
+                if value == file["checksum"]:
+                    extra[name] = {"no_arch": {version: checksum}}
 json.dump(extra, open(sums, "w"), indent=1)
