@@ -104,7 +104,7 @@ node() {
 role() {
   (cd "$checkout" && ANSIBLE_CONFIG=$checkout/ansible.cfg ANSIBLE_PIPELINING=1 ANSIBLE_FORCE_COLOR=0 ANSIBLE_NOCOLOR=1 ANSIBLE_GATHERING=smart ANSIBLE_CACHE_PLUGIN=memory \
     "$environment/bin/ansible-playbook" -i "$work/runs/$release/inventory/hosts.ini" "$checkout/download-alone.yml" \
-    -e "@$work/runs/$release/sums.json" -e "@$work/runs/$release/$1.json" -e download_container=false -e skip_kubeadm_images=true -e retry_stagger=1 "${@:2}")
+    -e "@$work/runs/$release/sums.json" -e "@$work/runs/$release/$1.json" "${@:2}")
 }
 rounds() { # what each round switches on: between them all that the release can download
   python3 - "$run" << 'P'
@@ -116,7 +116,7 @@ rounds = {
 }
 for name, switches in rounds.items():
     with open(f"{sys.argv[1]}/{name}.json", "w") as file:
-        json.dump({"etcd_deployment_type": "host", **switches}, file)
+        json.dump({"etcd_deployment_type": "host", "download_container": False, "skip_kubeadm_images": True, "retry_stagger": 1, **switches}, file)
 P
 }
 

@@ -1,14 +1,15 @@
 #!/bin/bash
 # download.sh WORK VERSION [PART...]: tries the goal `download` of the installed plugin VERSION with servers of its own. Parts are the
 # files of it/download; all of them without any:
-#   names   forty addresses by `wget -x` and by `download`: the same trees
-#   again   what a second run asks for: nothing; what it does with a file that moved, is missing, wrong, too many; offline
-#   faults  servers, disks and lines on which things go wrong, with wget, aria2c and curl beside it
-#   kills   kill -9 at random points of 300 MB at 100 Mbit/s
+#   names     forty addresses by `wget -x` and by `download`: the same trees
+#   again     what a second run asks for: nothing; what it does with a file that moved, is missing, wrong, too many; offline
+#   faults    servers, disks and lines on which things go wrong, with wget, aria2c and curl beside it
+#   together  three runs at once into one tree
+#   kills     kill -9 at random points of 300 MB at 100 Mbit/s
 # Prints PASS or FAIL for each property; ends with 1 if one failed. Root; installs the Debian packages that it lacks.
 # MVN: the Maven to run, with its first arguments. SHOW=yes: print what a user reads, too. KILLS=50, SEED=1: for kills.
 set -u
-[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -8; exit 2; }
+[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -9; exit 2; }
 project=$(cd "$(dirname "$0")/.." && pwd)
 . "$project/it/lib/install.sh"
 if [ "${inside-}" != yes ]; then
@@ -19,7 +20,7 @@ if [ "${inside-}" != yes ]; then
 fi
 work=$1 version=$2
 shift 2
-[ $# -gt 0 ] || set -- names again faults kills
+[ $# -gt 0 ] || set -- names again together faults kills
 mvn=${MVN:-mvn -Dmaven.repo.local=$HOME/.m2/repository}
 PATH=$PATH:/usr/sbin:/sbin
 cd "$work" || exit 2

@@ -1,6 +1,6 @@
 #!/bin/bash
-# download.sh WORK VERSION [ROUNDS [PART...]]: the goal `download` of the installed plugin VERSION, wget -x, aria2c (without sums and with
-# them) and curl --parallel, in turn, in one run, against an nginx of its own. Parts:
+# download.sh WORK VERSION [ROUNDS [PART...]]: the goal `download` of the installed plugin VERSION, wget -x (a process a file, as kubespray's
+# script has it, and one for all), aria2c (without sums and with them) and curl --parallel, in turn, in one run, against an nginx of its own. Parts:
 #   loopback  600 MB in 24 files on this machine
 #   far       the same at 100 Mbit/s with a round trip of 30 ms (it/lib/link.py, two network namespaces)
 #   small     60 files of 100 kB on that line
@@ -8,7 +8,7 @@
 # Prints medians of wall and CPU seconds, how many files were right in the end, and ratios. `help` is Maven's own start, which is in every
 # figure of ours. Root. Debian packages: nginx-light wget aria2 curl iproute2 python3. MVN: the Maven to run, with its first arguments.
 set -u
-[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -9; exit 2; }
+[ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -10; exit 2; }
 project=$(cd "$(dirname "$0")/../.." && pwd)
 . "$project/it/lib/install.sh"
 if [ "${inside-}" != yes ]; then
@@ -80,6 +80,7 @@ tool() {
       $mvn -B "io.github.kubespraymaven:kubespray-maven-plugin:$version:download" -Dkubespray.cache="$work/run/cache" \
         -Dkubespray.directory="$project/it/sample" -Dkubespray.filesDirectory="$work/out" -Dkubespray.extraVars="@$work/sums.json" -Dkubespray.insecureRegistries="${host%:*}"
       ;;
+    wget-loop) while read -r url; do wget -q -x -P out "$url" || return; done < urls ;;
     wget) wget -q -x -P out -i urls ;;
     aria2c) aria2c -q --no-conf -j5 -x5 -i aria2c.in ;;
     aria2c-sums) aria2c -q --no-conf -j5 -x5 -V -i aria2c-sums.in ;;
@@ -114,7 +115,7 @@ near=() far=()
 part_loopback() {
   files large 24 600
   serve 127.0.0.1:8090 "$work/large"
-  race loopback large help download wget aria2c aria2c-sums curl
+  race loopback large help download wget-loop wget aria2c aria2c-sums curl
 }
 line() { # a line to a server at its other end
   [ ${#near[@]} = 0 ] || return 0
@@ -130,19 +131,19 @@ part_far() {
   files large 24 600
   line
   serve 198.51.100.2:8091 "$work/large"
-  race far large help download wget aria2c aria2c-sums curl
+  race far large help download wget-loop wget aria2c aria2c-sums curl
 }
 part_small() {
   files small 60 6 same
   line
   serve 198.51.100.2:8092 "$work/small"
-  race small small help download wget aria2c aria2c-sums curl
+  race small small help download wget-loop wget aria2c aria2c-sums curl
 }
 part_resets() {
   files many 300 300 same
   near=() far=()
   program files "$work/many" "$work/run/served" --flat --reset 0.02 --seed 1
-  race resets many help download wget aria2c aria2c-sums curl curl-retry
+  race resets many help download wget-loop wget aria2c aria2c-sums curl curl-retry
 }
 for part in "$@"; do "part_$part"; done
 python3 "$project/it/bench/downloads.py" times.csv

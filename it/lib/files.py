@@ -254,6 +254,9 @@ class Files(BaseHTTPRequestHandler):
     def how_no_ranges(self):
         self.plain(ranges=False, tag=None, cut=self.part(0.5), ending=self.reset) if self.turn < 2 else self.plain(ranges=False, tag=None)
 
+    def how_free_of_ranges(self):
+        self.plain(ranges=False, tag=None)
+
     def how_other_range(self):
         """Begins a thousand bytes before what was asked for, and says so."""
         data, first = self.bytes(), self.asked(os.path.getsize(self.place), self.tag(self.bytes()))
