@@ -167,7 +167,7 @@ print(*(file["name"] for file in json.load(open(sys.argv[1] + "/manifest.json"))
 P
   check "$release: $(sort -u "$run/arrived" | wc -l) different files arrived, of all that it can download" [ -z "$(tr -d '\n' < "$run/left")" ]
   [ -z "$(tr -d '\n' < "$run/left")" ] || echo "     not: $(cat "$run/left")"
-  check "$release: nginx had each that it was asked for" [ "$(grep -c ' 200 ' "$run/nginx.log")" -gt 10 ]
+  check "$release: nginx had each that it was asked for" [ "$(grep -cE '^GET .* 200$' "$run/nginx.log")" -gt 10 ]
   awk '$3 !~ /^(200|304)$/' "$run/nginx.log" | sort | uniq -c | sed 's/^/     asked in vain:/'
   if [ -n "$fitting" ]; then
     check "$release: kubectl ${fitting%% *} is the real one, by the release's own sum" \

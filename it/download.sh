@@ -62,7 +62,8 @@ made() {
 }
 # message LOG: what the goal said when it failed, without Maven's frame, in a line.
 message() {
-  sed -n '/^\[ERROR\] Failed to execute goal/,/-> \[Help/p' "$1" | sed -E 's/^\[ERROR\] (Failed to execute goal .*on project [^:]*: )?//; s/ -> \[Help.*//' | paste -sd'|' | sed 's/|/ | /g'
+  awk '/^\[ERROR\] Failed to execute goal/ { on = 1 } on { print } on && /-> \[Help/ { exit }' "$1" |
+    sed -E 's/^\[ERROR\] ?(Failed to execute goal .*on project [^:]*: )?//; s/ ?-> \[Help.*//' | grep . | paste -sd'|' | sed 's/|/ | /g'
 }
 
 secret=secret-1

@@ -11,7 +11,6 @@ sums plan plan.json
 python3 "$project/it/lib/watcher.py" "$PWD/tree" "$PWD/root" "$host" > watched 2>&1 &
 watcher=$!
 started+=($watcher)
-RANDOM=$seed
 killed=0 whole=0 number=0
 while [ $killed -lt "$kills" ] || [ $whole = 0 ]; do
   number=$((number + 1))
@@ -19,18 +18,10 @@ while [ $killed -lt "$kills" ] || [ $whole = 0 ]; do
   echo "{\"run\": $number, \"whole\": $whole}" >> "$served"
   "${words[@]}" > "run.$number" 2>&1 &
   java=$!
-  # Of a run that may come to its end the point is anywhere in it, of the others within some seconds of the JVM's start.
-  if [ $killed -lt "$kills" ]; then
-    hundredths=$((RANDOM % 550 + 50))
-    for _ in $(seq $hundredths); do
-      kill -0 $java 2> /dev/null || break
-      sleep 0.01
-    done
-    if kill -9 $java 2> /dev/null; then
-      wait $java 2> /dev/null
-      killed=$((killed + 1))
-      continue
-    fi
+  if [ $killed -lt "$kills" ] && python3 "$project/it/lib/killer.py" $java "$PWD/tree" $((seed * 1000 + number)) | tee -a killed | grep -q killed; then
+    wait $java 2> /dev/null
+    killed=$((killed + 1))
+    continue
   fi
   wait $java
   status=$?
@@ -39,13 +30,14 @@ while [ $killed -lt "$kills" ] || [ $whole = 0 ]; do
   cmp_all() { local url file; while read -r url file; do cmp "$file" "tree/${url#http://}" || return; done < plan; }
   check "download $whole is whole and right, after kill $killed" cmp_all
   check "no part is left" [ -z "$(find tree -name '.*.part*')" ]
-  find tree "$cache" -type f ! -name '.*' -printf '' 2> /dev/null
   rm -rf gone
   mv tree gone
   rm -rf gone "$cache"
 done
 kill $watcher
 wait $watcher 2> /dev/null
+cut -d' ' -f3 killed | sort -n | sed -n "1p;$((killed / 2))p;\$p" | paste -sd' ' | sed 's/^/seconds until the kills (least, median, most): /'
+cut -d' ' -f5 killed | sort -n | sed -n "1p;$((killed / 2))p;\$p" | paste -sd' ' | sed 's/^/MB until the kills (least, median, most): /'
 check "$killed kills" [ $killed -ge "$kills" ]
 sleep 0.5
 python3 "$project/it/lib/moved.py" "$served" "$PWD/plan" | tee moved

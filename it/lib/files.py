@@ -4,6 +4,7 @@ once and each meets the same. HOW is what goes wrong; a HOW that is none of thos
 a strong ETag and Last-Modified. LOG gets a line of JSON an answer: who, path, range, offset, status, sent, login.
   --rate N       bytes a second, of all answers together
   --other PORT   a server that this one leads to
+  --login NAME:PASSWORD  of login-needed
   --tls CERT KEY answers with TLS
   --flat         a path is NAME alone, WHO is '-', nothing goes wrong
   --any          as --flat, and there is something at every path: its last name
@@ -12,6 +13,7 @@ a strong ETag and Last-Modified. LOG gets a line of JSON an answer: who, path, r
 """
 
 import argparse
+import base64
 import email.utils
 import gzip
 import hashlib
@@ -32,6 +34,7 @@ parser.add_argument("root")
 parser.add_argument("log")
 parser.add_argument("--rate", type=int, default=0)
 parser.add_argument("--other", default="")
+parser.add_argument("--login", default="")
 parser.add_argument("--tls", nargs=2)
 parser.add_argument("--flat", action="store_true")
 parser.add_argument("--any", action="store_true")
@@ -374,6 +377,11 @@ class Files(BaseHTTPRequestHandler):
 
     def how_loop(self):
         self.text(302, Location=f"/{self.who}/loop/{self.name}?turn={self.turn}")
+
+    def how_login_needed(self):
+        if self.headers.get("Authorization") == "Basic " + base64.b64encode(options.login.encode()).decode():
+            return self.plain()
+        self.text(401, b"who are you?\n", WWW_Authenticate='Basic realm="files"')
 
     def how_elsewhere(self):
         if not self.headers.get("Authorization"):
