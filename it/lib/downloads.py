@@ -10,7 +10,7 @@ downloads = {}
 for number, line in enumerate(sys.stdin):
     url, file = line.split()
     with open(file, "rb") as content:
-        checksum = hashlib.file_digest(content, "sha256").hexdigest() if hasattr(hashlib, "file_digest") else hashlib.sha256(content.read()).hexdigest()
+        checksum = hashlib.sha256(content.read()).hexdigest()
     downloads[f"file{number}"] = {
         "enabled": True,
         "file": True,

@@ -21,22 +21,25 @@ checkout, manifest, upstream, versions, sums = sys.argv[1:]
 KUBEADM = b"#!/bin/sh\n# %s\ncase \"$*\" in *'images list'*) echo registry.k8s.io/kube-apiserver:v1.0.0; echo registry.k8s.io/pause:3 ;; esac\n"
 
 
-def archive(name):
-    """A tar with one program below one folder."""
+def archive(name, below=()):
+    """A tar with a program below one folder, and one below each folder that the role takes out of it alone."""
     packed, content = io.BytesIO(), random.Random(name).randbytes(200_000)
+    top = re.sub(r"[^a-z0-9.]+", "-", name.lower())
     with tarfile.open(fileobj=packed, mode="w") as tar:
-        entry = tarfile.TarInfo(re.sub(r"[^a-z0-9.]+", "-", name.lower()) + "/program")
-        entry.size, entry.mode = len(content), 0o755
-        tar.addfile(entry, io.BytesIO(content))
+        for folder in ("", *below):
+            entry = tarfile.TarInfo(f"{top}/{folder}program")
+            entry.size, entry.mode = len(content), 0o755
+            tar.addfile(entry, io.BytesIO(content))
     return packed.getvalue()
 
 
-def made_up(url):
+def made_up(url, entry):
     name = url.rsplit("/", 1)[1]
     if name == "kubeadm":
         return KUBEADM % url.encode()
     if name.endswith((".tar.gz", ".tgz")):
-        return gzip.compress(archive(url), mtime=0)
+        wanted = re.findall(r"\*/([\w./-]+/)", " ".join(entry.get("unarchive_extra_opts") or []))
+        return gzip.compress(archive(url, wanted), mtime=0)
     if name.endswith(".tar.xz"):
         return subprocess.run(["xz", "-0", "-c"], input=archive(url), stdout=subprocess.PIPE, check=True).stdout
     if name.endswith(".tar.zst"):
@@ -60,7 +63,7 @@ for file in json.load(open(manifest))["files"]:
     if not os.path.exists(place):
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "wb") as out:
-            out.write(made_up(file["url"]))
+            out.write(made_up(file["url"], declared.get(file["name"], {})))
     with open(place, "rb") as content:
         content = content.read()
     if file["name"] == "cilium_chart":
