@@ -5,8 +5,8 @@
 #   far       the same at 100 Mbit/s with a round trip of 30 ms (it/lib/link.py, two network namespaces)
 #   small     60 files of 100 kB on that line
 #   resets    300 files of 1 MB from a server that resets 2% of its answers half way
-# Prints medians of wall and CPU seconds, how many files were right in the end, and ratios. `help` is Maven's own start, which is in every
-# figure of ours. Root. Debian packages: nginx-light wget aria2 curl iproute2 python3. MVN: the Maven to run, with its first arguments.
+# Prints medians of wall and CPU seconds, how many files were right in the end, and ratios, of ours for the whole process and for the
+# downloading itself, as the goal says it. `help` is Maven's own start. Root. Debian packages: nginx-light wget aria2 curl iproute2 python3. MVN: the Maven to run, with its first arguments.
 set -u
 [ $# -ge 2 ] || { sed -n 's/^# //p' "$0" | head -10; exit 2; }
 project=$(cd "$(dirname "$0")/../.." && pwd)
@@ -106,25 +106,29 @@ race() { # PART ROOT TOOL...
       export version project work host mvn
       { time "${near[@]}" bash -c 'tool "$0"' "$one" > "run/$part-$one.log" 2>&1; } 2> run/time
       status=$?
-      tail -1 run/time | while read -r wall user system; do echo "$part,$one,$wall,$(echo "$user $system" | awk '{ print $1 + $2 }'),$status,$([ "$one" = help ] || right "$root")"; done >> times.csv
+      tail -1 run/time | while read -r wall user system; do echo "$part,$one,$wall,$(echo "$user $system" | awk '{ print $1 + $2 }'),$status,$([ "$one" = help ] || right "$root"),$(sed -nE 's/^\[INFO\] .* moved.* ([0-9.]+) s\.$/\1/p' "run/$part-$one.log")"; done >> times.csv
     done
   done
 }
 : > times.csv
 near=() far=()
 part_loopback() {
+  near=() far=()
   files large 24 600
   serve 127.0.0.1:8090 "$work/large"
   race loopback large help download wget-loop wget aria2c aria2c-sums curl
 }
+joined=no
 line() { # a line to a server at its other end
-  [ ${#near[@]} = 0 ] || return 0
-  for end in near far; do
-    ip netns add $end && ip netns exec $end ip link set lo up || exit 2
-  done
-  python3 "$lib/link.py" near far 100 30 > link.log 2>&1 &
-  started+=($!)
-  await link.log up > /dev/null || exit 2
+  if [ $joined = no ]; then
+    for end in near far; do
+      ip netns add $end && ip netns exec $end ip link set lo up || exit 2
+    done
+    python3 "$lib/link.py" near far 100 30 > link.log 2>&1 &
+    started+=($!)
+    await link.log up > /dev/null || exit 2
+    joined=yes
+  fi
   near=(ip netns exec near) far=(ip netns exec far)
 }
 part_far() {

@@ -1,4 +1,6 @@
-"""downloads.py TIMES.csv: medians of what download.sh took (part, tool, wall, CPU, status, right files), and how ours compares."""
+"""downloads.py TIMES.csv: medians of what download.sh took (part, tool, wall, CPU, status, right files, seconds that the goal itself
+says), and how many times as long others take as ours.
+"""
 
 import collections
 import statistics
@@ -6,18 +8,21 @@ import sys
 
 runs = collections.defaultdict(list)
 for line in open(sys.argv[1]):
-    part, tool, wall, cpu, status, right = line.strip().split(",")
-    runs[part, tool].append((float(wall), float(cpu), status, right))
+    part, tool, wall, cpu, status, right, inside = line.strip().split(",")
+    runs[part, tool].append((float(wall), float(cpu), status, right, float(inside) if inside else None))
+
+
+def median(part, tool, column):
+    return statistics.median(run[column] for run in runs[part, tool])
+
+
 for part in dict.fromkeys(part for part, _ in runs):
-    print(f"\n| {part} | wall s | min to max | CPU s | right files | status | times ours | times ours without Maven's start |\n|---|---|---|---|---|---|---|---|")
-
-    def wall(tool):
-        return statistics.median(run[0] for run in runs[part, tool])
-
-    ours, start = wall("download"), wall("help")
+    print(f"\n| {part} | wall s | min to max | CPU s | right files | status | times the process | times the downloading |\n|---|---|---|---|---|---|---|---|")
+    whole, inside = median(part, "download", 0), median(part, "download", 4) if all(run[4] is not None for run in runs[part, "download"]) else None
     for tool in (tool for p, tool in runs if p == part):
-        each = runs[part, tool]
-        walls, median = [run[0] for run in each], wall(tool)
-        ratios = ("", "") if tool == "help" else (f"{median / ours:.2f}", f"{median / max(0.01, ours - start):.2f}" if tool != "download" else f"({ours - start:.2f} s)")
-        print(f"| {tool} | {median:.2f} | {min(walls):.2f} to {max(walls):.2f} | {statistics.median(run[1] for run in each):.2f} | "
-              f"{', '.join(dict.fromkeys(run[3] for run in each))} | {', '.join(sorted(set(run[2] for run in each)))} | {ratios[0]} | {ratios[1]} |")
+        walls, wall = [run[0] for run in runs[part, tool]], median(part, tool, 0)
+        ratios = ["", ""] if tool == "help" else [f"{wall / whole:.2f}", f"{wall / inside:.2f}" if inside else ""]
+        if tool == "download":
+            ratios = ["1", f"{inside:.2f} s" if inside else ""]
+        print(f"| {tool} | {wall:.2f} | {min(walls):.2f} to {max(walls):.2f} | {median(part, tool, 1):.2f} | {', '.join(dict.fromkeys(run[3] for run in runs[part, tool]))} | "
+              f"{', '.join(sorted({run[2] for run in runs[part, tool]}))} | {ratios[0]} | {ratios[1]} |")
