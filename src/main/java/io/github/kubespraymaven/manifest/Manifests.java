@@ -107,7 +107,10 @@ public final class Manifests {
         }
 
         private void packages(List<LinuxDistribution> wanted, boolean every) throws IOException {
-            HostPackages packages = new HostPackages(request.checkout(), deployment.variables(), deployment.source().inventory());
+            HostPackages packages = new HostPackages(
+                    request.checkout(),
+                    deployment.variables(),
+                    deployment.source().inventory());
             String what = request.kubespray().get()
                     + request.inventory()
                             .map(path -> ", inventory " + path + ",")
