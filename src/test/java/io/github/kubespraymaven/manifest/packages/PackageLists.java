@@ -1,9 +1,5 @@
 package io.github.kubespraymaven.manifest.packages;
 
-import static io.github.kubespraymaven.manifest.packages.PackageLists.TASKS;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.file;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.lines;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.manifest.Checkouts;
