@@ -1,9 +1,9 @@
 package io.github.kubespraymaven.manifest.packages;
 
-import static io.github.kubespraymaven.manifest.packages.PackageLists.checkout;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.file;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.list;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.result;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.checkout;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.file;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.list;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,11 +1,11 @@
 package io.github.kubespraymaven.manifest.packages;
 
-import static io.github.kubespraymaven.manifest.packages.PackageLists.TASKS;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.checkout;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.file;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.lines;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.list;
-import static io.github.kubespraymaven.manifest.packages.PackageLists.result;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.TASKS;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.checkout;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.file;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.lines;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.list;
+import static io.github.kubespraymaven.manifest.packages.HostPackageLists.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kubespraymaven.jinja.value.Dict;

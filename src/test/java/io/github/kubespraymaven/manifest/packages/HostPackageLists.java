@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lists of packages, made of small checkouts. */
-final class PackageLists {
+final class HostPackageLists {
     private static final String PLAYS =
             """
             - hosts: k8s_cluster:etcd
@@ -66,5 +66,5 @@ final class PackageLists {
         return Checkouts.with(files.toArray(String[]::new));
     }
 
-    private PackageLists() {}
+    private HostPackageLists() {}
 }
