@@ -28,7 +28,7 @@ class OfflineVarsTest {
     }
 
     private static String message(Asked asked) {
-        return assertThrows(UserErrorException.class, asked::result).getMessage();
+        return String.valueOf(assertThrows(UserErrorException.class, asked::result).getMessage());
     }
 
     @Test
@@ -161,7 +161,7 @@ class OfflineVarsTest {
     @Test
     void whatStandsInAnEntryItselfIsMovedByNoVariable() throws IOException {
         String path = "roles/kubespray_defaults/defaults/main/download.yml";
-        String more = NEW.get(path)
+        String more = NEW.getOrDefault(path, "")
                 + """
                     fixed:
                       enabled: false
@@ -181,7 +181,7 @@ class OfflineVarsTest {
     @Test
     void anOverrideThatChangesAnotherFieldIsAnError() throws IOException {
         String path = "roles/kubespray_defaults/defaults/main/download.yml";
-        String dest = NEW.get(path).replace("/tmp/kubelet-{{ kube_version }}", "/tmp/{{ dl_k8s_io_url | basename }}");
+        String dest = NEW.getOrDefault(path, "").replace("/tmp/kubelet-{{ kube_version }}", "/tmp/{{ dl_k8s_io_url | basename }}");
         String message = message(files(path, dest.replace("dl_k8s_io_url | basename", "dl_k8s_io_url")));
         assertTrue(message.contains("downloads.kubelet.dest (host cp, linux/amd64): it would be"), message);
     }
