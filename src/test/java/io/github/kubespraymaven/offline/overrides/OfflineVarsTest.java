@@ -28,7 +28,8 @@ class OfflineVarsTest {
     }
 
     private static String message(Asked asked) {
-        return String.valueOf(assertThrows(UserErrorException.class, asked::result).getMessage());
+        return String.valueOf(
+                assertThrows(UserErrorException.class, asked::result).getMessage());
     }
 
     @Test
@@ -181,7 +182,8 @@ class OfflineVarsTest {
     @Test
     void anOverrideThatChangesAnotherFieldIsAnError() throws IOException {
         String path = "roles/kubespray_defaults/defaults/main/download.yml";
-        String dest = NEW.getOrDefault(path, "").replace("/tmp/kubelet-{{ kube_version }}", "/tmp/{{ dl_k8s_io_url | basename }}");
+        String dest = NEW.getOrDefault(path, "")
+                .replace("/tmp/kubelet-{{ kube_version }}", "/tmp/{{ dl_k8s_io_url | basename }}");
         String message = message(files(path, dest.replace("dl_k8s_io_url | basename", "dl_k8s_io_url")));
         assertTrue(message.contains("downloads.kubelet.dest (host cp, linux/amd64): it would be"), message);
     }

@@ -177,7 +177,8 @@ class RuntimeMirrorsTest {
                         + " which no configuration file takes.",
                 assertThrows(UserErrorException.class, broken::result).getMessage());
         Asked nowhere = asked(NEW).withoutPulls().logins((host, path) -> Optional.empty());
-        assertTrue(String.valueOf(assertThrows(UserErrorException.class, nowhere::result).getMessage())
+        assertTrue(String.valueOf(
+                        assertThrows(UserErrorException.class, nowhere::result).getMessage())
                 .startsWith("writeLogins: without -Dkubespray.registryHost"));
     }
 

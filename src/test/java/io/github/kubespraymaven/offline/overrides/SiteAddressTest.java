@@ -70,13 +70,17 @@ class SiteAddressTest {
                 "http://h:x/       | filesRepo: there is no host",
             })
     void otherAddressesOfFilesAreRefused(String text, String message) {
-        String said = String.valueOf(assertThrows(UserErrorException.class, () -> FileServer.parse("filesRepo", text.strip())).getMessage());
+        String said =
+                String.valueOf(assertThrows(UserErrorException.class, () -> FileServer.parse("filesRepo", text.strip()))
+                        .getMessage());
         assertTrue(said.startsWith(message.strip()), said);
     }
 
     @Test
     void aLoginInAnAddressIsRefusedAndNotRepeated() {
-        String said = String.valueOf(assertThrows(UserErrorException.class, () -> FileServer.parse("osRepo", "https://me:s3cret@h/a")).getMessage());
+        String said = String.valueOf(
+                assertThrows(UserErrorException.class, () -> FileServer.parse("osRepo", "https://me:s3cret@h/a"))
+                        .getMessage());
         assertTrue(said.startsWith("osRepo: the address holds a login"), said);
         assertFalse(said.contains("s3cret"), said);
     }
@@ -93,8 +97,9 @@ class SiteAddressTest {
                 "reg_x.example.com        | registryHost: wanted HOST[:PORT][/PATH]",
             })
     void otherAddressesOfImagesAreRefused(String text, String message) {
-        String said = String.valueOf(assertThrows(
-                        UserErrorException.class, () -> RegistryHosts.parse(List.of(text.strip()), Naming.PATH)).getMessage());
+        String said = String.valueOf(
+                assertThrows(UserErrorException.class, () -> RegistryHosts.parse(List.of(text.strip()), Naming.PATH))
+                        .getMessage());
         assertTrue(said.startsWith(message.strip()), said);
     }
 
@@ -118,7 +123,9 @@ class SiteAddressTest {
     }
 
     private static String refusal(String... texts) {
-        return String.valueOf(assertThrows(UserErrorException.class, () -> RegistryHosts.parse(List.of(texts), Naming.PATH)).getMessage());
+        return String.valueOf(
+                assertThrows(UserErrorException.class, () -> RegistryHosts.parse(List.of(texts), Naming.PATH))
+                        .getMessage());
     }
 
     @Test
