@@ -17,6 +17,7 @@ import io.github.kubespraymaven.manifest.Manifest;
 import io.github.kubespraymaven.manifest.ManifestRequest.Mode;
 import io.github.kubespraymaven.manifest.ManifestResult;
 import io.github.kubespraymaven.manifest.Manifests;
+import io.github.kubespraymaven.manifest.SiteLists;
 import io.github.kubespraymaven.manifest.variables.ListedNames;
 import io.github.kubespraymaven.offline.chart.ChartDownloads;
 import io.github.kubespraymaven.offline.download.DownloadList;
@@ -111,7 +112,7 @@ public class DownloadMojo extends ConnectedMojo {
         }
         FilesMirror mirror = FilesMirror.parse(trimmed(filesMirror), baseDirectory());
         Optional<Place.Server> target = target();
-        DownloadList list = files != null ? DownloadList.read(path("files", files)) : deployment(tree, mirror, around);
+        DownloadList list = files != null ? given(path("files", files)) : deployment(tree, mirror, around);
         list.warnings().forEach(getLog()::warn);
         if (list.files().isEmpty()) {
             throw new UserErrorException("There is nothing to download: the list is empty.");
@@ -127,6 +128,14 @@ public class DownloadMojo extends ConnectedMojo {
         if (target.isPresent()) {
             upload(tree, list, target.get(), around);
         }
+    }
+
+    private static DownloadList given(Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            SiteLists.refuse(folder);
+        }
+        return DownloadList.read(file);
     }
 
     /** What the deployment downloads; the indexes of its charts are asked for where the tree does not have them. */

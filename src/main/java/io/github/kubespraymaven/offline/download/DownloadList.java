@@ -28,6 +28,10 @@ public final class DownloadList {
     /** How many bytes of a list are read at most: a file that is larger is none. */
     private static final long LARGEST = 16 << 20;
 
+    /** Of these hosts the releases' own files are; a site's file server has them in its paths. */
+    private static final List<String> UPSTREAMS =
+            List.of("dl.k8s.io", "github.com", "get.helm.sh", "storage.googleapis.com", "raw.githubusercontent.com");
+
     private final String what;
     private final Map<String, WantedFile> files = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -136,6 +140,13 @@ public final class DownloadList {
 
     private void add(String platform, FileEntry file) {
         String place = file.name() + " (" + platform + ")";
+        if (UPSTREAMS.stream()
+                .anyMatch(host ->
+                        file.url().contains("/" + host + "/") && !file.url().contains("//" + host + "/"))) {
+            warnings.add(place + ": the inventory names " + Address.shown(file.url())
+                    + ", which seems to be a mirror: the file is fetched from there, and named after it; take that variable out, or let"
+                    + " offline-vars write it, whose file is left out here");
+        }
         Optional<Digest> digest;
         try {
             digest = file.checksum().map(sum -> Digest.parse(sum.toLowerCase(Locale.ROOT)));

@@ -124,6 +124,28 @@ class DownloadListTest {
     }
 
     @Test
+    void anInventoryThatPointsAtAMirrorIsWarnedOf() throws IOException {
+        FileEntry mirrored = new FileEntry(
+                "kubectl",
+                "https://files.example.com/dl.k8s.io/release/v1/kubectl",
+                Optional.of(SUM),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                true,
+                "downloads");
+        DownloadList list = of(mirrored);
+        assertEquals(1, list.files().size());
+        assertTrue(
+                list.warnings()
+                        .get(0)
+                        .startsWith(
+                                "kubectl (linux/amd64): the inventory names"
+                                        + " https://files.example.com/dl.k8s.io/release/v1/kubectl, which seems to be a mirror"),
+                list.warnings()::toString);
+    }
+
+    @Test
     void aSumOfKubespraysThatIsTooShortIsNamed() {
         String message = refusal(() -> of(entry("a", Optional.of("sha256:12"), true, "downloads")));
         assertTrue(message.contains("a (linux/amd64): kubespray's sum is not a sha256 value"), message);
