@@ -9,6 +9,7 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Transfer {
     /** How long is waited each time that it does so without any gain; after the last it is given up. */
     private static final List<Duration> WAITS =
             List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    /** A server that says nothing for so long as it may counts as much as so many that break off. */
+    private static final int SILENT = 3;
 
     /** So many bytes are worth another connection. */
     private static final long ADVANCE = 256 << 10;
@@ -81,13 +85,13 @@ final class Transfer {
             } catch (TruncatedBodyException e) {
                 long gain = content.size() - best;
                 best = Math.max(best, content.size());
-                stuck = gain > 0 ? 0 : stuck + 1;
+                stuck = gain > 0 ? 0 : stuck + (e.reason() instanceof SocketTimeoutException ? SILENT : 1);
                 breaks = gain >= ADVANCE ? 0 : breaks + 1;
                 if (stuck > WAITS.size() || breaks == MAX_BREAKS) {
                     throw e.reason();
                 }
                 if (stuck > 0) {
-                    pause.last(WAITS.get(stuck - 1));
+                    pause.last(WAITS.get(Math.min(stuck, WAITS.size()) - 1));
                 }
             }
         }

@@ -7,4 +7,15 @@ public interface TransferWatch {
 
     /** So many bytes have come in all; fewer than before when the transfer had to begin again. */
     void advanced(long bytes);
+
+    /** Returns one that takes no note. */
+    static TransferWatch silent() {
+        return new TransferWatch() {
+            @Override
+            public void sized(long bytes) {}
+
+            @Override
+            public void advanced(long bytes) {}
+        };
+    }
 }

@@ -55,11 +55,19 @@ final class Failure {
         }
         if (cause instanceof SSLException) {
             return keeping(
-                    new SSLHandshakeException(what + ": TLS failed, " + Reason.of(cause) + through
-                            + "; if its authority is your own, give its PEM file with -Dkubespray.ca=FILE"),
+                    new SSLHandshakeException(what + ": TLS failed, " + Reason.of(cause) + through + wayOut(cause)),
                     cause);
         }
         return new IOException(what + ": " + Reason.of(cause) + through, cause);
+    }
+
+    /** Of the Java platform's reasons only the text tells a wrong name from an authority that is not known. */
+    private static String wayOut(Exception cause) {
+        boolean otherName = Reason.of(cause).startsWith("No subject alternative ")
+                || Reason.of(cause).startsWith("No name matching ");
+        return otherName
+                ? "; its certificate is for other names: use one of those in the address"
+                : "; if its authority is your own, give its PEM file with -Dkubespray.ca=FILE";
     }
 
     /** Returns the error for a server that says nothing. */

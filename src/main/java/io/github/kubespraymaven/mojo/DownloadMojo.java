@@ -114,15 +114,14 @@ public class DownloadMojo extends ConnectedMojo {
         Optional<Place.Server> target = target();
         DownloadList list = files != null ? given(path("files", files)) : deployment(tree, mirror, around);
         list.warnings().forEach(getLog()::warn);
-        if (list.files().isEmpty()) {
+        if (list.isEmpty()) {
             throw new UserErrorException("There is nothing to download: the list is empty.");
         }
         if (check) {
             check(tree, list, target, around);
             return;
         }
-        DownloadResult result =
-                download(new DownloadRequest(list.files(), list.generated(), tree, mirror, refresh), around);
+        DownloadResult result = download(new DownloadRequest(list, tree, mirror, refresh), around);
         getLog().info(result.summary() + String.format(Locale.ROOT, " %.2f s.", seconds(begun)));
         getLog().info("In " + tree + ".");
         if (target.isPresent()) {

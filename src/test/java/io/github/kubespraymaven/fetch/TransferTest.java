@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.kubespraymaven.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TransferTest {
+    private static final long NEARLY = (4L << 30) - 8;
     private static final URI SOURCE = URI.create("http://host/a");
 
     @Test
@@ -22,11 +27,36 @@ class TransferTest {
                 SOURCE,
                 OptionalLong.empty(),
                 new Large(),
-                new Silent(),
+                TransferWatch.silent(),
                 time -> {});
         assertEquals(
                 "host does not stop: 4 GiB have come, and it has not said how many there are",
                 assertThrows(IOException.class, transfer::run).getMessage());
+    }
+
+    @Test
+    void aServerThatFallsSilentAgainAndAgainIsSoonGivenUp() {
+        List<String> asked = new ArrayList<>();
+        Transfer transfer = new Transfer(
+                request -> {
+                    asked.add(request.method());
+                    return new Response(200, SOURCE, name -> Optional.empty(), new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw new SocketTimeoutException("nothing for 60 s");
+                        }
+                    });
+                },
+                "a",
+                SOURCE,
+                OptionalLong.empty(),
+                new Large(),
+                TransferWatch.silent(),
+                time -> {});
+        assertEquals(
+                "nothing for 60 s",
+                assertThrows(IOException.class, transfer::run).getMessage());
+        assertEquals(3, asked.size());
     }
 
     /** As if four gibibytes less a few had come. */
@@ -35,7 +65,7 @@ class TransferTest {
 
         @Override
         public long size() {
-            return begun ? (4L << 30) - 8 : 0;
+            return begun ? NEARLY : 0;
         }
 
         @Override
@@ -50,13 +80,5 @@ class TransferTest {
 
         @Override
         public void append(byte[] bytes, int offset, int length) {}
-    }
-
-    private static final class Silent implements TransferWatch {
-        @Override
-        public void sized(long bytes) {}
-
-        @Override
-        public void advanced(long bytes) {}
     }
 }

@@ -13,6 +13,7 @@ import io.github.kubespraymaven.manifest.Manifest;
 import io.github.kubespraymaven.offline.download.ChartFiles;
 import io.github.kubespraymaven.offline.download.FileTrust;
 import io.github.kubespraymaven.offline.download.GeneratedFile;
+import io.github.kubespraymaven.offline.download.UnavailableFile;
 import io.github.kubespraymaven.offline.download.WantedFile;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds the files of charts. The index of a repository says what a chart's file is called and what it hashes to; in the tree stands
@@ -40,7 +40,7 @@ public final class ChartDownloads {
     private final Optional<Fetch> fetch;
     private final List<WantedFile> files = new ArrayList<>();
     private final List<GeneratedFile> indexes = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<UnavailableFile> unavailable = new ArrayList<>();
 
     private ChartDownloads(Path tree, FilesMirror mirror, Optional<Fetch> fetch) {
         this.tree = tree;
@@ -55,10 +55,10 @@ public final class ChartDownloads {
      * @param tree in which they may be already
      * @param mirror asked for indexes before the repositories
      * @param fetch to ask with; empty: only the tree is looked at
-     * @throws IOException if some cannot be found: names all of them, each with its reason
+     * @throws UserErrorException if a repository has no address that can be asked
      */
     public static ChartFiles find(List<Manifest> manifests, Path tree, FilesMirror mirror, Optional<Fetch> fetch)
-            throws IOException {
+            throws UserErrorException {
         Map<String, Set<ChartEntry>> byRepository = new LinkedHashMap<>();
         for (Manifest manifest : manifests) {
             for (ChartEntry chart : manifest.charts()) {
@@ -69,63 +69,74 @@ public final class ChartDownloads {
         }
         ChartDownloads downloads = new ChartDownloads(tree, mirror, fetch);
         for (Map.Entry<String, Set<ChartEntry>> repository : byRepository.entrySet()) {
-            downloads.attempt(repository.getKey(), repository.getValue());
+            downloads.repository(repository.getKey(), repository.getValue());
         }
-        if (!downloads.problems.isEmpty()) {
-            throw new IOException("charts that cannot be found; nothing was fetched:"
-                    + downloads.problems.stream()
-                            .map(problem -> "\n  " + problem)
-                            .collect(Collectors.joining()));
-        }
-        return new ChartFiles(downloads.files, downloads.indexes);
+        return new ChartFiles(downloads.files, downloads.indexes, downloads.unavailable);
     }
 
-    private void attempt(String repository, Set<ChartEntry> charts) {
+    private void repository(String repository, Set<ChartEntry> charts) throws UserErrorException {
+        URI address;
         try {
-            repository(repository, charts);
-        } catch (IOException | IllegalArgumentException e) {
-            String names = charts.stream()
-                    .map(chart -> chart.name() + " " + chart.version())
-                    .collect(Collectors.joining(", "));
-            problems.add(names + ": " + e.getMessage());
+            address = Address.http(Address.parse(repository + "/" + INDEX));
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(
+                    "The repository of the chart " + charts.iterator().next().name() + ": " + e.getMessage() + ".", e);
         }
-    }
-
-    private void repository(String repository, Set<ChartEntry> charts) throws IOException {
-        URI address = Address.http(Address.parse(repository + "/" + INDEX));
         TreeName name = TreeName.of(address);
-        ChartIndex own = own(name);
         Optional<ChartIndex> theirs = Optional.empty();
-        ChartIndex kept = own;
+        Optional<ChartIndex> kept = Optional.empty();
         for (ChartEntry chart : charts) {
-            Optional<ChartVersion> found = own.find(chart.name(), chart.version());
-            // Without the file only the repository's index says where it is to be had.
-            boolean known = found.isPresent()
-                    && (fetch.isEmpty()
-                            || Files.isRegularFile(
-                                    beside(name, found.get().fileName()).in(tree)));
-            if (!known) {
-                if (theirs.isEmpty()) {
+            try {
+                ChartIndex own = own(name);
+                Optional<ChartVersion> known = known(own, chart, name);
+                if (known.isEmpty() && theirs.isEmpty()) {
                     theirs = Optional.of(theirs(address, name));
                 }
-                found = theirs.get().find(chart.name(), chart.version());
+                ChartVersion version = known.isPresent() ? known.get() : named(theirs, chart, address);
+                files.add(file(version, known.isPresent(), address, name));
+                kept = Optional.of(kept.orElse(own).with(version));
+            } catch (IOException e) {
+                String file = chart.name() + "-" + chart.version() + ".tgz";
+                unavailable.add(new UnavailableFile(
+                        address,
+                        beside(name, file),
+                        new IOException(
+                                "the chart " + chart.name() + " " + chart.version() + ": " + e.getMessage(), e)));
             }
-            ChartVersion version = found.isPresent() ? found.get() : unknown(chart, address, theirs);
-            kept = kept.with(version);
+        }
+        if (kept.isPresent()) {
+            indexes.add(new GeneratedFile(address, name, kept.get().bytes()));
+        }
+    }
+
+    /** Without the file only the repository's index says where it is to be had. */
+    private Optional<ChartVersion> known(ChartIndex own, ChartEntry chart, TreeName name) {
+        return own.find(chart.name(), chart.version())
+                .filter(version -> fetch.isEmpty()
+                        || Files.isRegularFile(beside(name, version.fileName()).in(tree)));
+    }
+
+    private static WantedFile file(ChartVersion version, boolean known, URI address, TreeName name) throws IOException {
+        try {
             URI url = known
                     ? address.resolve(version.fileName())
                     : Address.http(address.resolve(Address.parse(version.url())));
-            files.add(new WantedFile(
+            return new WantedFile(
                     url,
                     beside(name, version.fileName()),
                     version.digest(),
-                    version.digest().isPresent() ? FileTrust.INDEX : FileTrust.FIRST_USE));
+                    version.digest().isPresent() ? FileTrust.INDEX : FileTrust.FIRST_USE);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(Address.shown(address) + " names no file of it: " + e.getMessage(), e);
         }
-        indexes.add(new GeneratedFile(address, name, kept.bytes()));
     }
 
-    private static ChartVersion unknown(ChartEntry chart, URI address, Optional<ChartIndex> index)
+    private static ChartVersion named(Optional<ChartIndex> index, ChartEntry chart, URI address)
             throws UserErrorException {
+        Optional<ChartVersion> version = index.flatMap(any -> any.find(chart.name(), chart.version()));
+        if (version.isPresent()) {
+            return version.get();
+        }
         List<String> versions = index.map(any -> any.versionsOf(chart.name())).orElse(List.of());
         String there = versions.isEmpty()
                 ? "it has no chart of that name"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** A file could not be brought into the tree. */
 abstract sealed class DownloadException extends IOException {
@@ -95,8 +96,13 @@ abstract sealed class DownloadException extends IOException {
             return new MissingFileException(all + wayOut(reasons.get(reasons.size() - 1)), reasons);
         }
 
+        /** Says why nobody could be asked; the reason knows what to do. */
+        static MissingFileException of(IOException reason) {
+            return new MissingFileException(String.valueOf(reason.getMessage()), List.of(reason));
+        }
+
         private static String wayOut(IOException reason) {
-            if (reason instanceof WrongFileException) {
+            if (reason instanceof WrongFileException || reason instanceof SSLException) {
                 return "";
             }
             if (reason instanceof StatusException answer) {

@@ -37,7 +37,8 @@ public final class DownloadList {
     private final Map<String, String> places = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final List<WantedFile> charts = new ArrayList<>();
+    private final List<TreeName> charts = new ArrayList<>();
+    private final List<UnavailableFile> unavailable = new ArrayList<>();
     private final List<GeneratedFile> generated = new ArrayList<>();
 
     private DownloadList(String what) {
@@ -54,8 +55,10 @@ public final class DownloadList {
     public static DownloadList of(List<Manifest> manifests, ChartFiles charts) throws UserErrorException {
         DownloadList list = new DownloadList("the release's list");
         charts.files().forEach(list::add);
-        list.charts.addAll(charts.files());
+        charts.files().forEach(chart -> list.charts.add(chart.name()));
+        charts.unavailable().forEach(chart -> list.charts.add(chart.name()));
         list.generated.addAll(charts.indexes());
+        list.unavailable.addAll(charts.unavailable());
         for (Manifest manifest : manifests) {
             for (FileEntry file : manifest.files()) {
                 list.add(manifest.platform(), file);
@@ -99,6 +102,16 @@ public final class DownloadList {
     /** Returns what is made here when all files are there. */
     public List<GeneratedFile> generated() {
         return List.copyOf(generated);
+    }
+
+    /** Returns what cannot be had, whoever is asked. */
+    public List<UnavailableFile> unavailable() {
+        return List.copyOf(unavailable);
+    }
+
+    /** Tells whether nothing is wanted. */
+    public boolean isEmpty() {
+        return files.isEmpty() && unavailable.isEmpty();
     }
 
     /** Returns the names of all that is to be in the tree. */
@@ -168,8 +181,7 @@ public final class DownloadList {
 
     /** Of a chart the index knows more than its address. */
     private boolean isChart(FileEntry file) {
-        return file.from().equals("chart")
-                && charts.stream().anyMatch(chart -> chart.name().isOf(file.url()));
+        return file.from().equals("chart") && charts.stream().anyMatch(chart -> chart.isOf(file.url()));
     }
 
     private void add(String place, String line) {

@@ -18,4 +18,24 @@ public interface DownloadWatch {
 
     /** It is there, or could not be had: the line says which. */
     void ended(TreeName file, boolean there, String line);
+
+    /** Returns one that takes no note. */
+    static DownloadWatch silent() {
+        return new DownloadWatch() {
+            @Override
+            public void planned(int files) {}
+
+            @Override
+            public void begun(TreeName file) {}
+
+            @Override
+            public void sized(TreeName file, long bytes) {}
+
+            @Override
+            public void advanced(TreeName file, long bytes) {}
+
+            @Override
+            public void ended(TreeName file, boolean there, String line) {}
+        };
+    }
 }

@@ -8,10 +8,12 @@ import io.github.kubespraymaven.fetch.Fetch;
 import io.github.kubespraymaven.fetch.TreeName;
 import io.github.kubespraymaven.file.Replacement;
 import io.github.kubespraymaven.http.Address;
+import io.github.kubespraymaven.offline.download.DownloadException.MissingFileException;
 import io.github.kubespraymaven.offline.download.DownloadResult.Outcome;
 import io.github.kubespraymaven.offline.download.DownloadResult.State;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class FileDownloads {
         this.records = FileRecords.of(request.tree());
         this.watch = watch;
         DiskSpace space = new DiskSpace();
-        for (WantedFile file : request.files()) {
+        for (WantedFile file : request.list().files()) {
             files.add(new FileDownload(file, request, records, space, fetch, cache));
         }
     }
@@ -88,10 +90,13 @@ public final class FileDownloads {
         }
         DownloadResult result = new DownloadResult(
                 files.stream().map(file -> outcome(file.file().name())).toList());
+        for (UnavailableFile file : request.list().unavailable()) {
+            failures.put(file.name(), MissingFileException.of(file.reason()));
+        }
         if (!failures.isEmpty()) {
             throw UserError.ofAll(incomplete(), failures.values());
         }
-        for (GeneratedFile file : request.generated()) {
+        for (GeneratedFile file : request.list().generated()) {
             write(file);
         }
         return result;
@@ -214,27 +219,31 @@ public final class FileDownloads {
         boolean offline = failures.values().stream().allMatch(FileDownload::isOffline);
         Map<String, String> lines = new TreeMap<>();
         for (FileDownload file : files) {
-            Optional.ofNullable(failures.get(file.file().name()))
-                    .ifPresent(failure -> lines.put(
-                            file.file().name().toString(),
-                            offline ? Address.shown(file.file().url()) : line(file.file(), failure)));
+            line(lines, file.file().name(), file.file().url(), offline);
         }
-        String number = failures.size() + " of " + files.size() + (files.size() == 1 ? " file" : " files");
+        for (UnavailableFile file : request.list().unavailable()) {
+            line(lines, file.name(), file.url(), offline);
+        }
+        int all = files.size() + request.list().unavailable().size();
+        String number = failures.size() + " of " + all + (all == 1 ? " file" : " files");
         String start = offline
                 ? "Maven is offline, and " + number + " are neither in " + request.tree()
                         + " nor in the cache; run once"
                         + " without -o, or name a directory that has them with -Dkubespray.filesMirror:"
-                : number
-                        + " could not be downloaded"
-                        + (failures.size() < files.size() ? "; the others are there" : "")
+                : number + " could not be downloaded"
+                        + (failures.size() < all ? "; the others are there" : "")
                         + "; a further run goes on where this one ended:";
         return start + lines.values().stream().map(line -> "\n  " + line).collect(Collectors.joining());
     }
 
-    private static String line(WantedFile file, IOException failure) {
-        String reason = Optional.ofNullable(failure.getMessage())
-                .orElse(failure.getClass().getSimpleName());
-        String url = Address.shown(file.url());
-        return reason.contains(url) ? reason : url + ": " + reason;
+    private void line(Map<String, String> lines, TreeName name, URI address, boolean offline) {
+        Optional<IOException> failure = Optional.ofNullable(failures.get(name));
+        if (failure.isEmpty()) {
+            return;
+        }
+        String url = Address.shown(address);
+        String reason = Optional.ofNullable(failure.get().getMessage())
+                .orElse(failure.get().getClass().getSimpleName());
+        lines.put(name.toString(), offline ? url : reason.contains(url) ? reason : url + ": " + reason);
     }
 }

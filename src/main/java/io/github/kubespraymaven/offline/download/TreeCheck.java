@@ -63,6 +63,9 @@ public final class TreeCheck {
         }
         List<Optional<String>> found = hashing.map(files, this::look);
         found.forEach(problem -> problem.ifPresent(differences::add));
+        for (UnavailableFile file : list.unavailable()) {
+            differences.add("missing: " + file.name() + " (" + file.reason().getMessage() + ")");
+        }
         Set<String> wanted = new HashSet<>();
         files.forEach(file -> wanted.add(file.name().toString()));
         List<String> others = others(wanted);

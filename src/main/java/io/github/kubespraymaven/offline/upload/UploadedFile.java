@@ -78,17 +78,7 @@ final class UploadedFile {
     private Optional<Digest> there(URI place) throws IOException {
         HashedContent content = new HashedContent();
         try {
-            fetch.bring(name.toString(), place, content, new TransferWatch() {
-                @Override
-                public void sized(long bytes) {
-                    // What is read is no upload.
-                }
-
-                @Override
-                public void advanced(long bytes) {
-                    // What is read is no upload.
-                }
-            });
+            fetch.bring(name.toString(), place, content, TransferWatch.silent());
         } catch (StatusException e) {
             if (e.status() == 404 || e.status() == 410) {
                 return Optional.empty();

@@ -57,7 +57,7 @@ abstract class DownloadTestCase {
     }
 
     final DownloadResult run(WantedFile... files) throws IOException {
-        return run(new DownloadRequest(Arrays.asList(files), List.of(), tree, FilesMirror.NONE, false));
+        return run(new DownloadRequest(list(files), tree, FilesMirror.NONE, false));
     }
 
     final DownloadResult run(DownloadRequest request) throws IOException {
@@ -78,6 +78,10 @@ abstract class DownloadTestCase {
         try (ThreadPool threads = ThreadPool.unbounded("test")) {
             return FileDownloads.run(request, fetch, cache.blobs(), new Lines(), threads);
         }
+    }
+
+    static DownloadList list(WantedFile... files) throws IOException {
+        return DownloadList.of(List.of(), new ChartFiles(Arrays.asList(files), List.of(), List.of()));
     }
 
     final String failure(WantedFile... files) {

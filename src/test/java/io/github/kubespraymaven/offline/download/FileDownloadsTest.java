@@ -110,7 +110,7 @@ class FileDownloadsTest extends DownloadTestCase {
         Files.delete(place("/a"));
         server.on("/a", whole(OTHER));
         assertTrue(failure(wanted("/a", Optional.empty())).contains("-Dkubespray.refresh takes the new ones"));
-        run(new DownloadRequest(List.of(wanted("/a", Optional.empty())), List.of(), tree, FilesMirror.NONE, true));
+        run(new DownloadRequest(list(wanted("/a", Optional.empty())), tree, FilesMirror.NONE, true));
         assertArrayEquals(OTHER, Files.readAllBytes(place("/a")));
     }
 
@@ -140,11 +140,11 @@ class FileDownloadsTest extends DownloadTestCase {
         server.on("/m/127.0.0.1:" + server.port() + "/a", whole(BYTES));
         FilesMirror mirror =
                 FilesMirror.parse(List.of(directory.toString(), server.uri("/m").toString()), work);
-        run(new DownloadRequest(List.of(known("/a", BYTES)), List.of(), tree, mirror, false));
+        run(new DownloadRequest(list(known("/a", BYTES)), tree, mirror, false));
         assertEquals(1, server.requests().size());
         Files.delete(place("/a"));
         Files.write(copy, BYTES);
-        DownloadResult result = run(new DownloadRequest(List.of(known("/a", BYTES)), List.of(), tree, mirror, false));
+        DownloadResult result = run(new DownloadRequest(list(known("/a", BYTES)), tree, mirror, false));
         assertEquals(State.MIRRORED, result.outcomes().get(0).state());
         assertEquals(1, server.requests().size());
     }
@@ -166,8 +166,7 @@ class FileDownloadsTest extends DownloadTestCase {
         WantedFile a = file(URI.create("https://files.example/a"), Optional.of(Digest.of(BYTES)));
         WantedFile b = file(URI.create("https://us:geheim@files.example/b?sig=geheim"), Optional.empty());
         IOException failure = assertThrows(
-                IOException.class,
-                () -> run(new DownloadRequest(List.of(a, b), List.of(), tree, FilesMirror.NONE, false), true));
+                IOException.class, () -> run(new DownloadRequest(list(a, b), tree, FilesMirror.NONE, false), true));
         assertEquals(
                 "Maven is offline, and 2 of 2 files are neither in " + tree
                         + " nor in the cache; run once without -o, or name a directory that has them with"

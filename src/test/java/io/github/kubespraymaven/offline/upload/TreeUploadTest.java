@@ -108,7 +108,7 @@ class TreeUploadTest {
 
     private String send() throws IOException {
         try (ThreadPool threads = ThreadPool.unbounded("test")) {
-            return upload().send(new Silent(), threads);
+            return upload().send(DownloadWatch.silent(), threads);
         }
     }
 
@@ -127,22 +127,5 @@ class TreeUploadTest {
                 Place.Server.parse("to", server.uri("/tree").toString()),
                 http,
                 new Fetch(http, cache.blobs(), cache.records(), Progress.silent(), 1));
-    }
-
-    private static final class Silent implements DownloadWatch {
-        @Override
-        public void planned(int files) {}
-
-        @Override
-        public void begun(TreeName file) {}
-
-        @Override
-        public void sized(TreeName file, long bytes) {}
-
-        @Override
-        public void advanced(TreeName file, long bytes) {}
-
-        @Override
-        public void ended(TreeName file, boolean there, String line) {}
     }
 }
