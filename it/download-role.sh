@@ -143,9 +143,15 @@ try_release() {
 
   check "$release: they are downloaded, with these sums" goal download -Dkubespray.all -Dkubespray.extraVars="@$run/sums.json" \
     -Dkubespray.filesMirror="file://$work/upstream" -Dkubespray.filesDirectory="$run/tree"
+  [ -d "$run/tree" ] || return
   : > "$run/nginx.log"
   serve_tree || return
   for files_repo in "http://127.0.0.1:$port" file:///srv/files; do
+    # v2.19 to v2.24 ask for each file with HEAD first, which file:// has no answer for.
+    if [ "${files_repo%%:*}" = file ] && grep -q 'Validate mirrors' "$checkout/roles/download/tasks/download_file.yml"; then
+      echo "     $release, file: not tried, its role asks servers with HEAD first"
+      continue
+    fi
     # As a site has it: group variables, which extra variables and host variables could override.
     overrides "$files_repo" > "$run/inventory/group_vars/all/offline.yml"
     for round in containerd crio docker; do
@@ -180,7 +186,7 @@ P
   printf 'X' | dd of="$run/tree/$victim" bs=1 seek=40 conv=notrunc 2> /dev/null
   overrides "http://127.0.0.1:$port" > "$run/inventory/group_vars/all/offline.yml"
   node
-  refuses "$release: a wrong byte in the tree is refused by the role" "checksum" role containerd -e download_retries=1 -e unsafe_show_logs=true
+  refuses "$release: a wrong byte in the tree is refused by the role" "The checksum for" role containerd -e download_retries=1 -e unsafe_show_logs=true
   [ ! -e node/proc/version ] || umount node/proc
   umount -R node
 }

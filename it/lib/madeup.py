@@ -84,7 +84,7 @@ for file in json.load(open(manifest))["files"]:
     else:
         # Of a table there is only all of it: the one that has this sum.
         for name, table in tables.items():
-            for version, value in (table.get("no_arch") or {} if isinstance(table, dict) else {}).items():
-                if value == file["checksum"]:
-                    extra[name] = {"no_arch": {version: checksum}}
+            known = (table.get("no_arch") or {}) if isinstance(table, dict) else {}
+            if file["checksum"] in known.values():
+                extra[name] = {"no_arch": {version: checksum for version, value in known.items() if value == file["checksum"]}}
 json.dump(extra, open(sums, "w"), indent=1)
