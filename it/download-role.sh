@@ -169,7 +169,7 @@ try_release() {
   "$python" - "$run" > "$run/left" << 'P'
 import json, sys
 arrived = set(open(sys.argv[1] + "/arrived").read().split())
-print(*(file["name"] for file in json.load(open(sys.argv[1] + "/manifest.json"))["files"] if file["name"] not in arrived and file["dest"]))
+print(*(file["name"] for file in json.load(open(sys.argv[1] + "/manifest.json"))["files"] if file["name"] not in arrived and file["from"] == "downloads"))
 P
   check "$release: $(sort -u "$run/arrived" | wc -l) different files arrived, of all that it can download" [ -z "$(tr -d '\n' < "$run/left")" ]
   [ -z "$(tr -d '\n' < "$run/left")" ] || echo "     not: $(cat "$run/left")"

@@ -16,6 +16,6 @@ for file in json.load(open(manifest))["files"]:
     source = os.path.join(upstream, file["url"].split("://", 1)[1])
     (right if filecmp.cmp(place, source, shallow=False) else wrong).append(file["name"])
 with open(arrived, "a") as out:
-    print(*right, sep="\n", file=out)
+    out.writelines(name + "\n" for name in right)
 print(f"{len(right)} files arrived, {len(wrong)} of them wrong {' '.join(wrong)}".rstrip() if wrong else f"{len(right)} files arrived, each as it is upstream")
 sys.exit(1 if wrong or not right else 0)
