@@ -56,7 +56,7 @@ rows=0 peers=${PEERS-wget aria2c curl}
 # TOOL in it; SETUP is run before with TOOL's folder and file as $1 and $2.
 row() {
   local name=$1 expected=$2 text=$3 url=$4 setup=${5-} tool final ours what said verdict=
-  [ -z "${FAULTS-}" ] || grep -qwF -- "$name" <<< "$FAULTS" || return
+  case " ${FAULTS:-$name} " in *" $name "*) ;; *) return ;; esac
   rows=$((rows + 1))
   mkdir -p "rows/$name"
   cd "rows/$name" || exit 2
