@@ -62,7 +62,7 @@ final class Failure {
     }
 
     /** Of the Java platform's reasons only the text tells a wrong name from an authority that is not known. */
-    private static String wayOut(Exception cause) {
+    private static String wayOut(Throwable cause) {
         boolean otherName = Reason.of(cause).startsWith("No subject alternative ")
                 || Reason.of(cause).startsWith("No name matching ");
         return otherName
