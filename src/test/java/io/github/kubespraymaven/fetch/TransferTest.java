@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.kubespraymaven.http.Response;
+import io.github.kubespraymaven.stream.BlockInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ class TransferTest {
         Transfer transfer = new Transfer(
                 request -> {
                     asked.add(request.method());
-                    return new Response(200, SOURCE, name -> Optional.empty(), new InputStream() {
+                    return new Response(200, SOURCE, name -> Optional.empty(), new BlockInputStream() {
                         @Override
-                        public int read() throws IOException {
+                        public int read(byte[] buffer, int offset, int length) throws IOException {
                             throw new SocketTimeoutException("nothing for 60 s");
                         }
                     });
