@@ -82,10 +82,11 @@ goal() { # GOAL [ARGUMENT...]
     -Dkubespray.directory="$checkout" "${@:2}"
 }
 
-# overrides FILES_REPO: what makes the release take its files from there. By hand: of each of the release's own URL variables the
-# scheme gives way to the file server.
+# overrides FILES_REPO: what makes the release take its files from there, in group_vars/all of the inventory.
 overrides() {
-  "$python" "$project/it/lib/overrides.py" "$checkout" "$1"
+  check "$release: offline-vars for $1" goal offline-vars -Dkubespray.inventory="$run/inventory/hosts.ini" -Dkubespray.filesRepo="$1" \
+    -Dkubespray.extraVars="@$run/versions.json"
+  mv target/kubespray/offline.yml "$run/inventory/group_vars/all/"
 }
 
 # node: a fresh one, with the tree where file:// finds it.
@@ -153,7 +154,7 @@ try_release() {
       continue
     fi
     # As a site has it: group variables, which extra variables and host variables could override.
-    overrides "$files_repo" > "$run/inventory/group_vars/all/offline.yml"
+    overrides "$files_repo"
     for round in containerd crio docker; do
       [ "${files_repo%%:*} $round" != 'file crio' ] && [ "${files_repo%%:*} $round" != 'file docker' ] || continue
       # v2.20 has no files for CRI-O.
@@ -184,7 +185,7 @@ P
   local victim
   victim=$(cd "$run/tree" && find . -name '*cni-plugins*' -type f | head -1)
   printf 'X' | dd of="$run/tree/$victim" bs=1 seek=40 conv=notrunc 2> /dev/null
-  overrides "http://127.0.0.1:$port" > "$run/inventory/group_vars/all/offline.yml"
+  overrides "http://127.0.0.1:$port"
   node
   refuses "$release: a wrong byte in the tree is refused by the role" "The checksum for" role containerd -e download_retries=1 -e unsafe_show_logs=true
   [ ! -e node/proc/version ] || umount node/proc
