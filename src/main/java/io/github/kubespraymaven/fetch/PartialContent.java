@@ -17,6 +17,11 @@ public interface PartialContent {
      */
     void begin(ContentHead head) throws IOException;
 
+    /** Tells whether all has come, so that nothing more is asked for, whatever a server has announced. */
+    default boolean isComplete() {
+        return false;
+    }
+
     /** Takes the next bytes. */
     void append(byte[] bytes, int offset, int length) throws IOException;
 }

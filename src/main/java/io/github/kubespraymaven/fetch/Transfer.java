@@ -83,6 +83,9 @@ final class Transfer {
                 copy(response.body());
                 break;
             } catch (TruncatedBodyException e) {
+                if (content.isComplete()) {
+                    break;
+                }
                 long gain = content.size() - best;
                 best = Math.max(best, content.size());
                 stuck = gain > 0 ? 0 : stuck + (e.reason() instanceof SocketTimeoutException ? SILENT : 1);
@@ -131,7 +134,7 @@ final class Transfer {
             content.begin(ContentHead.NONE);
             throw new TruncatedBodyException(new IOException(Hosts.of(source) + " has no more bytes than came (416)"));
         }
-        if (response.status() != 200) {
+        if (response.status() != 200 && !isWhole(response)) {
             throw StatusException.of(http, request, response);
         }
         ContentHead head = ContentHead.of(response);
@@ -142,6 +145,15 @@ final class Transfer {
         if (head.length().isPresent() && size.isEmpty()) {
             watch.sized(head.length().getAsLong());
         }
+    }
+
+    /** Some servers call the whole a part, though nobody asked for one. */
+    private static boolean isWhole(Response response) {
+        Optional<ContentRange> range = response.headers().first("Content-Range").flatMap(ContentRange::parse);
+        return response.status() == 206
+                && range.isPresent()
+                && range.get().first() == 0
+                && range.get().total().equals(OptionalLong.of(range.get().length()));
     }
 
     private void copy(InputStream body) throws IOException {

@@ -70,12 +70,26 @@ class DownloadIT {
     void whatADeploymentDownloadsComesByTheReleasesSums(Laboratory lab) throws Exception {
         Site site = lab.site(work.resolve("site"));
         Path tree = work.resolve("tree");
+        Files.writeString(
+                site.checkout().resolve("site.yml"),
+                """
+                kube_image_repo: registry.example
+                downloads:
+                  kubectl:
+                    enabled: true
+                    file: true
+                    dest: /tmp/kubectl
+                    url: "{{ kubectl_download_url }}"
+                    checksum: "{{ kubectl_binary_checksum }}"
+                    groups: [kube_control_plane]
+                """);
         MavenRun run = lab.maven()
                 .run(
                         site.checkout(),
                         List.of(
                                 Laboratory.goal("download"),
                                 "-Dkubespray.cache=" + work.resolve("empty"),
+                                "-Dkubespray.extraVars=@site.yml",
                                 "-Dkubespray.filesMirror=" + lab.server().uri("/mirror"),
                                 "-Dkubespray.filesDirectory=" + tree))
                 .succeeded();

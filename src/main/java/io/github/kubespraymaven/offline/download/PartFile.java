@@ -169,12 +169,13 @@ final class PartFile implements PartialContent, Closeable {
             buffer.clear();
         }
         if (head.length().isPresent()) {
-            space.claim(part, head.length().getAsLong() - size);
+            space.claim(file, head.length().getAsLong() - size);
         }
     }
 
-    /** Tells whether all is here that the server announced, or that has the right hash. */
-    boolean isComplete() {
+    /** All is here if it is as much as the server announced, or has the right hash. */
+    @Override
+    public boolean isComplete() {
         boolean announced = head.length().isPresent() && head.length().getAsLong() == size;
         return size > 0
                 && (announced || wanted.filter(result().wanted()::equals).isPresent());
@@ -200,7 +201,7 @@ final class PartFile implements PartialContent, Closeable {
             channel.truncate(0);
             channel.position(0);
             if (of.length().isPresent()) {
-                space.claim(part, of.length().getAsLong());
+                space.claim(file, of.length().getAsLong());
             }
             writeRecord();
         } catch (ClosedByInterruptException e) {
@@ -241,7 +242,7 @@ final class PartFile implements PartialContent, Closeable {
         }
         hash.update(bytes, offset, length);
         size += length;
-        space.written(part, length);
+        space.written(file, length);
     }
 
     /** Returns the hashes of what is here. */
@@ -297,7 +298,7 @@ final class PartFile implements PartialContent, Closeable {
     /** Leaves it to the next run, if it has bytes that one can go on with. */
     @Override
     public void close() throws IOException {
-        space.release(part);
+        space.release(file);
         channel.close();
         if (size == 0 && !Files.exists(record)) {
             Files.deleteIfExists(part);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,31 @@ class ResumedDownloadsTest extends DownloadTestCase {
         run(known("/a", BYTES));
         assertEquals(List.of("GET /a", "GET /a Range=bytes=4-", "GET /a"), server.requests());
         assertArrayEquals(BYTES, Files.readAllBytes(place("/a")));
+    }
+
+    @Test
+    void aServerThatAnnouncesMoreThanThereIsHasGivenTheFileAllTheSame() throws IOException {
+        byte[] announced = Arrays.copyOf(BYTES, BYTES.length + 5);
+        server.on("/a", breakingOff(announced, BYTES.length), status(416));
+        run(known("/a", BYTES));
+        assertArrayEquals(BYTES, Files.readAllBytes(place("/a")));
+    }
+
+    @Test
+    void aWholeThatIsCalledAPartIsTheWhole() throws IOException {
+        server.on("/a", (exchange, closing) -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-9/10");
+            exchange.sendResponseHeaders(206, BYTES.length);
+            exchange.getResponseBody().write(BYTES);
+        });
+        server.on("/b", (exchange, closing) -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-9/20");
+            exchange.sendResponseHeaders(206, BYTES.length);
+            exchange.getResponseBody().write(BYTES);
+        });
+        run(wanted("/a", Optional.empty()));
+        assertArrayEquals(BYTES, Files.readAllBytes(place("/a")));
+        assertTrue(failure(wanted("/b", Optional.empty())).contains("/b: 206"));
     }
 
     @Test
