@@ -83,16 +83,12 @@ public final class ChartDownloads {
                     "The repository of the chart " + charts.iterator().next().name() + ": " + e.getMessage() + ".", e);
         }
         TreeName name = TreeName.of(address);
-        Optional<ChartIndex> theirs = Optional.empty();
         Optional<ChartIndex> kept = Optional.empty();
         for (ChartEntry chart : charts) {
             try {
                 ChartIndex own = own(name);
                 Optional<ChartVersion> known = known(own, chart, name);
-                if (known.isEmpty() && theirs.isEmpty()) {
-                    theirs = Optional.of(theirs(address, name));
-                }
-                ChartVersion version = known.isPresent() ? known.get() : named(theirs, chart, address);
+                ChartVersion version = known.isPresent() ? known.get() : named(chart, address, name);
                 files.add(file(version, known.isPresent(), address, name));
                 kept = Optional.of(kept.orElse(own).with(version));
             } catch (IOException e) {
@@ -131,13 +127,24 @@ public final class ChartDownloads {
         }
     }
 
-    private static ChartVersion named(Optional<ChartIndex> index, ChartEntry chart, URI address)
-            throws UserErrorException {
-        Optional<ChartVersion> version = index.flatMap(any -> any.find(chart.name(), chart.version()));
+    /** The first index that names the chart counts: those of mirrors, which may name few, then the repository's own. */
+    private ChartVersion named(ChartEntry chart, URI address, TreeName name) throws IOException {
+        if (fetch.isEmpty()) {
+            throw new UserErrorException("its index " + name + " is missing in " + tree + ", or does not name it");
+        }
+        for (Place place : mirror.places()) {
+            Optional<ChartVersion> version =
+                    mirrored(fetch.get(), place, name).flatMap(index -> index.find(chart.name(), chart.version()));
+            if (version.isPresent()) {
+                return version.get();
+            }
+        }
+        ChartIndex index = page(fetch.get(), address);
+        Optional<ChartVersion> version = index.find(chart.name(), chart.version());
         if (version.isPresent()) {
             return version.get();
         }
-        List<String> versions = index.map(any -> any.versionsOf(chart.name())).orElse(List.of());
+        List<String> versions = index.versionsOf(chart.name());
         String there = versions.isEmpty()
                 ? "it has no chart of that name"
                 : "it has " + String.join(", ", versions.subList(0, Math.min(5, versions.size())))
@@ -160,20 +167,7 @@ public final class ChartDownloads {
                 : new ChartIndex(List.of());
     }
 
-    private ChartIndex theirs(URI address, TreeName name) throws IOException {
-        if (fetch.isEmpty()) {
-            throw new UserErrorException("its index " + name + " is missing in " + tree);
-        }
-        for (Place place : mirror.places()) {
-            Optional<ChartIndex> found = theirs(fetch.get(), place, name);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        return page(fetch.get(), address);
-    }
-
-    private static Optional<ChartIndex> theirs(Fetch fetch, Place mirror, TreeName name) throws IOException {
+    private static Optional<ChartIndex> mirrored(Fetch fetch, Place mirror, TreeName name) throws IOException {
         if (mirror instanceof Place.Server server) {
             try {
                 return Optional.of(page(fetch, server.of(name)));

@@ -154,6 +154,18 @@ class ChartDownloadsTest {
     }
 
     @Test
+    void aMirrorThatDoesNotNameItIsPassedOver() throws IOException {
+        Path mirror = work.resolve("mirror");
+        Path index = TreeName.of(server.uri("/charts/index.yaml")).in(mirror);
+        Files.createDirectories(index.getParent());
+        Files.writeString(index, index("net-1.18.6.tgz", HEX).replace("1.18.6", "1.0.0"));
+        server.on("/charts/index.yaml", whole(index("net-1.18.6.tgz", HEX)))
+                .on("/charts/net-1.18.6.tgz", whole("chart"));
+        download("1.18.6", FilesMirror.parse(List.of(mirror.toString()), work));
+        assertEquals("chart", Files.readString(place("net-1.18.6.tgz")));
+    }
+
+    @Test
     void aTreeWithoutTheIndexIsMissingTheChart() throws IOException {
         List<String> differences = check("1.18.6").differences();
         assertEquals(1, differences.size());
