@@ -12,9 +12,10 @@ import java.nio.file.Path;
  * A file, as it is sent.
  *
  * @param size how many bytes it has
+ * @param isRepeatable whether the transport may send it again by itself
  * @param watch is told how many of them have been read to be sent
  */
-record FileBody(Path file, long size, TransferWatch watch) implements Request.Body {
+record FileBody(Path file, long size, boolean isRepeatable, TransferWatch watch) implements Request.Body {
     @Override
     public InputStream open() throws IOException {
         return new WrappedInputStream(Files.newInputStream(file)) {

@@ -12,23 +12,24 @@ import io.github.kubespraymaven.http.Request;
 import io.github.kubespraymaven.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One file of a tree and its place on a server. */
 final class UploadedFile {
     /** Artifactory compares what comes with it, other servers pay no attention. */
     private static final String CHECKSUM = "X-Checksum-Sha256";
 
-    /** What a WebDAV server says of a file whose folder it does not have (RFC 4918, section 9.7.1). */
-    private static final int CONFLICT = 409;
+    /** What no folder would help against: no login, no right, no PUT here, too large, no room. */
+    private static final Set<Integer> FINAL = Set.of(401, 403, 405, 413, 507);
 
-    /** A folder that is there already cannot be made (RFC 4918, section 9.3.1). */
-    private static final List<Integer> FOLDER_IS_THERE = List.of(301, 405);
+    private static final Set<Integer> GONE = Set.of(404, 410);
 
     private final TreeName name;
     private final Path file;
@@ -80,7 +81,7 @@ final class UploadedFile {
         try {
             fetch.bring(name.toString(), place, content, TransferWatch.silent());
         } catch (StatusException e) {
-            if (e.status() == 404 || e.status() == 410) {
+            if (GONE.contains(e.status())) {
                 return Optional.empty();
             }
             throw e;
@@ -95,21 +96,16 @@ final class UploadedFile {
      * @throws IOException if the server does not take it, or has other bytes then
      */
     boolean send(TransferWatch watch) throws IOException {
-        if (hasLength() && difference().isEmpty()) {
+        if (mayBeThere() && difference().isEmpty()) {
             return false;
         }
         URI place = target.of(name);
-        Request request = new Request("PUT", place, Map.of(), Optional.of(new FileBody(file, size(), watch)))
-                .with("Content-Type", "application/octet-stream")
-                .with(CHECKSUM, here().hex());
-        int status = answer(request);
-        if (status == CONFLICT) {
+        Digest here = here();
+        int status = put(place, here, new FileBody(file, size(), false, watch));
+        if (status < 200 || status > 299) {
+            // WebDAV wants the folder first, and servers say so in many ways: 409, 404, nginx 500.
             makeFolders();
-            status = answer(request);
-        }
-        if (status == CONFLICT) {
-            throw new IOException(Address.shown(place)
-                    + ": 409, the server does not take it; see whether its folder can be written, and is a folder");
+            status = put(place, here, new FileBody(file, size(), true, watch));
         }
         Optional<String> difference = difference();
         if (difference.isPresent()) {
@@ -119,35 +115,51 @@ final class UploadedFile {
         return true;
     }
 
-    /** A file of another length is another file: that is seen without reading it. */
-    private boolean hasLength() throws IOException {
+    /** What is not there, or is of another length, is seen without reading it. */
+    private boolean mayBeThere() throws IOException {
         try (Response response = http.send(Request.of("HEAD", target.of(name)).with("Accept-Encoding", "identity"))) {
+            if (GONE.contains(response.status())) {
+                return false;
+            }
             Optional<String> length = response.headers().first("Content-Length");
             // A server that does not say it, or knows no HEAD, is asked for the bytes.
             return length.isEmpty() || !response.ok() || length.get().equals(Long.toString(size()));
         }
     }
 
-    private int answer(Request request) throws IOException {
+    /**
+     * Returns the status, or 0 if there was none.
+     *
+     * @throws IOException if there is no other way, or the bytes may be sent again and were not taken all the same
+     */
+    private int put(URI place, Digest digest, FileBody body) throws IOException {
+        Request request = new Request("PUT", place, Map.of(), Optional.of(body))
+                .with("Content-Type", "application/octet-stream")
+                .with(CHECKSUM, digest.hex());
         try (Response response = http.send(request)) {
-            if (!response.ok() && response.status() != CONFLICT) {
+            if (!response.ok() && (body.isRepeatable() || FINAL.contains(response.status()))) {
                 throw StatusException.of(http, request, response);
             }
             return response.status();
+        } catch (StatusException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            if (body.isRepeatable()) {
+                throw e;
+            }
+            return 0;
         }
     }
 
-    /** Makes the folders below the target, from the top down; those that are there stay. */
+    /**
+     * Makes the folders below the target, from the top down. Those that are there stay, and a server without folders refuses: whether it
+     * was of use is seen by what follows.
+     */
     private void makeFolders() throws IOException {
         List<String> segments = name.segments();
         for (int depth = 1; depth < segments.size(); depth++) {
             URI folder = URI.create(target.of(new TreeName(segments.subList(0, depth))) + "/");
-            Request request = Request.of("MKCOL", folder);
-            try (Response response = http.send(request)) {
-                if (!response.ok() && !FOLDER_IS_THERE.contains(response.status())) {
-                    throw StatusException.of(http, request, response);
-                }
-            }
+            http.send(Request.of("MKCOL", folder)).discard();
         }
     }
 }

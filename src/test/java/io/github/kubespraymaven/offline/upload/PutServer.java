@@ -23,8 +23,8 @@ final class PutServer implements AutoCloseable {
     final Set<String> folders = ConcurrentHashMap.newKeySet();
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** Whether a file's folder must have been made before. */
-    volatile boolean wantsFolders;
+    /** With which status a file is refused whose folder was not made before; 0: it need not be. */
+    volatile int folderless;
 
     /** Whether HEAD is answered with 405. */
     volatile boolean refusesHead;
@@ -66,8 +66,8 @@ final class PutServer implements AutoCloseable {
     }
 
     private int put(String path, byte[] body) {
-        if (wantsFolders && !folders.contains(path.substring(0, path.lastIndexOf('/')))) {
-            return 409;
+        if (folderless > 0 && !folders.contains(path.substring(0, path.lastIndexOf('/')))) {
+            return folderless;
         }
         byte[] kept = body.clone();
         if (breaks && kept.length > 0) {
