@@ -1,5 +1,6 @@
 """madeup.py CHECKOUT MANIFEST UPSTREAM VERSIONS SUMS: for each file of a manifest.json a made-up one at UPSTREAM/HOST/PATH, unless
-there is one already, and extra variables with the sums of all that are made up, and those of VERSIONS. What a role unpacks is an archive; kubeadm is a program, since the role runs it.
+there is one already, and extra variables with the sums of all that are made up, and those of VERSIONS; for each of its charts a repository
+with that chart alone. What a role unpacks is an archive; kubeadm is a program, since the role runs it.
 """
 
 import gzip
@@ -56,6 +57,16 @@ tables = {}
 for path in glob(f"{checkout}/roles/kubespray[-_]defaults/vars/main/checksums.yml"):
     with open(path, encoding="utf-8") as text:
         tables.update(yaml.safe_load(text))
+for chart in json.load(open(manifest)).get("charts", []):
+    address = chart["repository"].rstrip("/").split("://", 1)[1]
+    name = f"{chart['name']}-{chart['version']}.tgz"
+    content = gzip.compress(archive(name), mtime=0)
+    os.makedirs(f"{upstream}/{address}", exist_ok=True)
+    with open(f"{upstream}/{address}/{name}", "wb") as out:
+        out.write(content)
+    entry = {"version": chart["version"], "digest": hashlib.sha256(content).hexdigest(), "urls": [name]}
+    with open(f"{upstream}/{address}/index.yaml", "w", encoding="utf-8") as out:
+        yaml.safe_dump({"apiVersion": "v1", "entries": {chart["name"]: [entry]}}, out)
 extra = json.load(open(versions))
 for file in json.load(open(manifest))["files"]:
     address = urllib.parse.urlsplit(file["url"])
