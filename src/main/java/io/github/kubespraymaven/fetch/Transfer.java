@@ -158,15 +158,15 @@ final class Transfer {
 
     private void copy(InputStream body) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        OptionalLong announced = content.head().length();
-        long limit = size.orElse(announced.orElse(MOST_UNANNOUNCED));
+        long limit =
+                size.orElse(Math.max(MOST_UNANNOUNCED, content.head().length().orElse(0)));
         while (true) {
             int n = Body.read(body, buffer);
             if (n < 0) {
                 return;
             }
             if (content.size() + n > limit) {
-                if (size.isEmpty() && announced.isEmpty()) {
+                if (size.isEmpty()) {
                     // Nobody can go on with that.
                     content.begin(ContentHead.NONE);
                     throw new IOException(Hosts.of(source) + " does not stop: " + (limit >> 30)
