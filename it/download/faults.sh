@@ -3,15 +3,15 @@
 # right file and 0, or without any file under its name, not with 0, and a line that names the address and says why. Peers are ended
 # after 40 s (status 124).
 # FAULTS: the rows that are tried, all without it. PEERS: those that are beside it, without it all three.
-made root/plain/f.tar.gz 3000000
+made origin/plain/f.tar.gz 3000000
 certificates
 openssl req -newkey rsa:2048 -nodes -subj "/CN=elsewhere" -keyout other.key -out other.csr 2> /dev/null
 openssl x509 -req -in other.csr -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial -days 2 -extfile <(echo subjectAltName=DNS:other.test) -out other.crt 2> /dev/null
-serve "$PWD/root"
+serve "$PWD/origin"
 other=${host##*:} other_log=$served
-serve "$PWD/root" --other "$other" --login "user:$secret"
+serve "$PWD/origin" --other "$other" --login "user:$secret"
 here=$host here_log=$served
-serve "$PWD/root" --tls other.crt other.key
+serve "$PWD/origin" --tls other.crt other.key
 tls=${host##*:}
 closed=$(free_port)
 cat > settings.xml << X
@@ -104,18 +104,18 @@ row() {
   cd "$work/faults" || exit 2
   if [ -z "$verdict" ]; then passed "$name: $ours, $(cat "rows/$name/ours.seconds") s"; else failed "$name" "$verdict"; fi
 }
-here_root=$PWD/root
+here_root=$PWD/origin
 : > table
 given=() wget_given=() aria_given=() curl_given=()
 at() { echo "http://$here/TOOL/$1/f.tar.gz"; }
 # odd NAME EXPECTED [TEXT [SETUP]]: a row of what files.py calls so, where the same file is.
 odd() {
-  mkdir -p "root/$1"
-  [ -e "root/$1/f.tar.gz" ] || ln "root/plain/f.tar.gz" "root/$1/f.tar.gz"
+  mkdir -p "origin/$1"
+  [ -e "origin/$1/f.tar.gz" ] || ln "origin/plain/f.tar.gz" "origin/$1/f.tar.gz"
   row "$1" "$2" "${3-}" "$(at "$1")" "${4-}"
 }
-mkdir -p root/signed root/elsewhere root/login-needed
-for folder in signed elsewhere login-needed; do ln root/plain/f.tar.gz root/$folder/; done
+mkdir -p origin/signed origin/elsewhere origin/login-needed
+for folder in signed elsewhere login-needed; do ln origin/plain/f.tar.gz origin/$folder/; done
 
 odd plain right
 odd reset-at-once right

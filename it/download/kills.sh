@@ -2,13 +2,13 @@
 # on; when all has come, the tree is thrown away and it begins anew, until there were $KILLS kills. A watcher looks ten times a
 # second whether what has a final name is right; the server counts what it sends.
 kills=${KILLS:-50} rate=12500000 seed=${SEED:-1}
-made root/release/large 200000000
-for n in $(seq 10); do made "root/release/small$n" 10000000; done
-serve "$PWD/root" --flat --rate $rate
-urls() { for n in large $(seq -f small%.0f 10); do echo "http://$host/release/$n $PWD/root/release/$n"; done; }
+made origin/release/large 200000000
+for n in $(seq 10); do made "origin/release/small$n" 10000000; done
+serve "$PWD/origin" --flat --rate $rate
+urls() { for n in large $(seq -f small%.0f 10); do echo "http://$host/release/$n $PWD/origin/release/$n"; done; }
 urls > plan
 sums plan plan.json
-python3 "$project/it/lib/watcher.py" "$PWD/tree" "$PWD/root" "$host" > watched 2>&1 &
+python3 "$project/it/lib/watcher.py" "$PWD/tree" "$PWD/origin" "$host" > watched 2>&1 &
 watcher=$!
 started+=($watcher)
 killed=0 whole=0 number=0

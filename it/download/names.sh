@@ -1,7 +1,7 @@
 # Forty addresses, which wget names and `download` is to name alike: names, contents, times. The server has something at every path.
-mkdir -p root
-serve "$PWD/root" --any --port 80
-serve "$PWD/root" --any
+mkdir -p origin
+serve "$PWD/origin" --any --port 80
+serve "$PWD/origin" --any
 port=${host##*:}
 base=http://127.0.0.1:$port
 cat > list << L
